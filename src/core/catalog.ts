@@ -1,0 +1,138 @@
+/**
+ * What the bot knows, after the files of `knowledge/` were read and found good.
+ * Frozen: an edit makes a new catalog, and whoever holds the old one finishes with it.
+ */
+export interface Catalog {
+  /** Hash of every file's content; shown with each answer. */
+  readonly version: string;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly architectures: ReadonlyMap<string, Architecture>;
+  readonly factors: ReadonlyMap<string, Factor>;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly glossary: readonly Synonyms[];
+  readonly gaps: readonly Gap[];
+  readonly rulesOfThumb: readonly RuleOfThumb[];
+  readonly languages: readonly Language[];
+  /** Questions that this knowledge does not answer; they calibrate when the bot says that it does not know. */
+  readonly outOfScope: readonly string[];
+}
+
+export type Side = "open" | "closed" | "hybrid" | "both";
+export type Standing = "settled" | "contested" | "dated" | "author's inference";
+
+/** `knowledge/entries/<id>.md`: one thing that people ask. */
+export interface Entry {
+  readonly id: string;
+  readonly title: string;
+  /** Ways in which people ask for it; also what retrieval calls aliases. */
+  readonly questions: readonly string[];
+  readonly side: Side;
+  /** Coverage ids by source document. */
+  readonly sources: Readonly<Record<string, readonly string[]>>;
+  /** Day of the last reading, YYYY-MM-DD. */
+  readonly reviewed: string;
+  readonly standing: Standing;
+  /** What a careful advisor adds to this claim. */
+  readonly qualification?: string | undefined;
+  readonly related: readonly string[];
+  /** The system that this entry explains, by its file in `architectures/`. */
+  readonly architecture?: string | undefined;
+  /** The first paragraph: at most 60 words, stands alone. */
+  readonly answer: string;
+  /** The list below it, one sentence or two each. */
+  readonly points: readonly string[];
+}
+
+/** `knowledge/sources.yaml`: one document that entries rest on. */
+export interface Source {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly reliability: string;
+}
+
+export type Grounds = readonly string[] | "our inference";
+
+/** One value in a comparison table, with what it rests on. */
+export interface Cell {
+  readonly value: string;
+  readonly sources: Grounds;
+}
+
+/** `knowledge/factors.yaml`: a row of the comparison. */
+export interface Factor {
+  readonly id: string;
+  readonly title: string;
+  /** Words by which people ask for this row. */
+  readonly names: readonly string[];
+  readonly open: Cell;
+  readonly closed: Cell;
+}
+
+/** `knowledge/architectures/<id>.yaml`: a way of building with a model. */
+export interface Architecture {
+  readonly id: string;
+  /** Its row in the coverage list, SYS-01 to SYS-26. */
+  readonly covers: string;
+  readonly title: string;
+  /** Column heading, at most 30 characters. */
+  readonly short: string;
+  readonly names: readonly string[];
+  readonly side: Side;
+  readonly role: "recommendable" | "building block" | "explain only";
+  readonly summary: string;
+  readonly parts: readonly string[];
+  readonly mustGetAcross: readonly string[];
+  readonly preconditions: readonly string[];
+  readonly sources: readonly string[];
+  readonly factors: Readonly<Record<string, Cell>>;
+}
+
+/** `knowledge/models/<maker>/<id>.yaml`: a named model or product, and what a source claims of it. */
+export interface Model {
+  readonly id: string;
+  readonly name: string;
+  readonly maker: string;
+  readonly kind: "open-weight" | "closed" | "hardware" | "place" | "suite";
+  readonly names: readonly string[];
+  readonly facts: readonly { readonly claim: string; readonly asOf: string; readonly sources: readonly string[] }[];
+}
+
+/** `knowledge/glossary.yaml`: words that mean the same to an asker. */
+export interface Synonyms {
+  readonly terms: readonly string[];
+}
+
+/** `knowledge/gaps.yaml`: something people ask that the sources do not hold. */
+export interface Gap {
+  readonly id: string;
+  readonly title: string;
+  /** Patterns, see `core/pattern.ts`. */
+  readonly asks: readonly string[];
+  readonly unless: readonly string[];
+  readonly say: string;
+  readonly nearest: readonly string[];
+}
+
+/** `knowledge/rules-of-thumb.yaml`: what a described case leans to, before anybody asks the full assessment. */
+export interface RuleOfThumb {
+  readonly id: string;
+  readonly cues: readonly string[];
+  readonly unless: readonly string[];
+  readonly lean: Side;
+  /** Higher wins; equal and opposite ones make a hybrid. */
+  readonly strength: number;
+  readonly because: string;
+  readonly condition: string;
+  readonly entries: readonly string[];
+}
+
+/** `knowledge/languages/<code>.yaml`: enough of a language to recognise a question in it and find its subject. */
+export interface Language {
+  readonly code: string;
+  readonly name: string;
+  readonly marks: readonly string[];
+  readonly words: Readonly<Record<string, string>>;
+}
