@@ -45,10 +45,10 @@ export class Postings {
     const tail = at(this.#tail, term);
     const size = tail === 0 ? FIRST_BLOCK : Math.min(2 * (at(this.#end, term) - tail), LARGEST_BLOCK);
     const block = this.#passages.length;
-    for (const cells of [this.#passages, this.#counts]) {
-      reserve(cells, size);
-      cells.length += size;
-    }
+    reserve(this.#passages, size);
+    reserve(this.#counts, size);
+    this.#passages.length += size;
+    this.#counts.length += size;
     this.#passages.data[block] = 0;
     if (tail === 0) this.#head.data[term] = block;
     else this.#passages.data[tail] = block;

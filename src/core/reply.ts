@@ -1,0 +1,57 @@
+/** What the bot says, before any platform has a say in how it looks. */
+export interface Reply {
+  readonly kind: ReplyKind;
+  /** At most 150 characters: Slack's header limit, the tightest we serve. */
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  /** Empty only where nothing is claimed. */
+  readonly citations: readonly Citation[];
+  readonly knowledgeVersion: string;
+}
+
+export type ReplyKind =
+  | "answer"
+  | "abstain"
+  | "refuse"
+  | "start_flow"
+  | "assessment"
+  | "cost"
+  | "table"
+  | "help"
+  | "smalltalk";
+
+/** Text with `**bold**` as its only mark. Numbers in `cites` count from 1 into the reply's citations. */
+export interface Cited {
+  readonly text: string;
+  readonly cites: readonly number[];
+}
+
+export type Block =
+  | ({ readonly kind: "text" } & Cited)
+  | { readonly kind: "points"; readonly points: readonly Cited[] }
+  | { readonly kind: "steps"; readonly steps: readonly Cited[] }
+  /** What qualifies the answer: a date, a contested point, an assumption. */
+  | { readonly kind: "note"; readonly text: string }
+  | {
+      readonly kind: "table";
+      readonly caption: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  /** Questions to ask next; a platform with buttons makes them buttons. */
+  | { readonly kind: "next"; readonly label: string; readonly questions: readonly string[] };
+
+export interface Citation {
+  readonly entry: string;
+  readonly title: string;
+  /** Titles of the documents, which people see. */
+  readonly documents: readonly string[];
+  /** Their file names, for machines. */
+  readonly sources: readonly string[];
+  readonly reviewed: string;
+}
+
+/** One drawing for each kind of block: a new kind compiles nowhere until every platform draws it. */
+export type Drawings<Out> = { readonly [K in Block["kind"]]: (block: Extract<Block, { kind: K }>) => Out };
+
+export const draw = <Out>(block: Block, by: Drawings<Out>): Out => (by[block.kind] as (block: Block) => Out)(block);

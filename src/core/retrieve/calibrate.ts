@@ -1,0 +1,51 @@
+/** Sets the two thresholds from the corpus itself: its aliases are questions it answers, and others are given that it does not. */
+import { DEFAULT_THRESHOLDS } from "./confidence.ts";
+import { createIndex } from "./index.ts";
+import type { Doc, IndexOptions, Thresholds } from "./types.ts";
+
+/** Fewer questions than this say too little. */
+const LEAST = 30;
+const LOWEST = 0.15;
+const HIGHEST = 0.5;
+/** Turning away a question that has an answer is worse than answering beside the point, which names its sources. */
+const KEEP_WEIGHT = 1.5;
+const NEAR_SHARE = 2 / 3;
+
+/**
+ * Holds out one alias of each document and asks it, then asks the questions that are out of scope.
+ * `answer` parts the two best; `near` is two thirds of it.
+ */
+export function calibrate(
+  docs: readonly Doc[],
+  outOfScope: readonly string[],
+  options: Omit<IndexOptions, "thresholds">,
+): Thresholds {
+  const ordered = docs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const inScope: string[] = [];
+  const rest = ordered.map((doc, i) => {
+    const aliases = doc.aliases ?? [];
+    const held = aliases[i % Math.max(1, aliases.length)];
+    if (held === undefined) return doc;
+    inScope.push(held);
+    return { ...doc, aliases: aliases.filter((alias) => alias !== held) };
+  });
+  if (inScope.length < LEAST || outOfScope.length < LEAST) return DEFAULT_THRESHOLDS;
+  const index = createIndex(options);
+  index.upsert(rest);
+  const ask = (question: string): number => index.search(question, 1).confidence;
+  const answer = parting(inScope.map(ask), outOfScope.map(ask));
+  return { answer, near: round(answer * NEAR_SHARE) };
+}
+
+/** The threshold with the best weighted sum of questions kept and questions turned away, in steps of .01. */
+function parting(inScope: readonly number[], outOfScope: readonly number[]): number {
+  const share = (values: readonly number[], t: number): number => values.filter((v) => v >= t).length / values.length;
+  const gain = (t: number): number => KEEP_WEIGHT * share(inScope, t) - share(outOfScope, t);
+  let best = LOWEST;
+  for (let step = 100 * LOWEST; step <= 100 * HIGHEST; step++) if (gain(step / 100) > gain(best)) best = step / 100;
+  return best;
+}
+
+function round(value: number): number {
+  return Math.round(100 * value) / 100;
+}
