@@ -96,6 +96,8 @@ export interface Model {
   readonly name: string;
   readonly maker: string;
   readonly kind: "open-weight" | "closed" | "hardware" | "place" | "suite";
+  /** Its rows in the coverage list. */
+  readonly covers: readonly string[];
   readonly names: readonly string[];
   readonly facts: readonly { readonly claim: string; readonly asOf: string; readonly sources: readonly string[] }[];
 }

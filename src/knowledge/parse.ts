@@ -1,126 +1,113 @@
-import { LineCounter, parseDocument, type Document, type Node } from "yaml";
 import type { z } from "zod";
-import type { Entry } from "../core/catalog.ts";
-import { didYouMean, type Problem } from "./problems.ts";
-import { entryHeadSchema } from "./schema.ts";
+import { didYouMean, errorAt, fileStart, type Problem } from "./problems.ts";
+import { type Path, readYaml, type Yaml } from "./yaml.ts";
 
 /** A file's data, and where in the file each part of it stands. */
 export interface Parsed<T> {
   readonly file: string;
   readonly data: T;
   /** Line and column of the value at a path, e.g. `["related", 2]`. */
-  readonly placeOf: (path: readonly PropertyKey[]) => Place;
-}
-export interface Place {
-  readonly line: number;
-  readonly column: number;
+  readonly placeOf: Yaml["placeOf"];
+  /** Line and column of the key that ends a path. */
+  readonly keyOf: Yaml["keyOf"];
 }
 export type Outcome<T> = { readonly ok: true; readonly parsed: Parsed<T> } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads one YAML file; `firstLine` is where the text begins when it is part of a larger file. */
-export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, firstLine = 1): Outcome<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col) };
-  };
-  const syntax = document.errors[0];
-  if (syntax) {
-    const remedy = "mend the YAML there; text with a colon or a quotation mark wants quotes around it";
-    return { ok: false, problems: [{ file, ...at(syntax.pos[0]), what: firstSentence(syntax.message), remedy, severity: "error" }] };
+export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, whole = "the file", firstLine = 1): Outcome<T> {
+  try {
+    const read = readYaml(file, text, firstLine);
+    if (!read.ok) return read;
+    const { data, placeOf, keyOf } = read.yaml;
+    const result = schema.safeParse(data);
+    if (result.success) return { ok: true, parsed: { file, data: result.data, placeOf, keyOf } };
+    const telling: Telling = { file, yaml: read.yaml, schema, whole };
+    return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], telling)) };
+  } catch (error) {
+    const place = { ...fileStart, line: firstLine };
+    return { ok: false, problems: [errorAt(file, place, `${whole} can't be read (${String(error)})`, "write it more simply")] };
   }
-  const placeOf = (path: readonly PropertyKey[]): Place => at(offsetOf(document, path));
-  const result = schema.safeParse(document.toJS());
-  if (result.success) return { ok: true, parsed: { file, data: result.data, placeOf } };
-  const problems = result.error.issues.flatMap((issue): Problem[] => {
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(file, key, issue.path, schema, document, at));
-    const missing = document.getIn([...issue.path]) === undefined && issue.path.length > 0;
-    const what = missing ? `${pathName(issue.path)} is missing` : `${pathName(issue.path)} is not right`;
-    return [{ file, ...placeOf(issue.path), what, remedy: lowerFirst(innermost(issue)), severity: "error" }];
-  });
-  return { ok: false, problems };
 }
 
-/** Reads `entries/<id>.md`: YAML between two `---` lines, then the answer, then a list of points. */
-export function parseEntry(file: string, id: string, text: string): Outcome<Entry> {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
-  if (!match) {
-    const remedy = "begin the file with a line ---, the front matter, and another line ---";
-    return { ok: false, problems: [{ file, line: 1, column: 1, what: "the front matter is missing", remedy, severity: "error" }] };
-  }
-  const head = parseYaml(file, match[1] ?? "", entryHeadSchema, 2);
-  const bodyLine = match[0].split("\n").length;
-  const body = readBody(file, text.slice(match[0].length), bodyLine);
-  if (!head.ok || body.problems.length > 0) return { ok: false, problems: [...(head.ok ? [] : head.problems), ...body.problems] };
-  const placeOf = (path: readonly PropertyKey[]): Place =>
-    path[0] === "answer" || path[0] === "points" ? { line: bodyLine, column: 1 } : head.parsed.placeOf(path);
-  return { ok: true, parsed: { file, data: { id, ...head.parsed.data, answer: body.answer, points: body.points }, placeOf } };
+interface Telling {
+  readonly file: string;
+  readonly yaml: Yaml;
+  readonly schema: z.ZodType;
+  readonly whole: string;
 }
 
-function readBody(file: string, text: string, firstLine: number): { answer: string; points: string[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const fail = (line: number, what: string, remedy: string) =>
-    problems.push({ file, line: firstLine + line, column: 1, what, remedy, severity: "error" });
-  const paragraph: string[] = [];
-  const points: string[] = [];
-  for (const [i, raw] of text.split(/\r?\n/).entries()) {
-    const line = raw.trim();
-    if (/^[-*] /.test(line)) points.push(line.slice(2).trim());
-    else if (line === "") continue;
-    else if (points.length > 0 && /^\s/.test(raw)) points.push(`${points.pop() ?? ""} ${line}`);
-    else if (points.length === 0) paragraph.push(line);
-    else fail(i, "there is text after the list of points", "move it into the answer or make it a point with - in front");
+function problemsOf(issue: z.core.$ZodIssue, base: Path, telling: Telling): Problem[] {
+  const { file, yaml, schema, whole } = telling;
+  const path = [...base, ...issue.path];
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(schema, path);
+    const present = Object.keys(valueAt(yaml.data, path) ?? {});
+    const free = known.filter((key) => !present.includes(key));
+    return issue.keys.map((key) => {
+      const near = didYouMean(key, free);
+      const remedy = near ? `did you mean ${near}?` : `take it out; known here: ${known.join(", ")}`;
+      return errorAt(file, yaml.keyOf([...path, key]), `unknown key ${short(key)}`, remedy);
+    });
   }
-  const answer = paragraph.join(" ");
-  const words = answer.split(/\s+/).filter(Boolean).length;
-  if (words === 0) fail(0, "the answer is missing", "write one paragraph of at most 60 words that answers by itself");
-  if (words > 60) fail(0, `the answer has ${words} words`, "shorten it to 60 and move the rest into points");
-  return { answer, points, problems };
+  if (issue.code === "invalid_key") {
+    const remedy = lowerFirst(issue.issues[0]?.message ?? issue.message);
+    return [errorAt(file, yaml.keyOf(path), `the key ${short(String(path.at(-1)))} is not right`, remedy)];
+  }
+  if (issue.code === "invalid_union") {
+    // A branch that got past the first level is the one that was meant.
+    const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0));
+    if (meant) return meant.flatMap((inner) => problemsOf(inner, path, telling));
+  }
+  const value = valueAt(yaml.data, path);
+  const name = path.length === 0 ? whole : pathName(path);
+  return [errorAt(file, yaml.placeOf(path), `${name} ${whatIs(value, issue)}`, remedyFor(value, issue))];
 }
 
-function unknownKey(
-  file: string,
-  key: string,
-  path: readonly PropertyKey[],
-  schema: z.ZodType,
-  document: Document,
-  at: (offset: number) => Place,
-): Problem {
-  const known = knownKeys(schema, path);
-  const near = didYouMean(key, known);
-  const remedy = near ? `did you mean ${near}?` : `take it out; known here: ${known.join(", ")}`;
-  return { file, ...at(keyOffset(document, [...path, key])), what: `unknown key ${key}`, remedy, severity: "error" };
+function whatIs(value: unknown, issue: z.core.$ZodIssue): string {
+  if (value === undefined) return "is missing";
+  if (value === null || value === "" || (typeof value === "string" && !value.trim())) return "is empty";
+  if (issue.code === "too_big" && typeof value === "string") return `has ${value.trim().length} characters`;
+  if (Array.isArray(value)) return issue.code === "too_small" ? `lists ${value.length}` : "is a list";
+  if (typeof value === "object") return Object.keys(value).length === 0 ? "is empty" : "is a mapping of keys to values";
+  return `can't be ${typeof value === "string" ? `"${short(value)}"` : String(value)}`;
+}
+
+function remedyFor(value: unknown, issue: z.core.$ZodIssue): string {
+  const message = lowerFirst(issue.message);
+  if (issue.code === "invalid_value" && typeof value === "string") {
+    const near = didYouMean(value, issue.values.map(String));
+    return near ? `did you mean ${near}? ${message}` : message;
+  }
+  if (issue.code !== "invalid_type" || issue.expected !== "string" || value === undefined || value === null) return message;
+  if (typeof value !== "object") return `put it in quotation marks: "${String(value)}"`;
+  return Array.isArray(value) ? message : "put the whole text in quotation marks, for it holds a colon or begins with {";
 }
 
 /** The keys that a strict object allows at a path. */
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let at = schema as { def?: { type?: string; element?: z.ZodType; innerType?: z.ZodType; valueType?: z.ZodType }; shape?: Record<string, z.ZodType> };
+function knownKeys(schema: z.ZodType, path: Path): string[] {
+  type Inside = { def?: { element?: z.ZodType; innerType?: z.ZodType; valueType?: z.ZodType }; shape?: Record<string, z.ZodType> };
+  const unwrap = (from: Inside): Inside => (from.def?.innerType ? unwrap(from.def.innerType as Inside) : from);
+  let at = unwrap(schema as Inside);
   for (const step of path) {
-    const next = typeof step === "number" ? at.def?.element : (at.shape?.[String(step)] ?? at.def?.valueType);
-    at = (next ?? {}) as typeof at;
-    while (at.def?.innerType) at = at.def.innerType as typeof at;
+    const own = at.shape && Object.hasOwn(at.shape, step) ? at.shape[String(step)] : at.def?.valueType;
+    at = unwrap(((typeof step === "number" ? at.def?.element : own) ?? {}) as Inside);
   }
   return Object.keys(at.shape ?? {});
 }
 
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn([...path.slice(0, length)], true) as Node | undefined;
-    if (node?.range) return node.range[0];
+function valueAt(data: unknown, path: Path): unknown {
+  let at = data;
+  for (const step of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[step];
   }
-  return 0;
+  return at;
 }
 
-function keyOffset(document: Document, path: readonly PropertyKey[]): number {
-  const parent = document.getIn([...path.slice(0, -1)], true) as { items?: { key?: { value?: unknown; range?: [number, number, number] } }[] } | undefined;
-  const pair = parent?.items?.find((item) => item.key?.value === path.at(-1));
-  return pair?.key?.range?.[0] ?? offsetOf(document, path);
-}
-
-/** For a union the message of the union itself; zod nests the branches' messages below it. */
-const innermost = (issue: z.core.$ZodIssue): string => issue.message;
-const pathName = (path: readonly PropertyKey[]): string =>
-  path.length === 0 ? "the file" : path.map((p) => (typeof p === "number" ? `[${p + 1}]` : String(p))).join(".").replaceAll(".[", "[");
-const firstSentence = (message: string): string => message.split("\n")[0]?.replace(/[.:]\s*$/, "") ?? message;
+const pathName = (path: Path): string =>
+  path
+    .map((step) => (typeof step === "number" ? `[${step + 1}]` : String(step)))
+    .join(".")
+    .replaceAll(".[", "[");
+const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text).replaceAll(/\s+/g, " ");
 const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text);

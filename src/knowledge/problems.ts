@@ -1,42 +1,60 @@
-/** One mistake in a knowledge file, said so that its writer can mend it without asking. */
-export interface Problem {
-  readonly file: string;
+import type { Problem } from "../core/problem.ts";
+
+export { formatProblem, type Problem } from "../core/problem.ts";
+
+/** Where something stands in a file; both count from 1, columns as editors count them. */
+export interface Place {
   readonly line: number;
   readonly column: number;
-  readonly what: string;
-  readonly remedy: string;
-  /** An error keeps the file from being served; a warning only wants attention. */
-  readonly severity: "error" | "warning";
 }
 
-/** `file:line:column: what is wrong; what to write`, the form that editors turn into a link. */
-export const formatProblem = (p: Problem): string => `${p.file}:${p.line}:${p.column}: ${p.what}; ${p.remedy}`;
+export const fileStart: Place = { line: 1, column: 1 };
+
+export const errorAt = (file: string, { line, column }: Place, what: string, remedy: string): Problem => ({
+  file,
+  line,
+  column,
+  what,
+  remedy,
+  severity: "error",
+});
+
+export const warningAt = (file: string, place: Place, what: string, remedy: string): Problem => ({
+  ...errorAt(file, place, what, remedy),
+  severity: "warning",
+});
 
 export const byPlace = (a: Problem, b: Problem): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 
-/** The known word nearest to what was typed, if it is near enough to be a slip of the finger. */
+/** The known word nearest to what was typed, if it is near enough to be a slip of the finger or half a name. */
 export function didYouMean(typed: string, known: Iterable<string>): string | undefined {
+  const word = typed.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
-  for (const word of known) {
-    const distance = editDistance(typed, word, bestDistance);
-    if (distance < bestDistance) [best, bestDistance] = [word, distance];
+  let bestDistance = word.length <= 3 ? 2 : Math.max(3, Math.floor(word.length / 3) + 1);
+  let part: string | undefined;
+  for (const candidate of known) {
+    const distance = editDistance(word, candidate.toLowerCase(), bestDistance);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    if (part === undefined && word.length >= 5 && candidate.toLowerCase().includes(word)) part = candidate;
   }
-  return best;
+  return best ?? part;
 }
 
-/** Levenshtein distance, given up once it must reach `limit`. */
+/** Edits from one word to the other, a swap of neighbours counting once; given up once it must reach `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
-      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(swap, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (beforePrevious[j - 2] ?? 0) + 1 : limit;
+      current.push(Math.min(replace, swap, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
     }
-    previous = current;
+    [beforePrevious, previous] = [previous, current];
   }
   return previous[b.length] ?? limit;
 }

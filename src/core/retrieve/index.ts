@@ -78,14 +78,14 @@ class Retrieval implements Index {
       found.slice(0, RERANK_DOCUMENTS).map(({ document, passages }) => {
         const read = passages.map((passage) => score(document, passage));
         const best = read.reduce((a, b) => (b.score > a.score ? b : a));
-        return { id: this.#store.ids[document] ?? "", ...best };
+        return { id: this.#store.ids[document] ?? "", score: best.score, ratio: best.ratio * asked.certainty };
       }),
     );
     hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     const lowest = hits.at(-1)?.score ?? 0;
     for (const { document, score } of found.slice(RERANK_DOCUMENTS)) {
       const ratio = asked.attainable === 0 ? 0 : Math.min(1, score / asked.attainable);
-      hits.push({ id: this.#store.ids[document] ?? "", score: Math.min(ratio, lowest), ratio });
+      hits.push({ id: this.#store.ids[document] ?? "", score: Math.min(ratio, lowest), ratio: ratio * asked.certainty });
     }
     return hits;
   }

@@ -43,6 +43,8 @@ export function plan(store: Store, spelling: Spelling, synonyms: Synonyms, query
   };
 
   const slots: Slot[] = [];
+  let attainable = 0;
+  let typed = 0;
   const slotByStem = new Map<string, number>();
   /** Slot of each asked word, -1 where none. */
   const sequence: number[] = [];
@@ -62,10 +64,11 @@ export function plan(store: Store, spelling: Spelling, synonyms: Synonyms, query
         const i = placeOf(stem, slot);
         if (i !== undefined) ways.push({ terms: [i], worth: word.weight * (idf[i] ?? 0) });
       }
-      const known = Math.max(0, ...ways.map((way) => way.worth));
-      // What a repaired word is worth lies between the word it was read as and a word nobody wrote about.
-      const worth = ways.length === 0 ? word.weight * unknown : word.repaired ? (known + unknown * word.weight) / 2 : known;
-      slots.push({ ways, stop: word.stop, weight: word.weight, worth });
+      const worth = ways.length === 0 ? word.weight * unknown : Math.max(...ways.map((way) => way.worth));
+      slots.push({ ways, stop: word.stop, worth });
+      attainable += worth;
+      // A question about something else has words that are near the corpus' words by chance only.
+      typed += word.repaired ? word.weight * unknown : worth;
     }
     sequence.push(word.joined ? -1 : slot);
   }
@@ -92,7 +95,8 @@ export function plan(store: Store, spelling: Spelling, synonyms: Synonyms, query
     alternatives,
     pairs: pairsOf(slots, sequence),
     trigrams: trigramsIn(store, asked),
-    attainable: slots.reduce((sum, slot) => sum + slot.worth, 0),
+    attainable,
+    certainty: typed === 0 ? 0 : attainable / typed,
     hasSubject,
     repairs,
   };

@@ -13,8 +13,6 @@ export interface Way {
 export interface Slot {
   readonly ways: readonly Way[];
   readonly stop: boolean;
-  /** Weight of the word, before idf. */
-  readonly weight: number;
   /** Weight × idf: what the slot adds to the most that the query can score. */
   readonly worth: number;
 }
@@ -39,6 +37,8 @@ export interface QueryPlan {
   readonly trigrams: ReadonlyMap<number, number>;
   /** The most that the query can score: the sum of its slots' worth. */
   readonly attainable: number;
+  /** 1, or less when words were respelled: `attainable` ÷ what it would be if those words were unknown. */
+  readonly certainty: number;
   /** The query names a subject, not only "how do I". */
   readonly hasSubject: boolean;
   readonly repairs: readonly (readonly [string, string])[];

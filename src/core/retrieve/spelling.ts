@@ -4,6 +4,7 @@
  */
 import { at, growable32, push } from "./growable.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { STOP_WORDS } from "./stop-words.ts";
 
 const SHORTEST = 4;
 const TWO_EDITS_FROM = 8;
@@ -44,7 +45,7 @@ export class Spelling {
         if (at(this.#lexicon.uses, id) === 0) continue;
         const candidate = this.#lexicon.words[id] ?? "";
         const distance = edits(word, candidate, most);
-        if (distance > most) continue;
+        if (distance > most || (distance === 2 && candidate[0] !== word[0])) continue;
         found.push({ word: candidate, distance, df: at(this.#lexicon.df, this.#lexicon.termOf(id)) });
       }
     }
@@ -63,6 +64,7 @@ export class Spelling {
     let bestDf = 0;
     for (let i = 3; i <= word.length - 3; i++) {
       const pair: [string, string] = [word.slice(0, i), word.slice(i)];
+      if (pair.some((part) => STOP_WORDS.has(part))) continue;
       const df = Math.min(...pair.map((part) => this.#dfOf(part)));
       if (df > bestDf) [best, bestDf] = [pair, df];
     }

@@ -1,0 +1,78 @@
+import type { Catalog, Entry, Gap, Language, Model, RuleOfThumb } from "../core/catalog.ts";
+import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
+import { calibrate, createIndex } from "../core/retrieve/index.ts";
+import type { Doc, Index } from "../core/retrieve/types.ts";
+
+/** One version of the knowledge, made ready to be asked. An edit makes a new one; nothing in it changes. */
+export interface KnowledgeBase {
+  readonly catalog: Catalog;
+  readonly index: Index;
+  readonly gaps: readonly Prepared<Gap>[];
+  readonly rulesOfThumb: readonly Prepared<RuleOfThumb>[];
+  /** Every spelling of a named model, longest first. */
+  readonly modelNames: readonly { readonly name: string; readonly model: Model }[];
+  readonly entryOfModel: ReadonlyMap<string, Entry>;
+  readonly languages: readonly PreparedLanguage[];
+}
+export interface Prepared<T> {
+  readonly data: T;
+  readonly matches: Matcher;
+}
+export interface PreparedLanguage {
+  readonly data: Language;
+  readonly marks: ReadonlySet<string>;
+}
+
+const vendors = ["openai", "anthropic", "google", "meta", "mistral ai", "alibaba", "microsoft", "amazon", "nvidia", "deepseek", "vegavid"];
+
+export function prepareKnowledge(catalog: Catalog, stem: (word: string) => string): KnowledgeBase {
+  const docs: Doc[] = [...catalog.entries.values()].map((entry) => ({
+    id: entry.id,
+    title: entry.title,
+    text: [entry.answer, ...entry.points].join("\n").replaceAll("**", ""),
+    aliases: entry.questions,
+  }));
+  const options = { stem, synonyms: catalog.glossary.map((group) => group.terms) };
+  const index = createIndex({ ...options, thresholds: calibrate(docs, catalog.outOfScope, options) });
+  index.upsert(docs);
+  const names = patternNames(catalog);
+  return {
+    catalog,
+    index,
+    gaps: catalog.gaps.map((data) => ({ data, matches: unless(data.asks, data.unless, names) })),
+    rulesOfThumb: catalog.rulesOfThumb.map((data) => ({ data, matches: unless(data.cues, data.unless, names) })),
+    modelNames: [...catalog.models.values()]
+      .flatMap((model) => model.names.map((name) => ({ name, model })))
+      .sort((a, b) => b.name.length - a.name.length),
+    entryOfModel: entriesOfModels(catalog),
+    languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
+  };
+}
+
+function unless(asks: readonly string[], exceptions: readonly string[], names: PatternNames): Matcher {
+  const asked = matcherOf(asks, names);
+  const excepted = matcherOf(exceptions, names);
+  return (text) => asked(text) && !excepted(text);
+}
+
+function patternNames(catalog: Catalog): PatternNames {
+  const of = (...kinds: Model["kind"][]) =>
+    [...catalog.models.values()].filter((m) => kinds.includes(m.kind)).flatMap((m) => m.names);
+  const never = ["(no such name)"];
+  const or = (names: readonly string[]) => (names.length > 0 ? names : never);
+  return { model: or(of("open-weight", "closed")), gpu: or(of("hardware")), vendor: [...vendors, ...of("place", "suite")] };
+}
+
+/** The entry that tells of a named model is the one with the fewest coverage ids that shares the model's own. */
+function entriesOfModels(catalog: Catalog): Map<string, Entry> {
+  const found = new Map<string, Entry>();
+  for (const model of catalog.models.values()) {
+    const sharing = [...catalog.entries.values()]
+      .map((entry) => ({ entry, ids: new Set(Object.values(entry.sources).flat()) }))
+      .filter(({ ids }) => model.covers.some((id) => ids.has(id)))
+      .sort((a, b) => a.ids.size - b.ids.size);
+    const entry = sharing[0]?.entry;
+    if (entry) found.set(model.id, entry);
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+/** Every sentence that the bot says of itself; what it says of models stands in `knowledge/`. */
+export const words = {
+  assessOffer:
+    "This is a rule of thumb from what you wrote, not a verdict. `/weigh assess` goes through the facts with you one by one.",
+  costOffer: "For a full sum with your own volumes, use `/weigh cost`.",
+  notSure: "I'm not sure that my sources cover this. The nearest that I have:",
+  nearest: "What my sources do say nearby:",
+  unknown: "I don't know: my sources do not cover this. They are about choosing between open-weight and closed language models.",
+  askInstead: "You could ask me:",
+  next: "Ask next:",
+  emptyQuestion: "I got no question. Ask me something in a sentence, for example: is open-weight cheaper than a closed API?",
+  noWords: "I can't read a question in that. Write it in words, for example: what does vendor lock-in mean?",
+  tooLong: (characters: number, most: number): string =>
+    `Your message has ${characters.toLocaleString("en")} characters; I read up to ${most.toLocaleString("en")}. Ask the question itself in a sentence or two, and nothing is lost.`,
+  otherAlphabet:
+    "I can't read that language yet; I only read English well. Please ask again in English, for example: who runs the servers of a closed model?",
+  readsEnglish: (language: string): string =>
+    `I only read English well, and that looks like ${language}. Please ask again in English.`,
+  understoodAs: (language: string, understood: string): string =>
+    `I read English best. I took your ${language} question to be about: ${understood}. If that is wrong, ask again in English.`,
+  broken: "Something went wrong on my side, and your question was not answered. Ask it again; if it fails again, tell whoever runs me.",
+} as const;

@@ -1,0 +1,77 @@
+import type { Entry } from "../core/catalog.ts";
+import { type Outcome, parseYaml } from "./parse.ts";
+import { errorAt, fileStart, type Place, type Problem } from "./problems.ts";
+import { entryHeadSchema, idPattern } from "./schema.ts";
+
+const longestAnswer = 60; // words: what a chat message shows without scrolling
+
+/** Reads `entries/<id>.md`: YAML between two `---` lines, then the answer, then a list of points. */
+export function parseEntry(file: string, id: string, text: string): Outcome<Entry> {
+  const problems: Problem[] = [];
+  if (!idPattern.test(id)) {
+    const remedy = "rename it to lower-case words joined by hyphens, e.g. vendor-lock-in.md";
+    problems.push(errorAt(file, fileStart, "the file name can't be an id", remedy));
+  }
+  const lines = text.split("\n");
+  const fence = (line: string | undefined): boolean => line !== undefined && /^---\s*$/.test(line);
+  if (text.trim() === "") return broken(errorAt(file, fileStart, "the file is empty", "write front matter, an answer and points; knowledge/README.md shows one"));
+  if (!fence(lines[0])) return broken(errorAt(file, fileStart, "the front matter is missing", "begin the file with a line ---, the front matter, and another line ---"));
+  const close = lines.findIndex((line, i) => i > 0 && fence(line));
+  if (close < 0) {
+    const end = lines.findIndex((line, i) => i > 0 && !/^([\w-]+\s*:|\s+\S|- |#|\s*$)/.test(line));
+    const place = { line: (end < 0 ? lines.length - 1 : end) + 1, column: 1 };
+    return broken(errorAt(file, place, "the front matter is not closed", "write a line --- between it and the answer"));
+  }
+  const head = parseYaml(file, lines.slice(1, close).join("\n"), entryHeadSchema, "the front matter", 2);
+  const body = readBody(file, lines, close + 1);
+  problems.push(...(head.ok ? [] : head.problems), ...body.problems);
+  if (!head.ok || problems.length > 0) return { ok: false, problems };
+  const inBody = (path: readonly PropertyKey[]): Place | undefined =>
+    path[0] === "answer" || path[0] === "points" ? body.answerAt : undefined;
+  const placeOf = (path: readonly PropertyKey[]): Place => inBody(path) ?? head.parsed.placeOf(path);
+  const keyOf = (path: readonly PropertyKey[]): Place => inBody(path) ?? head.parsed.keyOf(path);
+  return { ok: true, parsed: { file, data: { id, ...head.parsed.data, answer: body.answer, points: body.points }, placeOf, keyOf } };
+}
+
+const broken = (problem: Problem): { ok: false; problems: Problem[] } => ({ ok: false, problems: [problem] });
+
+interface Body {
+  readonly answer: string;
+  readonly answerAt: Place;
+  readonly points: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+function readBody(file: string, lines: readonly string[], from: number): Body {
+  const problems: Problem[] = [];
+  const fail = (index: number, what: string, remedy: string, column = 1): void => {
+    problems.push(errorAt(file, { line: index + 1, column }, what, remedy));
+  };
+  const paragraph: string[] = [];
+  const points: string[] = [];
+  let answerAt = from;
+  let gap = false;
+  for (let i = from; i < lines.length; i++) {
+    const raw = lines[i] ?? "";
+    const line = raw.trim();
+    const point = /^[-*](\s+|$)/.exec(line);
+    if (line === "") gap = true;
+    else if (/^(#{1,6}\s|```|\||>|\d+[.)]\s)/.test(line)) fail(i, "only a paragraph and a list of points are shown", "rewrite this line as one of them");
+    else if (point && /^\s/.test(raw)) fail(i, "a point stands inside another", "begin it at the start of the line", raw.length - raw.trimStart().length + 1);
+    else if (point && line.length === point[0].length) fail(i, "a point is empty", "write it, or take the dash out");
+    else if (point) points.push(line.slice(point[0].length));
+    else if (points.length > 0 && /^\s/.test(raw) && !gap) points.push(`${points.pop() ?? ""} ${line}`);
+    else if (points.length > 0) fail(i, "there is text after the list of points", "move it into the answer or make it a point with - in front");
+    else if (paragraph.length > 0 && gap) fail(i, "the answer has a second paragraph", "make it a point with - in front");
+    else {
+      if (paragraph.length === 0) answerAt = i;
+      paragraph.push(line);
+    }
+    if (line !== "") gap = false;
+  }
+  const answer = paragraph.join(" ");
+  const words = answer.split(/\s+/).filter(Boolean).length;
+  if (words === 0) fail(Math.min(answerAt, lines.length - 1), "the answer is missing", `write one paragraph of at most ${longestAnswer} words that answers by itself`);
+  if (words > longestAnswer) fail(answerAt, `the answer has ${words} words`, `shorten it to ${longestAnswer} and move the rest into points`);
+  return { answer, answerAt: { line: answerAt + 1, column: 1 }, points, problems };
+}
