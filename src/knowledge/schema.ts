@@ -3,143 +3,168 @@ import type { Architecture, Cell, Factor, Gap, Language, Model, RuleOfThumb, Sou
 
 /** Shapes of the files in `knowledge/`. Each message is read by the person who wrote the file: it says what to write. */
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Write lower-case words joined by hyphens, e.g. vendor-lock-in");
-const sentence = (what: string) => z.string(`Write ${what} as text`).trim().min(1, `Write ${what}`);
-const names = z.array(sentence("a name")).min(1, "List at least one name that people use for it");
-const side = z.enum(["open", "closed", "hybrid", "both"], "Write open, closed, hybrid or both");
-const day = z.iso.date("Write the day as YYYY-MM-DD");
-const documents = z.array(id).min(1, "Name at least one document of sources.yaml");
-const patterns = z
-  .array(
-    sentence("a pattern").refine(compiles, "Write a regular expression that compiles; {model} stands for any named model"),
-  )
-  .min(1, "Write at least one pattern of the question");
-const grounds = z.union([documents, z.literal("our inference")], "List document ids, or write: our inference");
-const cell = z.strictObject({ value: sentence("what the table shows"), sources: grounds }) satisfies z.ZodType<Cell>;
-const coverageId = z.string().regex(/^[A-Z]+-[A-Z]?\d+$/, "Write a coverage id, e.g. DEF-01");
+/** What a `{name}` in a pattern may stand for; the advisor fills them in from `models/`. */
+const placeholders = ["model", "gpu", "vendor"];
 
-function compiles(pattern: string): boolean {
-  try {
-    new RegExp(pattern.replaceAll(/\{\w+\}/g, "x"), "i");
-    return true;
-  } catch {
-    return false;
-  }
+export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const wordsJoined = "Write lower-case words joined by hyphens, e.g. vendor-lock-in";
+const id = z.string(wordsJoined).regex(idPattern, wordsJoined).describe("Lower-case words joined by hyphens");
+const coverageIdSays = "Write a coverage id, e.g. DEF-01";
+const coverageId = z.string(coverageIdSays).regex(/^[A-Z]+-[A-Z]?\d+$/, coverageIdSays).describe("An id of coverage.yaml");
+const day = z.iso.date("Write a day that exists as YYYY-MM-DD").describe("A day, YYYY-MM-DD");
+
+function text(what: string, longest = 2_000) {
+  const tooLong = `Keep ${what} within ${longest} characters`;
+  return z.string(`Write ${what}`).trim().min(1, `Write ${what}`).max(longest, tooLong).describe(what.replace(/^\w/, (c) => c.toUpperCase()));
 }
 
-/** The front matter of `entries/<id>.md`; title and body come with it as one entry. */
-export const entryHeadSchema = z.strictObject({
-  title: sentence("the title").max(80, "Keep the title within 80 characters"),
-  questions: z.array(sentence("a question")).min(4, "Write at least four ways in which people ask this, in different words"),
+/** A list whose one message serves for a missing, an empty and a too short one. */
+const list = <T extends z.ZodType>(of: T, says: string, least = 1) => z.array(of, says).min(least, says);
+
+/** A mapping with exactly these keys. */
+const keys = <S extends z.ZodRawShape>(what: string, shape: S) => z.strictObject(shape, `Write ${what} as lines of key: value`);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(...choices: T) =>
+  z.enum(choices, `Write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1) ?? ""}`);
+
+const names = list(text("a name"), "List at least one name that people use for it, e.g. [one name, another]");
+const side = oneOf("open", "closed", "hybrid", "both");
+const documents = list(id, "Name at least one document of sources.yaml, e.g. [course-article]");
+const coverageIds = list(coverageId, "Name what the document says of this, e.g. [DEF-03]");
+const grounds = z.union([documents, z.literal("our inference")], "List documents of sources.yaml, e.g. [course-article], or write: our inference");
+const cell = keys("the cell", { value: text("what the table shows"), sources: grounds }) satisfies z.ZodType<Cell>;
+
+const pattern = text("a pattern").superRefine((source, context) => {
+  const unknown = [...source.matchAll(/\{([a-z]\w*)\}/gi)].find(([, name]) => !placeholders.includes(name ?? ""));
+  if (unknown) {
+    const known = placeholders.map((name) => `{${name}}`).join(", ");
+    context.addIssue({ code: "custom", message: `Only these stand for names in a pattern: ${known}` });
+  }
+  try {
+    new RegExp(source.replaceAll(/\{[a-z]\w*\}/gi, "x"), "i");
+  } catch (error) {
+    const why = (error as Error).message.replace(/^.*\/i: /, "").toLowerCase();
+    context.addIssue({ code: "custom", message: `Write a regular expression that compiles (${why})` });
+  }
+});
+const patterns = list(pattern, "Write at least one pattern of the question as a regular expression");
+const exceptions = z.array(pattern, "Write a list of patterns, or leave it out").default([]);
+
+/** The front matter of `entries/<id>.md`; the file name is the id, and the body comes with it as one entry. */
+export const entryHeadSchema = keys("front matter", {
+  title: text("the title", 80),
+  questions: list(text("a question"), "Write at least four ways in which people ask this, in different words", 4),
   side,
   sources: z
-    .record(z.string(), z.array(coverageId))
+    .record(id, coverageIds, "Name the documents that say this, e.g. course-article: [DEF-03]")
     .refine((s) => Object.keys(s).length > 0, "Name the documents that say this, e.g. course-article: [DEF-03]"),
   reviewed: day,
-  standing: z.enum(
-    ["settled", "contested", "dated", "author's inference"],
-    "Write settled, contested, dated or author's inference",
-  ),
-  qualification: sentence("the qualification").optional(),
-  related: z.array(id).min(1, "Name at least one related entry: it becomes the next question"),
+  standing: oneOf("settled", "contested", "dated", "author's inference"),
+  qualification: text("the qualification").optional(),
+  related: list(id, "Name at least one related entry: it becomes the next question"),
   architecture: id.optional(),
 });
-export type EntryHead = z.infer<typeof entryHeadSchema>;
 
-export const sourcesSchema = z.array(
-  z.strictObject({
+export const sourcesSchema = list(
+  keys("a document", {
     id,
-    file: sentence("the file name of the document"),
-    title: sentence("the title that people see"),
-    kind: sentence("what kind of document it is"),
-    reliability: sentence("how far to trust it"),
+    file: text("the file name of the document"),
+    title: text("the title that people see"),
+    kind: text("what kind of document it is"),
+    reliability: text("how far to trust it"),
   }) satisfies z.ZodType<Source>,
+  "List the documents, each beginning with - id:",
 );
 
-export const factorsSchema = z.array(
-  z.strictObject({
-    id,
-    covers: coverageId,
-    title: sentence("the title of the row"),
-    names,
-    open: cell,
-    closed: cell,
-  }) satisfies z.ZodType<Factor>,
+export const factorsSchema = list(
+  keys("a row", { id, covers: coverageId, title: text("the title of the row"), names, open: cell, closed: cell }) satisfies z.ZodType<Factor>,
+  "List the rows of the comparison, each beginning with - id:",
 );
 
-export const architectureSchema = z.strictObject({
+export const architectureSchema = keys("the architecture", {
   id,
   covers: coverageId,
-  title: sentence("the title"),
-  short: sentence("the column heading").max(30, "Keep the column heading within 30 characters"),
+  title: text("the title"),
+  short: text("the column heading", 30),
   names,
   side,
-  role: z.enum(["recommendable", "building block", "explain only"], "Write recommendable, building block or explain only"),
-  summary: sentence("the summary"),
-  parts: z.array(sentence("a part")).min(2, "List its parts in order, at least two"),
-  mustGetAcross: z.array(sentence("what an answer must get across")).min(1, "Write what an answer must get across"),
-  preconditions: z.array(sentence("a pre-condition")).min(1, "Write at least one pre-condition"),
+  role: oneOf("recommendable", "building block", "explain only"),
+  summary: text("the summary"),
+  parts: list(text("a part"), "List its parts in order, at least two", 2),
+  mustGetAcross: list(text("what an answer must get across"), "List what an answer must get across"),
+  preconditions: list(text("a pre-condition"), "List at least one pre-condition"),
   sources: documents,
-  factors: z.record(id, cell),
+  factors: z.record(id, cell, "Write a cell for each row of factors.yaml"),
 }) satisfies z.ZodType<Architecture>;
 
-export const modelSchema = z.strictObject({
+const asOfSays = 'Write how old the claim is in quotation marks: "2026", "2026-03" or "2026-03-31"';
+
+export const modelSchema = keys("the model", {
   id,
-  name: sentence("the name"),
-  maker: sentence("who makes it"),
-  kind: z.enum(["open-weight", "closed", "hardware", "place", "suite"], "Write open-weight, closed, hardware, place or suite"),
-  covers: z.array(coverageId),
+  name: text("the name"),
+  maker: text("who makes it"),
+  kind: oneOf("open-weight", "closed", "hardware", "place", "suite"),
+  covers: list(coverageId, "List the coverage ids that name it, e.g. [MOD-01]"),
   names,
-  facts: z
-    .array(
-      z.strictObject({
-        claim: sentence("the claim"),
-        asOf: z.string("Quote the date: YYYY, YYYY-MM or YYYY-MM-DD").regex(/^\d{4}(-\d\d){0,2}$/, "Write YYYY, YYYY-MM or YYYY-MM-DD"),
-        sources: documents,
-      }),
-    )
-    .min(1, "Write at least one dated fact"),
+  facts: list(
+    keys("a fact", {
+      claim: text("the claim"),
+      asOf: z.string(asOfSays).regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, asOfSays),
+      sources: documents,
+    }),
+    "Write at least one dated fact, beginning with - claim:",
+  ),
 }) satisfies z.ZodType<Model>;
 
-export const glossarySchema = z.array(
-  z.strictObject({ terms: z.array(sentence("a term")).min(2, "Write two terms or more that mean the same") }) satisfies z.ZodType<Synonyms>,
+export const glossarySchema = list(
+  keys("a group", { terms: list(text("a term"), "Write two terms or more that mean the same", 2) }) satisfies z.ZodType<Synonyms>,
+  "List groups of words, each beginning with - terms:",
 );
 
-export const gapsSchema = z.array(
-  z.strictObject({
+export const gapsSchema = list(
+  keys("a gap", {
     id,
-    title: sentence("what is not in the sources"),
+    title: text("what is not in the sources"),
     asks: patterns,
-    unless: patterns.default([]),
-    say: sentence("what the bot says"),
-    nearest: z.array(id),
+    unless: exceptions,
+    say: text("what the bot says"),
+    nearest: z.array(id, "List the entries nearest to the question; [] if there is none"),
   }) satisfies z.ZodType<Gap>,
+  "List what the sources do not hold, each beginning with - id:",
 );
 
-export const rulesOfThumbSchema = z.array(
-  z.strictObject({
+const strengthSays = "Write a number from 1 to 10; the higher wins";
+
+export const rulesOfThumbSchema = list(
+  keys("a rule of thumb", {
     id,
     cues: patterns,
-    unless: patterns.default([]),
+    unless: exceptions,
     lean: side,
-    strength: z.number("Write a number from 1 to 10").min(1).max(10),
-    because: sentence("the reason"),
-    condition: sentence("the condition under which it holds"),
-    entries: z.array(id).min(1, "Name the entries that it rests on"),
+    strength: z.number(strengthSays).min(1, strengthSays).max(10, strengthSays),
+    because: text("the reason"),
+    condition: text("the condition under which it holds"),
+    entries: list(id, "Name the entries that it rests on"),
   }) satisfies z.ZodType<RuleOfThumb>,
+  "List rules of thumb, each beginning with - id:",
 );
 
-export const languageSchema = z.strictObject({
-  code: z.string().regex(/^[a-z]{2}$/, "Write the two-letter code, e.g. de"),
-  name: sentence("the name in English"),
-  marks: z.array(sentence("a word")).min(10, "List at least ten common words of the language"),
-  words: z.record(z.string(), sentence("the English words")),
+export const languageSchema = keys("the language", {
+  code: z.string("Write the two-letter code, e.g. de").regex(/^[a-z]{2}$/, "Write the two-letter code, e.g. de"),
+  name: text("the name in English"),
+  marks: list(text("a word"), "List at least ten common words of the language", 10),
+  words: z.record(z.string(), text("the English words"), "Write words of the language and what they mean: modell: model"),
 }) satisfies z.ZodType<Language>;
 
-export const outOfScopeSchema = z.array(sentence("a question"));
+export const outOfScopeSchema = list(text("a question"), "List questions that this knowledge does not answer, each after a dash");
 
 export const coverageSchema = z.record(
   coverageId,
-  z.strictObject({ kind: z.string(), side: z.string(), statement: z.string(), documents: z.array(z.string()) }),
+  keys("a row", {
+    kind: text("what kind of statement it is"),
+    side,
+    statement: text("what the documents say"),
+    documents,
+  }),
+  "Write a row under each coverage id",
 );
-export type Coverage = z.infer<typeof coverageSchema>;
