@@ -64,6 +64,8 @@ export interface Cell {
 /** `knowledge/factors.yaml`: a row of the comparison. */
 export interface Factor {
   readonly id: string;
+  /** Its row in the coverage list, ROW-01 to ROW-14. */
+  readonly covers: string;
   readonly title: string;
   /** Words by which people ask for this row. */
   readonly names: readonly string[];
@@ -124,6 +126,8 @@ export interface RuleOfThumb {
   readonly cues: readonly string[];
   readonly unless: readonly string[];
   readonly lean: Side;
+  /** What to lean to in words, where the side alone says too little. */
+  readonly call?: string | undefined;
   /** Higher wins; equal and opposite ones make a hybrid. */
   readonly strength: number;
   readonly because: string;

@@ -14,8 +14,24 @@ export function parseEntry(file: string, id: string, text: string): Outcome<Entr
   }
   const lines = text.split("\n");
   const fence = (line: string | undefined): boolean => line !== undefined && /^---\s*$/.test(line);
-  if (text.trim() === "") return broken(errorAt(file, fileStart, "the file is empty", "write front matter, an answer and points; knowledge/README.md shows one"));
-  if (!fence(lines[0])) return broken(errorAt(file, fileStart, "the front matter is missing", "begin the file with a line ---, the front matter, and another line ---"));
+  if (text.trim() === "")
+    return broken(
+      errorAt(
+        file,
+        fileStart,
+        "the file is empty",
+        "write front matter, an answer and points; knowledge/README.md shows one",
+      ),
+    );
+  if (!fence(lines[0]))
+    return broken(
+      errorAt(
+        file,
+        fileStart,
+        "the front matter is missing",
+        "begin the file with a line ---, the front matter, and another line ---",
+      ),
+    );
   const close = lines.findIndex((line, i) => i > 0 && fence(line));
   if (close < 0) {
     const end = lines.findIndex((line, i) => i > 0 && !/^([\w-]+\s*:|\s+\S|- |#|\s*$)/.test(line));
@@ -30,7 +46,10 @@ export function parseEntry(file: string, id: string, text: string): Outcome<Entr
     path[0] === "answer" || path[0] === "points" ? body.answerAt : undefined;
   const placeOf = (path: readonly PropertyKey[]): Place => inBody(path) ?? head.parsed.placeOf(path);
   const keyOf = (path: readonly PropertyKey[]): Place => inBody(path) ?? head.parsed.keyOf(path);
-  return { ok: true, parsed: { file, data: { id, ...head.parsed.data, answer: body.answer, points: body.points }, placeOf, keyOf } };
+  return {
+    ok: true,
+    parsed: { file, data: { id, ...head.parsed.data, answer: body.answer, points: body.points }, placeOf, keyOf },
+  };
 }
 
 const broken = (problem: Problem): { ok: false; problems: Problem[] } => ({ ok: false, problems: [problem] });
@@ -56,13 +75,22 @@ function readBody(file: string, lines: readonly string[], from: number): Body {
     const line = raw.trim();
     const point = /^[-*](\s+|$)/.exec(line);
     if (line === "") gap = true;
-    else if (/^(#{1,6}\s|```|\||>|\d+[.)]\s)/.test(line)) fail(i, "only a paragraph and a list of points are shown", "rewrite this line as one of them");
-    else if (point && /^\s/.test(raw)) fail(i, "a point stands inside another", "begin it at the start of the line", raw.length - raw.trimStart().length + 1);
+    else if (/^(#{1,6}\s|```|\||>|\d+[.)]\s)/.test(line))
+      fail(i, "only a paragraph and a list of points are shown", "rewrite this line as one of them");
+    else if (point && /^\s/.test(raw))
+      fail(
+        i,
+        "a point stands inside another",
+        "begin it at the start of the line",
+        raw.length - raw.trimStart().length + 1,
+      );
     else if (point && line.length === point[0].length) fail(i, "a point is empty", "write it, or take the dash out");
     else if (point) points.push(line.slice(point[0].length));
     else if (points.length > 0 && /^\s/.test(raw) && !gap) points.push(`${points.pop() ?? ""} ${line}`);
-    else if (points.length > 0) fail(i, "there is text after the list of points", "move it into the answer or make it a point with - in front");
-    else if (paragraph.length > 0 && gap) fail(i, "the answer has a second paragraph", "make it a point with - in front");
+    else if (points.length > 0)
+      fail(i, "there is text after the list of points", "move it into the answer or make it a point with - in front");
+    else if (paragraph.length > 0 && gap)
+      fail(i, "the answer has a second paragraph", "make it a point with - in front");
     else {
       if (paragraph.length === 0) answerAt = i;
       paragraph.push(line);
@@ -71,7 +99,13 @@ function readBody(file: string, lines: readonly string[], from: number): Body {
   }
   const answer = paragraph.join(" ");
   const words = answer.split(/\s+/).filter(Boolean).length;
-  if (words === 0) fail(Math.min(answerAt, lines.length - 1), "the answer is missing", `write one paragraph of at most ${longestAnswer} words that answers by itself`);
-  if (words > longestAnswer) fail(answerAt, `the answer has ${words} words`, `shorten it to ${longestAnswer} and move the rest into points`);
+  if (words === 0)
+    fail(
+      Math.min(answerAt, lines.length - 1),
+      "the answer is missing",
+      `write one paragraph of at most ${longestAnswer} words that answers by itself`,
+    );
+  if (words > longestAnswer)
+    fail(answerAt, `the answer has ${words} words`, `shorten it to ${longestAnswer} and move the rest into points`);
   return { answer, answerAt: { line: answerAt + 1, column: 1 }, points, problems };
 }

@@ -12,14 +12,29 @@ export interface Kind {
 /** Every kind of file that is read; a file of no kind is reported, for nothing in it would ever be said. */
 export const kinds = [
   { name: "entry", where: "entries/<id>.md", at: /^entries\/[^/]+\.md$/, schema: schema.entryHeadSchema },
-  { name: "architecture", where: "architectures/<id>.yaml", at: /^architectures\/[^/]+\.yaml$/, schema: schema.architectureSchema },
-  { name: "model", where: "models/<maker>/<id>.yaml", at: /^models\/([^/]+\/)?[^/]+\.yaml$/, schema: schema.modelSchema },
+  {
+    name: "architecture",
+    where: "architectures/<id>.yaml",
+    at: /^architectures\/[^/]+\.yaml$/,
+    schema: schema.architectureSchema,
+  },
+  {
+    name: "model",
+    where: "models/<maker>/<id>.yaml",
+    at: /^models\/([^/]+\/)?[^/]+\.yaml$/,
+    schema: schema.modelSchema,
+  },
   { name: "language", where: "languages/<code>.yaml", at: /^languages\/[^/]+\.yaml$/, schema: schema.languageSchema },
   { name: "sources", where: "sources.yaml", at: /^sources\.yaml$/, schema: schema.sourcesSchema },
   { name: "factors", where: "factors.yaml", at: /^factors\.yaml$/, schema: schema.factorsSchema },
   { name: "glossary", where: "glossary.yaml", at: /^glossary\.yaml$/, schema: schema.glossarySchema },
   { name: "gaps", where: "gaps.yaml", at: /^gaps\.yaml$/, schema: schema.gapsSchema },
-  { name: "rules-of-thumb", where: "rules-of-thumb.yaml", at: /^rules-of-thumb\.yaml$/, schema: schema.rulesOfThumbSchema },
+  {
+    name: "rules-of-thumb",
+    where: "rules-of-thumb.yaml",
+    at: /^rules-of-thumb\.yaml$/,
+    schema: schema.rulesOfThumbSchema,
+  },
   { name: "out-of-scope", where: "out-of-scope.yaml", at: /^out-of-scope\.yaml$/, schema: schema.outOfScopeSchema },
   { name: "coverage", where: "coverage.yaml", at: /^coverage\.yaml$/, schema: schema.coverageSchema },
 ] as const satisfies readonly Kind[];

@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 export interface Listed {
   /** Path inside the folder, with `/` between names. */
@@ -42,20 +42,31 @@ async function walk(folder: string, under: string, above: readonly string[]): Pr
 async function visit(folder: string, path: string, link: boolean, above: readonly string[]): Promise<Listed[]> {
   const full = join(folder, path);
   const named = isKnowledge(path);
-  const flawed = (mark: string, what: string, remedy: string): Listed[] => (named ? [{ path, mark, flaw: { what, remedy } }] : []);
+  const flawed = (mark: string, what: string, remedy: string): Listed[] =>
+    named ? [{ path, mark, flaw: { what, remedy } }] : [];
   const found = await stat(full).catch((error: NodeJS.ErrnoException) => error.code ?? "unknown");
   if (typeof found === "string") {
     if (link) return flawed(found, `the link leads nowhere (${found})`, "mend the link or take it out");
-    return found === "ENOENT" ? [] : flawed(found, `the file can't be read (${found})`, "give the service's user the right to read it");
+    return found === "ENOENT"
+      ? []
+      : flawed(found, `the file can't be read (${found})`, "give the service's user the right to read it");
   }
   const mark = `${found.dev}:${found.ino}:${found.size}:${found.mtimeMs}:${found.ctimeMs}`;
   if (found.isFile()) return named ? [{ path, mark }] : [];
   if (!found.isDirectory()) return flawed(mark, "this is no ordinary file", "take it out of the folder");
   if (named) return flawed(mark, "this is a folder", "name folders without .md or .yaml at the end");
-  const real = link ? await realpath(full) : full;
+  const real = link ? await realpath(full) : join(above.at(-1) ?? "", basename(path));
   if (above.length > deepest || above.includes(real)) return [];
-  const inside = await walk(folder, path, [...above, real]).catch((error: NodeJS.ErrnoException) => error.code ?? "unknown");
+  const inside = await walk(folder, path, [...above, real]).catch(
+    (error: NodeJS.ErrnoException) => error.code ?? "unknown",
+  );
   if (typeof inside !== "string") return inside;
   if (inside === "ENOENT") return [];
-  return [{ path, mark: inside, flaw: { what: `the folder can't be read (${inside})`, remedy: "give the service's user the right to read it" } }];
+  return [
+    {
+      path,
+      mark: inside,
+      flaw: { what: `the folder can't be read (${inside})`, remedy: "give the service's user the right to read it" },
+    },
+  ];
 }

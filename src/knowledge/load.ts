@@ -1,33 +1,10 @@
-import type { Catalog, Entry } from "../core/catalog.ts";
+import type { Catalog, Entry, Grounds } from "../core/catalog.ts";
 import { crossCheck } from "./check.ts";
-import { parseEntry, parseYaml, type Outcome, type Parsed } from "./parse.ts";
+import type { Parsed } from "./parse.ts";
 import { byPlace, type Problem } from "./problems.ts";
-import { type Snapshot, versionOf } from "./read.ts";
-import {
-  architectureSchema,
-  factorsSchema,
-  gapsSchema,
-  glossarySchema,
-  languageSchema,
-  modelSchema,
-  outOfScopeSchema,
-  rulesOfThumbSchema,
-  sourcesSchema,
-} from "./schema.ts";
-
-/** Every file of a snapshot that parsed, still with its places, so that later checks can point into it. */
-export interface Shelf {
-  readonly entries: readonly Parsed<Entry>[];
-  readonly architectures: readonly Parsed<Catalog["architectures"] extends ReadonlyMap<string, infer A> ? A : never>[];
-  readonly models: readonly Parsed<Catalog["models"] extends ReadonlyMap<string, infer M> ? M : never>[];
-  readonly languages: readonly Parsed<Catalog["languages"][number]>[];
-  readonly factors: Parsed<ReturnType<typeof factorsSchema.parse>> | undefined;
-  readonly sources: Parsed<ReturnType<typeof sourcesSchema.parse>> | undefined;
-  readonly glossary: Parsed<ReturnType<typeof glossarySchema.parse>> | undefined;
-  readonly gaps: Parsed<ReturnType<typeof gapsSchema.parse>> | undefined;
-  readonly rulesOfThumb: Parsed<ReturnType<typeof rulesOfThumbSchema.parse>> | undefined;
-  readonly outOfScope: Parsed<readonly string[]> | undefined;
-}
+import { type NoFolder, readKnowledge, type Snapshot, versionOf } from "./read.ts";
+import { knownIds } from "./references.ts";
+import { type Memory, type Shelf, sortIn } from "./shelf.ts";
 
 export interface Loaded {
   /** Absent when nothing could be served at all. */
@@ -35,64 +12,96 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
+export interface LoadOptions {
+  /** Files that could not be read as text, from `readKnowledge`. */
+  readonly unread?: readonly Problem[];
+  /** Holds the entries to coverage.yaml too: a matter for who writes them, not for serving. */
+  readonly coverage?: boolean;
+  /** Keep one between loads, and an edit costs one file's parsing. */
+  readonly memory?: Memory;
+}
+
 /**
  * Turns files into the catalog. Files with errors are left out of it; whether the rest may be served
  * is the caller's choice: at the first start something is better than nothing, later the last good version is.
  */
-export function loadKnowledge(files: Snapshot, today: string): Loaded {
-  const problems: Problem[] = [];
-  const shelf = sortIn(files, problems);
-  problems.push(...crossCheck(shelf, files, today));
+export function loadKnowledge(files: Snapshot, today: string, options: LoadOptions = {}): Loaded {
+  const { unread = [], coverage = false, memory = new Map() } = options;
+  const problems: Problem[] = [...unread];
+  const shelf = sortIn(files, problems, { unread, memory, coverage });
+  problems.push(...crossCheck(shelf, today));
   const usable = shelf.entries.length > 0 && shelf.sources !== undefined && shelf.factors !== undefined;
   return { catalog: usable ? catalogOf(shelf, versionOf(files)) : undefined, problems: problems.sort(byPlace) };
+}
+
+/** Reads and loads a folder; `mark` is for the watcher, which then misses no edit made in between. */
+export async function openKnowledge(
+  folder: string,
+  today: string,
+  options: LoadOptions = {},
+): Promise<(Loaded & { readonly mark: string }) | NoFolder> {
+  const read = await readKnowledge(folder);
+  if (!read.ok) return read;
+  return { ...loadKnowledge(read.files, today, { ...options, unread: read.unread }), mark: read.mark };
 }
 
 export const isBroken = (loaded: Loaded): boolean =>
   loaded.catalog === undefined || loaded.problems.some((p) => p.severity === "error");
 
-function sortIn(files: Snapshot, problems: Problem[]): Shelf {
-  const keep = <T>(outcome: Outcome<T>): Parsed<T>[] => {
-    if (outcome.ok) return [outcome.parsed];
-    problems.push(...outcome.problems);
-    return [];
-  };
-  const under = (pattern: RegExp) => [...files].filter(([path]) => pattern.test(path));
-  const one = <T>(path: string, schema: Parameters<typeof parseYaml<T>>[2]): Parsed<T> | undefined => {
-    const text = files.get(path);
-    if (text !== undefined) return keep(parseYaml(path, text, schema))[0];
-    problems.push({ file: path, line: 1, column: 1, what: "the file is missing", remedy: `add it; README says what ${path} holds`, severity: "error" });
-    return undefined;
-  };
-  return {
-    entries: under(/^entries\/[^/]+\.md$/).flatMap(([path, text]) => keep(parseEntry(path, stemOf(path), text))),
-    architectures: under(/^architectures\/[^/]+\.yaml$/).flatMap(([path, text]) => keep(parseYaml(path, text, architectureSchema))),
-    models: under(/^models\/.+\.yaml$/).flatMap(([path, text]) => keep(parseYaml(path, text, modelSchema))),
-    languages: under(/^languages\/[^/]+\.yaml$/).flatMap(([path, text]) => keep(parseYaml(path, text, languageSchema))),
-    factors: one("factors.yaml", factorsSchema),
-    sources: one("sources.yaml", sourcesSchema),
-    glossary: one("glossary.yaml", glossarySchema),
-    gaps: one("gaps.yaml", gapsSchema),
-    rulesOfThumb: one("rules-of-thumb.yaml", rulesOfThumbSchema),
-    outOfScope: one("out-of-scope.yaml", outOfScopeSchema),
-  };
-}
-
+/** What is on the shelf, without the references that lead to what is not: whoever follows one finds something. */
 function catalogOf(shelf: Shelf, version: string): Catalog {
+  const { document: documents, factor: factors } = knownIds(shelf);
   const byId = <T extends { readonly id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
   const data = <T>(all: readonly Parsed<T>[]): T[] => all.map((one) => one.data);
+  const of = <T>(wanted: Readonly<Record<string, T>>, known: ReadonlySet<string> | undefined): Record<string, T> =>
+    Object.fromEntries(Object.entries(wanted).filter(([id]) => known?.has(id)));
+  const cited = <G extends Grounds>(grounds: G): G =>
+    (typeof grounds === "string" ? grounds : grounds.filter((id) => documents?.has(id))) as G;
+  const cell = <C extends { readonly sources: Grounds }>(one: C): C => ({ ...one, sources: cited(one.sources) });
+
+  const architectures = byId(
+    data(shelf.architectures).map((a) => ({
+      ...a,
+      sources: cited(a.sources),
+      factors: Object.fromEntries(Object.entries(of(a.factors, factors)).map(([id, one]) => [id, cell(one)])),
+    })),
+  );
+  const grounded = data(shelf.entries)
+    .map((entry) => ({ ...entry, sources: of(entry.sources, documents) }))
+    .filter((entry) => Object.keys(entry.sources).length > 0);
+  const ids = new Set(grounded.map((entry) => entry.id));
+  const present = (wanted: readonly string[]) => wanted.filter((id) => ids.has(id));
+  const entries = grounded.map(
+    (entry): Entry => ({
+      ...entry,
+      related: present(entry.related),
+      architecture: entry.architecture && architectures.has(entry.architecture) ? entry.architecture : undefined,
+    }),
+  );
   return Object.freeze({
     version,
-    entries: byId(data(shelf.entries)),
-    architectures: byId(data(shelf.architectures)),
-    models: byId(data(shelf.models)),
-    factors: byId(shelf.factors?.data ?? []),
+    entries: byId(entries),
+    architectures,
+    models: byId(
+      data(shelf.models).map((model) => ({
+        ...model,
+        facts: model.facts.map((fact) => ({ ...fact, sources: cited(fact.sources) })),
+      })),
+    ),
+    factors: byId(
+      (shelf.factors?.data ?? []).map((factor) => ({
+        ...factor,
+        open: cell(factor.open),
+        closed: cell(factor.closed),
+      })),
+    ),
     sources: byId(shelf.sources?.data ?? []),
     glossary: shelf.glossary?.data ?? [],
-    gaps: shelf.gaps?.data ?? [],
-    rulesOfThumb: shelf.rulesOfThumb?.data ?? [],
+    gaps: (shelf.gaps?.data ?? []).map((gap) => ({ ...gap, nearest: present(gap.nearest) })),
+    rulesOfThumb: (shelf.rulesOfThumb?.data ?? [])
+      .map((rule) => ({ ...rule, entries: present(rule.entries) }))
+      .filter((rule) => rule.entries.length > 0),
     languages: data(shelf.languages),
     outOfScope: shelf.outOfScope?.data ?? [],
   });
 }
-
-const stemOf = (path: string): string => path.replace(/^.*\//, "").replace(/\.\w+$/, "");

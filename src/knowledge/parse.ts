@@ -11,10 +11,18 @@ export interface Parsed<T> {
   /** Line and column of the key that ends a path. */
   readonly keyOf: Yaml["keyOf"];
 }
-export type Outcome<T> = { readonly ok: true; readonly parsed: Parsed<T> } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Outcome<T> =
+  | { readonly ok: true; readonly parsed: Parsed<T> }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads one YAML file; `firstLine` is where the text begins when it is part of a larger file. */
-export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, whole = "the file", firstLine = 1): Outcome<T> {
+export function parseYaml<T>(
+  file: string,
+  text: string,
+  schema: z.ZodType<T>,
+  whole = "the file",
+  firstLine = 1,
+): Outcome<T> {
   try {
     const read = readYaml(file, text, firstLine);
     if (!read.ok) return read;
@@ -25,7 +33,10 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, w
     return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], telling)) };
   } catch (error) {
     const place = { ...fileStart, line: firstLine };
-    return { ok: false, problems: [errorAt(file, place, `${whole} can't be read (${String(error)})`, "write it more simply")] };
+    return {
+      ok: false,
+      problems: [errorAt(file, place, `${whole} can't be read (${String(error)})`, "write it more simply")],
+    };
   }
 }
 
@@ -78,14 +89,20 @@ function remedyFor(value: unknown, issue: z.core.$ZodIssue): string {
     const near = didYouMean(value, issue.values.map(String));
     return near ? `did you mean ${near}? ${message}` : message;
   }
-  if (issue.code !== "invalid_type" || issue.expected !== "string" || value === undefined || value === null) return message;
+  if (issue.code !== "invalid_type" || issue.expected !== "string" || value === undefined || value === null)
+    return message;
   if (typeof value !== "object") return `put it in quotation marks: "${String(value)}"`;
-  return Array.isArray(value) ? message : "put the whole text in quotation marks, for it holds a colon or begins with {";
+  return Array.isArray(value)
+    ? message
+    : "put the whole text in quotation marks, for it holds a colon or begins with {";
 }
 
 /** The keys that a strict object allows at a path. */
 function knownKeys(schema: z.ZodType, path: Path): string[] {
-  type Inside = { def?: { element?: z.ZodType; innerType?: z.ZodType; valueType?: z.ZodType }; shape?: Record<string, z.ZodType> };
+  type Inside = {
+    def?: { element?: z.ZodType; innerType?: z.ZodType; valueType?: z.ZodType };
+    shape?: Record<string, z.ZodType>;
+  };
   const unwrap = (from: Inside): Inside => (from.def?.innerType ? unwrap(from.def.innerType as Inside) : from);
   let at = unwrap(schema as Inside);
   for (const step of path) {

@@ -30,7 +30,8 @@ export async function readKnowledge(folder: string): Promise<ReadOutcome> {
   const listed = await list(folder);
   const mark = markOf(listed);
   if (!listed) {
-    const remedy = "set KNOWLEDGE_DIR to the folder that holds entries/ and sources.yaml, or leave it out to use ./knowledge";
+    const remedy =
+      "set KNOWLEDGE_DIR to the folder that holds entries/ and sources.yaml, or leave it out to use ./knowledge";
     return { ok: false, what: `there is no readable folder ${folder}`, remedy, mark };
   }
   if (listed.length === 0) {
@@ -68,7 +69,12 @@ async function readOne(folder: string, { path, flaw }: Listed): Promise<string |
       const { size } = await file.stat();
       if (size > largestFile) {
         const megabytes = (size / 1_048_576).toFixed(1);
-        return errorAt(path, fileStart, `the file has ${megabytes} MB`, "split it or take it out of the folder: 1 MB is the most");
+        return errorAt(
+          path,
+          fileStart,
+          `the file has ${megabytes} MB`,
+          "split it or take it out of the folder: 1 MB is the most",
+        );
       }
       return decode(path, await file.readFile());
     } finally {
@@ -84,12 +90,18 @@ async function readOne(folder: string, { path, flaw }: Listed): Promise<string |
 /** Text as the parsers want it: no byte order mark, and lines that end in a line feed wherever they were written. */
 function decode(path: string, bytes: Buffer): string | Problem {
   const start = bytes.subarray(0, 2).toString("latin1");
-  if (start === "\xff\xfe" || start === "\xfe\xff") return errorAt(path, fileStart, "the file is UTF-16 text", "save it as UTF-8");
+  if (start === "\xff\xfe" || start === "\xfe\xff")
+    return errorAt(path, fileStart, "the file is UTF-16 text", "save it as UTF-8");
   const text = new TextDecoder().decode(bytes).replaceAll(/\r\n?/g, "\n");
   // oxlint-disable-next-line no-control-regex -- that they are there is the point
   const bad = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/);
   if (bad < 0) return text;
   const before = text.slice(0, bad).split("\n");
   const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  return errorAt(path, place, "there are bytes here that are no text", "save the file as UTF-8 text, or take it out of the folder");
+  return errorAt(
+    path,
+    place,
+    "there are bytes here that are no text",
+    "save the file as UTF-8 text, or take it out of the folder",
+  );
 }

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import type { Architecture, Cell, Factor, Gap, Language, Model, RuleOfThumb, Source, Synonyms } from "../core/catalog.ts";
+import type {
+  Architecture,
+  Cell,
+  Factor,
+  Gap,
+  Language,
+  Model,
+  RuleOfThumb,
+  Source,
+  Synonyms,
+} from "../core/catalog.ts";
 
 /** Shapes of the files in `knowledge/`. Each message is read by the person who wrote the file: it says what to write. */
 
@@ -10,19 +20,28 @@ export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const wordsJoined = "Write lower-case words joined by hyphens, e.g. vendor-lock-in";
 const id = z.string(wordsJoined).regex(idPattern, wordsJoined).describe("Lower-case words joined by hyphens");
 const coverageIdSays = "Write a coverage id, e.g. DEF-01";
-const coverageId = z.string(coverageIdSays).regex(/^[A-Z]+-[A-Z]?\d+$/, coverageIdSays).describe("An id of coverage.yaml");
+const coverageId = z
+  .string(coverageIdSays)
+  .regex(/^[A-Z]+-[A-Z]?\d+$/, coverageIdSays)
+  .describe("An id of coverage.yaml");
 const day = z.iso.date("Write a day that exists as YYYY-MM-DD").describe("A day, YYYY-MM-DD");
 
 function text(what: string, longest = 2_000) {
   const tooLong = `Keep ${what} within ${longest} characters`;
-  return z.string(`Write ${what}`).trim().min(1, `Write ${what}`).max(longest, tooLong).describe(what.replace(/^\w/, (c) => c.toUpperCase()));
+  return z
+    .string(`Write ${what}`)
+    .trim()
+    .min(1, `Write ${what}`)
+    .max(longest, tooLong)
+    .describe(what.replace(/^\w/, (c) => c.toUpperCase()));
 }
 
 /** A list whose one message serves for a missing, an empty and a too short one. */
 const list = <T extends z.ZodType>(of: T, says: string, least = 1) => z.array(of, says).min(least, says);
 
 /** A mapping with exactly these keys. */
-const keys = <S extends z.ZodRawShape>(what: string, shape: S) => z.strictObject(shape, `Write ${what} as lines of key: value`);
+const keys = <S extends z.ZodRawShape>(what: string, shape: S) =>
+  z.strictObject(shape, `Write ${what} as lines of key: value`);
 
 const oneOf = <const T extends readonly [string, ...string[]]>(...choices: T) =>
   z.enum(choices, `Write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1) ?? ""}`);
@@ -31,7 +50,10 @@ const names = list(text("a name"), "List at least one name that people use for i
 const side = oneOf("open", "closed", "hybrid", "both");
 const documents = list(id, "Name at least one document of sources.yaml, e.g. [course-article]");
 const coverageIds = list(coverageId, "Name what the document says of this, e.g. [DEF-03]");
-const grounds = z.union([documents, z.literal("our inference")], "List documents of sources.yaml, e.g. [course-article], or write: our inference");
+const grounds = z.union(
+  [documents, z.literal("our inference")],
+  "List documents of sources.yaml, e.g. [course-article], or write: our inference",
+);
 const cell = keys("the cell", { value: text("what the table shows"), sources: grounds }) satisfies z.ZodType<Cell>;
 
 const pattern = text("a pattern").superRefine((source, context) => {
@@ -77,7 +99,14 @@ export const sourcesSchema = list(
 );
 
 export const factorsSchema = list(
-  keys("a row", { id, covers: coverageId, title: text("the title of the row"), names, open: cell, closed: cell }) satisfies z.ZodType<Factor>,
+  keys("a row", {
+    id,
+    covers: coverageId,
+    title: text("the title of the row"),
+    names,
+    open: cell,
+    closed: cell,
+  }) satisfies z.ZodType<Factor>,
   "List the rows of the comparison, each beginning with - id:",
 );
 
@@ -117,7 +146,9 @@ export const modelSchema = keys("the model", {
 }) satisfies z.ZodType<Model>;
 
 export const glossarySchema = list(
-  keys("a group", { terms: list(text("a term"), "Write two terms or more that mean the same", 2) }) satisfies z.ZodType<Synonyms>,
+  keys("a group", {
+    terms: list(text("a term"), "Write two terms or more that mean the same", 2),
+  }) satisfies z.ZodType<Synonyms>,
   "List groups of words, each beginning with - terms:",
 );
 
@@ -141,6 +172,7 @@ export const rulesOfThumbSchema = list(
     cues: patterns,
     unless: exceptions,
     lean: side,
+    call: text("what to lean to").optional(),
     strength: z.number(strengthSays).min(1, strengthSays).max(10, strengthSays),
     because: text("the reason"),
     condition: text("the condition under which it holds"),
@@ -153,10 +185,17 @@ export const languageSchema = keys("the language", {
   code: z.string("Write the two-letter code, e.g. de").regex(/^[a-z]{2}$/, "Write the two-letter code, e.g. de"),
   name: text("the name in English"),
   marks: list(text("a word"), "List at least ten common words of the language", 10),
-  words: z.record(z.string(), text("the English words"), "Write words of the language and what they mean: modell: model"),
+  words: z.record(
+    z.string(),
+    text("the English words"),
+    "Write words of the language and what they mean: modell: model",
+  ),
 }) satisfies z.ZodType<Language>;
 
-export const outOfScopeSchema = list(text("a question"), "List questions that this knowledge does not answer, each after a dash");
+export const outOfScopeSchema = list(
+  text("a question"),
+  "List questions that this knowledge does not answer, each after a dash",
+);
 
 export const coverageSchema = z.record(
   coverageId,
@@ -168,3 +207,4 @@ export const coverageSchema = z.record(
   }),
   "Write a row under each coverage id",
 );
+export type Coverage = z.infer<typeof coverageSchema>;

@@ -1,14 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isBroken, type Loaded, loadKnowledge } from "./load.ts";
+import type { Problem } from "./problems.ts";
 import { fingerprint, readKnowledge } from "./read.ts";
+import type { Memory } from "./shelf.ts";
+
+/** Why nothing could be read at all: no folder, or something nobody foresaw. */
+export interface Unreadable {
+  readonly problems: readonly Problem[];
+  readonly what: string;
+  readonly remedy: string;
+}
 
 export interface WatchOptions {
   readonly folder: string;
   readonly today: () => string;
-  /** Called with every version that is good; the caller swaps its reference. */
+  /** Called with every version that is good; the caller swaps its reference. If it throws, the version counts as broken. */
   readonly onGood: (loaded: Loaded) => void;
   /** Called when an edit can't be served; the last good version goes on. */
-  readonly onBroken: (loaded: Loaded | { readonly problems: readonly never[]; readonly what: string; readonly remedy: string }) => void;
+  readonly onBroken: (loaded: Loaded | Unreadable) => void;
+  /** The `mark` of the reading that is served now; left out, the watcher makes the first load too. */
+  readonly from?: string;
+  /** The one given to the first load, so that the first edit is quick too. */
+  readonly memory?: Memory;
   readonly everyMs?: number;
 }
 
@@ -28,24 +41,44 @@ export function watchKnowledge(options: WatchOptions): { stop(): Promise<void> }
   };
 }
 
-async function follow({ folder, today, onGood, onBroken, everyMs = 200 }: WatchOptions, signal: AbortSignal): Promise<void> {
-  let served = await fingerprint(folder);
-  let last = served;
+async function follow(options: WatchOptions, signal: AbortSignal): Promise<void> {
+  const { folder, onBroken, everyMs = 200, memory = new Map() } = options;
+  let judged = options.from;
+  let last: string | undefined;
   while (!signal.aborted) {
-    await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-    if (signal.aborted) return;
-    const now = await fingerprint(folder);
-    const settled = now === last && now !== served;
-    last = now;
-    if (!settled) continue;
-    served = now;
-    const read = await readKnowledge(folder);
-    if (!read.ok) {
-      onBroken({ problems: [], what: read.what, remedy: read.remedy });
-      continue;
+    try {
+      const now = await fingerprint(folder);
+      if (signal.aborted) return;
+      if (now === last && now !== judged && (await take({ ...options, memory }, now, signal))) judged = now;
+      last = now;
+    } catch (error) {
+      judged = last;
+      onBroken({
+        problems: [],
+        what: `the knowledge could not be taken up (${String(error)})`,
+        remedy: "mend the last edit",
+      });
     }
-    const loaded = loadKnowledge(read.files, today());
-    if (isBroken(loaded)) onBroken(loaded);
-    else onGood(loaded);
+    await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
   }
+}
+
+/** Reads and judges the folder as it was at `mark`; false when it has changed meanwhile and wants another look. */
+async function take(
+  options: WatchOptions & { readonly memory: Memory },
+  mark: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { folder, today, memory, onGood, onBroken } = options;
+  const read = await readKnowledge(folder);
+  if (read.mark !== mark || (await fingerprint(folder)) !== mark) return false;
+  if (signal.aborted) return true;
+  if (!read.ok) {
+    onBroken({ problems: [], what: read.what, remedy: read.remedy });
+    return true;
+  }
+  const loaded = loadKnowledge(read.files, today(), { unread: read.unread, memory });
+  if (isBroken(loaded)) onBroken(loaded);
+  else onGood(loaded);
+  return true;
 }

@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLError,
+} from "yaml";
 import { errorAt, type Place, type Problem } from "./problems.ts";
 
 export type Path = readonly PropertyKey[];
@@ -11,7 +23,9 @@ export interface Yaml {
   /** The key that ends a path. */
   readonly keyOf: (path: Path) => Place;
 }
-export type YamlOutcome = { readonly ok: true; readonly yaml: Yaml } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type YamlOutcome =
+  | { readonly ok: true; readonly yaml: Yaml }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 interface Flaw {
   readonly offset: number;
@@ -29,8 +43,17 @@ export function readYaml(file: string, text: string, firstLine = 1): YamlOutcome
     return { line: Math.max(1, line) + firstLine - 1, column: Math.max(1, col) };
   };
   // Keys that stand twice are found below: the parser's own search takes hours on a file made of nothing else.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, stringKeys: true, logLevel: "silent" });
-  const flaws = [...document.errors.slice(0, 1).map((error) => syntaxFlaw(error, document)), ...structureFlaws(document.contents)];
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    stringKeys: true,
+    logLevel: "silent",
+  });
+  const flaws = [
+    ...document.errors.slice(0, 1).map((error) => syntaxFlaw(error, document)),
+    ...structureFlaws(document.contents),
+  ];
   if (flaws.length > 0) {
     flaws.sort((a, b) => a.offset - b.offset);
     const first = flaws.find((flaw) => !flaw.independent);
@@ -59,11 +82,20 @@ function syntaxFlaw(error: YAMLError, document: Document): Flaw {
     case "BAD_SCALAR_START":
       return say(`text can't begin with ${error.message.trim().at(-1) ?? "this sign"}`, quote);
     case "BAD_DQ_ESCAPE":
-      return say("a backslash begins an escape within double quotation marks", "use single quotation marks, or write it twice");
+      return say(
+        "a backslash begins an escape within double quotation marks",
+        "use single quotation marks, or write it twice",
+      );
     case "UNEXPECTED_TOKEN":
-      return say("the value ended before this", `${quote}, the other kind than those inside; after a dash goes a space`);
+      return say(
+        "the value ended before this",
+        `${quote}, the other kind than those inside; after a dash goes a space`,
+      );
     case "MULTILINE_IMPLICIT_KEY":
-      return say("this line is neither a key nor an item of a list", "write key: value with a space after the colon, or - value");
+      return say(
+        "this line is neither a key nor an item of a list",
+        "write key: value with a space after the colon, or - value",
+      );
     case "MULTIPLE_DOCS":
       return say("a line --- begins a second document", "take the line out: a file holds one");
     case "NON_STRING_KEY":
@@ -71,14 +103,23 @@ function syntaxFlaw(error: YAMLError, document: Document): Flaw {
     case "RESOURCE_EXHAUSTION":
       return say("lists or mappings stand too deep in one another", "write it with fewer levels");
     case "MISSING_CHAR":
-      if (/quote/.test(error.message)) return say("this quotation mark is never closed", "write the closing one", lastQuoted(document.contents, offset));
-      if (/map keys/.test(error.message)) return say("this line has no colon", "write key: value with a space after the colon");
+      if (/quote/.test(error.message))
+        return say(
+          "this quotation mark is never closed",
+          "write the closing one",
+          lastQuoted(document.contents, offset),
+        );
+      if (/map keys/.test(error.message))
+        return say("this line has no colon", "write key: value with a space after the colon");
       return say("a sign is missing here", "check commas and brackets of this list");
     case "BAD_INDENT":
       if (/Flow/.test(error.message)) return say("the [ or { above is never closed", "write the closing ] or }");
       return say("this line begins in the wrong column", "start it exactly below the keys or dashes it belongs with");
     default:
-      return say(error.message.split("\n")[0]?.replace(/[.:]\s*$/, "") ?? error.code, `mend the YAML there, or ${quote}`);
+      return say(
+        error.message.split("\n")[0]?.replace(/[.:]\s*$/, "") ?? error.code,
+        `mend the YAML there, or ${quote}`,
+      );
   }
 }
 
@@ -89,11 +130,16 @@ function structureFlaws(root: Node | null): Flaw[] {
     if (!isNode(node) || !node.range) return;
     const offset = node.range[0];
     if (isAlias(node)) flaws.push({ offset, what: "YAML reads text that begins with * as an alias", remedy: quote });
-    else if (node.anchor) flaws.push({ offset, what: "YAML reads text that begins with & as an anchor", remedy: quote });
-    if (node.tag?.startsWith("!") || (node.tag && isScalar(node) && node.source !== undefined && node.tag.startsWith("tag:")))
-      flaws.push({ offset, what: "YAML reads text that begins with ! as a tag", remedy: quote });
+    else if (node.anchor)
+      flaws.push({ offset, what: "YAML reads text that begins with & as an anchor", remedy: quote });
+    if (node.tag) flaws.push({ offset, what: "YAML reads text that begins with ! as a tag", remedy: quote });
     if (isScalar(node) && node.type === "PLAIN" && node.comment && !/^\s/.test(node.comment))
-      flaws.push({ offset, what: `everything from #${node.comment.slice(0, 20)} on is read as a comment`, remedy: `${quote}, or write a space after # if it is one`, independent: true });
+      flaws.push({
+        offset,
+        what: `everything from #${node.comment.slice(0, 20)} on is read as a comment`,
+        remedy: `${quote}, or write a space after # if it is one`,
+        independent: true,
+      });
     if (isSeq(node)) for (const item of node.items) look(item);
     if (!isMap(node)) return;
     const seen = new Set<string>();
@@ -101,8 +147,15 @@ function structureFlaws(root: Node | null): Flaw[] {
       if (!isPair(pair) || !isScalar(pair.key) || !pair.key.range) continue;
       const key = String(pair.key.value);
       const spot = pair.key.range[0];
-      if (seen.has(key)) flaws.push({ offset: spot, what: `the key ${key} stands twice here`, remedy: "keep one of the two", independent: true });
-      if (key === "__proto__") flaws.push({ offset: spot, what: "unknown key __proto__", remedy: "take it out", independent: true });
+      if (seen.has(key))
+        flaws.push({
+          offset: spot,
+          what: `the key ${key} stands twice here`,
+          remedy: "keep one of the two",
+          independent: true,
+        });
+      if (key === "__proto__")
+        flaws.push({ offset: spot, what: "unknown key __proto__", remedy: "take it out", independent: true });
       seen.add(key);
       look(pair.key);
       look(pair.value);
@@ -116,7 +169,8 @@ function structureFlaws(root: Node | null): Flaw[] {
 function lastQuoted(root: Node | null, offset: number): number {
   let found = offset;
   const look = (node: unknown): void => {
-    if (isScalar(node) && node.type?.startsWith("QUOTE") && node.range && node.range[1] >= offset) found = node.range[0];
+    if (isScalar(node) && node.type?.startsWith("QUOTE") && node.range && node.range[1] >= offset)
+      found = node.range[0];
     if (isSeq(node)) node.items.forEach(look);
     if (isMap(node))
       for (const { key, value } of node.items) {
@@ -128,7 +182,8 @@ function lastQuoted(root: Node | null, offset: number): number {
   return found;
 }
 
-const nodeAt = (document: Document, path: Path): Node | undefined => document.getIn([...path], true) as Node | undefined;
+const nodeAt = (document: Document, path: Path): Node | undefined =>
+  document.getIn([...path], true) as Node | undefined;
 
 function valueOffset(document: Document, path: Path): number {
   const own = nodeAt(document, path)?.range?.[0];

@@ -114,6 +114,6 @@ export function render(reply: Reply): Message {
     body.push(...(second ? tableAsText(block) : draw(block, drawings)));
   }
   const blocks = fit(body, sourcesOf(reply));
-  const text = shorten(safe(toPlain(reply)).trim(), limits.fallbackText) || safe(reply.title).trim() || noText;
-  return { text, blocks: blocks.length > 0 ? blocks : [section(noText)] };
+  const text = safe(toPlain(reply)).trim() || safe(reply.title).trim() || noText;
+  return { text: shorten(text, limits.fallbackText), blocks: blocks.length > 0 ? blocks : [section(noText)] };
 }

@@ -16,7 +16,7 @@ export function safe(text: string): string {
 /** Text with `**bold**` as its only mark, as Slack's mrkdwn. Marks without a partner are dropped. */
 export function mrkdwn(text: string): string {
   return safe(text)
-    .replaceAll(/\*\*[ \t]*([^*\n]*[^*\s])[ \t]*\*\*/g, "*$1*")
+    .replaceAll(/\*\*([^*\n]+)\*\*/g, (_, words: string) => (words.trim() === "" ? " " : `*${words.trim()}*`))
     .replaceAll("**", "");
 }
 

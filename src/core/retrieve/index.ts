@@ -5,15 +5,15 @@
 import { compact, addDocument } from "./encode.ts";
 import { plan } from "./query.ts";
 import { type Candidate, rank, Scores } from "./rank.ts";
-import { ratioOf, Reader } from "./rerank.ts";
+import { ratioOf } from "./ratio.ts";
+import { rerank } from "./rerank.ts";
 import type { QueryPlan } from "./slots.ts";
 import { Spelling } from "./spelling.ts";
 import { Store } from "./store.ts";
 import { Synonyms } from "./synonyms.ts";
 import { wordsOf } from "./terms.ts";
-import { verdict } from "./confidence.ts";
 import type { Doc, Hit, Index, IndexOptions, QueryPart, SearchResult, Thresholds } from "./types.ts";
-import { DEFAULT_THRESHOLDS } from "./confidence.ts";
+import { DEFAULT_THRESHOLDS, verdict } from "./confidence.ts";
 import { COMPACT_LEAST, COMPACT_SHARE, RERANK_DOCUMENTS } from "./weights.ts";
 
 export { calibrate } from "./calibrate.ts";
@@ -30,7 +30,6 @@ class Retrieval implements Index {
   #store: Store;
   #spelling: Spelling;
   #synonyms: Synonyms;
-  #reader: Reader;
 
   constructor(options: IndexOptions) {
     this.#options = options;
@@ -38,7 +37,6 @@ class Retrieval implements Index {
     this.#store = new Store(options.stem);
     this.#spelling = new Spelling(this.#store.lexicon);
     this.#synonyms = new Synonyms(options.synonyms ?? [], this.#store.lexicon);
-    this.#reader = new Reader(this.#store);
   }
 
   get size(): number {
@@ -61,7 +59,6 @@ class Retrieval implements Index {
     if (dead < COMPACT_LEAST || dead < COMPACT_SHARE * old.passages) return;
     this.#store = compact(old, new Store(this.#options.stem));
     this.#spelling = new Spelling(this.#store.lexicon);
-    this.#reader = new Reader(this.#store);
   }
 
   search(query: string | readonly QueryPart[], k: number): SearchResult {
@@ -74,13 +71,12 @@ class Retrieval implements Index {
 
   /** The first fifty by a closer look, then the rest as they were, below them. */
   #closer(asked: QueryPlan, found: readonly Candidate[]): Hit[] {
-    const hits = this.#reader.read(asked, (score) =>
-      found.slice(0, RERANK_DOCUMENTS).map(({ document, passages }) => {
-        const read = passages.map((passage) => score(document, passage));
-        const best = read.reduce((a, b) => (b.score > a.score ? b : a));
-        return { id: this.#store.ids[document] ?? "", score: best.score, ratio: best.ratio * asked.certainty };
-      }),
-    );
+    const first = found.slice(0, RERANK_DOCUMENTS);
+    const hits = rerank(this.#store, asked, first).map(({ score, ratio }, i) => ({
+      id: this.#store.ids[first[i]?.document ?? 0] ?? "",
+      score,
+      ratio: ratio * asked.certainty,
+    }));
     hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     const lowest = hits.at(-1)?.score ?? 0;
     for (const { document, score } of found.slice(RERANK_DOCUMENTS)) {

@@ -19,7 +19,7 @@ export const REPAIR_WEIGHT = 0.9;
 
 /** Documents that are looked at closely, and passages of each. */
 export const RERANK_DOCUMENTS = 50;
-export const RERANK_PASSAGES = 4;
+export const RERANK_PASSAGES = 2;
 export const TRIGRAM_WEIGHT = 0.4;
 export const UNIT_WEIGHT = 0.4;
 export const PAIR_WEIGHT = 0.2;

@@ -1,0 +1,30 @@
+import type { Advisor } from "./asked.ts";
+import { plainReply } from "./compose.ts";
+
+const knowledge = String.raw`(knowledge( base)?|entr(y|ies)|answers?|prices?|sources?|files?|content|glossary|decision (flow|rules)|database|facts?|models? list|catalog(ue)?)`;
+const asksChange = new RegExp(
+  [
+    String.raw`\b(re-?load|refresh|re-?index|re-?start|resync|sync)\b.{0,30}\b(${knowledge}|bot|yourself|you|index|cache)\b`,
+    String.raw`\b(add|edit|change|update|delete|remove|correct|fix|write|publish|import)\b.{0,25}\b(an?|the|your|this|new|some|that)\b.{0,20}\b${knowledge}\b`,
+    String.raw`\b(who|how)\b.{0,30}\b(edit|edits|change|changes|update|updates|maintain|maintains|add|adds|admin|admins|administer|correct)\b.{0,30}\b(${knowledge}|bot|you|your)\b`,
+    String.raw`\bwho (is|are) (the |your |an? )?(admins?|administrators?|owner|in charge of (you|this bot))\b`,
+    String.raw`\bmake me (an? )?admin\b|\b(give|grant|get) me (the )?(admin|edit) ?(rights|access|permission)?\b`,
+    String.raw`\b(show|list|see)\b.{0,20}\b(unanswered|usage|statistics|stats|feedback|status|logs?)\b`,
+    String.raw`^\W*(reload|restart|refresh|admin)\b.{0,12}$`,
+    String.raw`\b(shut down|turn off|stop|restart|update|upgrade) (the|this|your)? ?(bot|yourself|service)\b`,
+  ].join("|"),
+);
+
+/** Who may change what the bot knows, and how. */
+export const admin: Advisor = {
+  name: "admin",
+  example: "Reload the knowledge",
+  reply(asked, kb) {
+    if (!asksChange.test(asked.lower) || /\b(model|vendor|provider)s? (update|change|edit)/.test(asked.lower)) return undefined;
+    const texts = [
+      "Only admins may change what I know, and they do it by editing files, not by asking me: entries, factors and rules live in the `knowledge` folder. I reload an edit by myself within a second; nobody needs to restart me.",
+      "Admins are the people named in `ADMIN_USERS`. They can check an edit first with `npm run counterweight -- knowledge check`, which names each mistake by file and line. If an answer is wrong, tell one of them.",
+    ];
+    return { reply: plainReply("help", "For admins", texts, kb.catalog), entries: [], confidence: 1 };
+  },
+};

@@ -1,0 +1,84 @@
+import { longestQuestion, plainWords, type Question } from "../core/question.ts";
+import type { Answer, Answered } from "../core/ports.ts";
+import type { Reply } from "../core/reply.ts";
+import { words } from "../core/words.ts";
+import { type Advice, type Asked, asked as askedOf } from "./asked.ts";
+import { plainReply } from "./compose.ts";
+import { advisors } from "./index.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
+import { readLanguage } from "./language.ts";
+import { withoutGreeting } from "./smalltalk.ts";
+
+export interface AnswerPorts {
+  /** The version of the knowledge that is served now. */
+  readonly current: () => KnowledgeBase;
+  readonly nowMs: () => number;
+  /** Told of a bug; the asker gets a sentence. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The one way from a question to a reply, the same on every platform. */
+export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
+  return (question): Answered => {
+    const startedMs = nowMs();
+    const kb = current();
+    const done = (name: string, advice: Advice): Answered => ({
+      reply: advice.reply,
+      trace: { advisor: name, entries: advice.entries, confidence: advice.confidence, ms: nowMs() - startedMs },
+    });
+    try {
+      const refused = unreadable(question, kb);
+      if (refused) return done("unreadable", { reply: refused, entries: [], confidence: 0 });
+      return done(...advise(question, kb));
+    } catch (error) {
+      onBug(error);
+      const reply = plainReply("help", "Something went wrong", [words.broken], kb.catalog);
+      return done("broken", { reply, entries: [], confidence: 0 });
+    }
+  };
+}
+
+function unreadable(question: Question, kb: KnowledgeBase): Reply | undefined {
+  const text = plainWords(question.text.slice(0, 2 * longestQuestion));
+  const characters = question.text.length;
+  if (characters > longestQuestion) return plainReply("help", "Too long", [words.tooLong(characters, longestQuestion)], kb.catalog);
+  if (text === "") return plainReply("help", "No question", [words.emptyQuestion], kb.catalog);
+  if (!/[\p{L}\p{N}]/u.test(text) && !/^\?+$/.test(text)) return plainReply("help", "No words", [words.noWords], kb.catalog);
+  return undefined;
+}
+
+function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
+  const context = question.context.map((turn) => ({ role: turn.role, text: plainWords(turn.text).slice(0, longestQuestion) }));
+  const whole = askedOf(plainWords(question.text), context);
+  for (const advisor of advisors) {
+    // Who greets, thanks or attacks is judged by the whole message; what is asked, by the message without its greeting.
+    if (advisor.name === "decide") break;
+    const advice = advisor.reply(whole, kb);
+    if (advice) return [advisor.name, advice];
+  }
+  const reading = readLanguage(whole, kb);
+  if (reading.kind === "other alphabet") return ["language", { reply: plainReply("abstain", "English, please", [words.otherAlphabet], kb.catalog), entries: [], confidence: 0 }];
+  if (reading.kind === "foreign") return foreignReply(reading.language, kb);
+  const asked = reading.kind === "translated" ? reading.asked : respelled(askedOf(withoutGreeting(whole.said), context), kb);
+  for (const advisor of advisors.slice(advisors.findIndex((a) => a.name === "decide"))) {
+    const advice = advisor.reply(asked, kb);
+    if (!advice) continue;
+    if (reading.kind === "translated" && advice.reply.kind === "abstain") break;
+    return [advisor.name, advice];
+  }
+  return foreignReply(reading.kind === "translated" ? "another language" : "no question of mine", kb);
+}
+
+const foreignReply = (language: string, kb: KnowledgeBase): [string, Advice] => [
+  "language",
+  { reply: plainReply("abstain", "English, please", [words.readsEnglish(language)], kb.catalog), entries: [], confidence: 0 },
+];
+
+/** Misspelt words are put right for the patterns too, not only for finding. */
+function respelled(asked: Asked, kb: KnowledgeBase): Asked {
+  const { repairs } = kb.index.search(asked.query, 1);
+  if (repairs.length === 0) return asked;
+  const known = new Map(repairs);
+  const text = asked.text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => known.get(word.toLowerCase()) ?? word);
+  return { ...asked, text };
+}

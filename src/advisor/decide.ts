@@ -1,0 +1,90 @@
+import type { RuleOfThumb, Side } from "../core/catalog.ts";
+import type { Cited } from "../core/reply.ts";
+import { words } from "../core/words.ts";
+import type { Advice, Advisor, Asked } from "./asked.ts";
+import { Citations, firstSentences, nextQuestions, replyOf } from "./compose.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
+
+const subject =
+  /\b(we|we're|we've|we'll|our|us|i|i'm|my|me)\b|\b(a|an|the|some|small|large|big) ([\w-]+ ){0,3}(bank|hospital|clinic|company|start-?up|firm|agency|shop|school|university|insurer|archive|charity|ministry|government|retailer|manufacturer|studio|office|team|startup|business|factory|city|council|museum|lab|publisher|newspaper|airline|ship|practice)\b/;
+const asksWhich =
+  /\b(lean|leaning|recommend\w*|suggest\w*|advi[sc]e|open or closed|closed or open|(open|closed)(,)? (or|vs\.?|versus) |which (way|side|one|model|kind|type|option|approach|camp|is right|fits|suits|would)|what would you|what do you (think|say|suggest)|what'?s your (take|call|view|verdict)|pick|choose|go (with|for|open|closed)|verdict|best (fit|choice|option|bet)|right (choice|fit|call)|your (take|call))\b/;
+const asksShould = /\b(should|shall|could we|can we|would|better (off|for)|makes? sense|ok|okay|fine|what now|which|what|thoughts)\b|\?\s*$/;
+const generalQuestion = /^(what (is|are|does|do)|what's|why|how (do|does|is|are|can)|explain|define|who|when|name|list|tell me)\b/;
+const leastWords = 8;
+
+const calls: Readonly<Record<Side, string>> = {
+  open: "open-weight, on hardware that you control",
+  closed: "a closed model through its vendor's API",
+  hybrid: "hybrid: both, with a rule for which task goes where",
+  both: "neither side yet",
+};
+
+/** A described case gets the rule of thumb that its own words support, with its condition, and the full assessment offered. */
+export const decide: Advisor = {
+  name: "decide",
+  summary: "Describe your case in a sentence or two and I say which way it leans, and why.",
+  example: "We're a clinic, patient letters must stay in house, two ML engineers. Which way?",
+  reply(asked, kb) {
+    const text = asked.text.toLowerCase();
+    if (!subject.test(text) || (generalQuestion.test(text) && !asksWhich.test(text))) return undefined;
+    const rules = kb.rulesOfThumb.filter((rule) => rule.matches(text)).map((rule) => rule.data);
+    const length = text.split(/\s+/).length;
+    const isCase =
+      (asksWhich.test(text) && rules.length >= 1) ||
+      (asksShould.test(text) && rules.length >= 2 && length >= leastWords) ||
+      (rules.length >= 2 && length >= leastWords && /\b(we|we're|our|i'm)\b/.test(text));
+    return isCase ? leaning(asked, rules, kb) : undefined;
+  },
+};
+
+interface Verdict {
+  readonly lean: Side;
+  readonly lead: RuleOfThumb;
+}
+
+/** The strongest rule sets the lean. Mixed work is hybrid; so are two sides of nearly the same strength. */
+export function verdictOf(rules: readonly RuleOfThumb[]): Verdict | undefined {
+  const ranked = rules.toSorted((a, b) => b.strength - a.strength);
+  const mixed = ranked.find((rule) => rule.lean === "hybrid");
+  const lead = mixed ?? ranked[0];
+  if (!lead) return undefined;
+  const against = ranked.find((rule) => rule.lean !== lead.lean && rule.lean !== "hybrid");
+  const nearTie = !mixed && against !== undefined && lead.strength - against.strength <= 1;
+  return { lean: nearTie ? "hybrid" : lead.lean, lead };
+}
+
+function leaning(asked: Asked, rules: readonly RuleOfThumb[], kb: KnowledgeBase): Advice | undefined {
+  const verdict = verdictOf(rules);
+  if (!verdict) return undefined;
+  const { lead, lean } = verdict;
+  const citations = new Citations(kb.catalog);
+  const entry = (id: string) => kb.catalog.entries.get(id);
+  const cites = (rule: RuleOfThumb): number[] => rule.entries.slice(0, 1).flatMap((id) => entry(id) ?? []).flatMap((e) => citations.cite(e));
+  const call = lean === lead.lean ? (lead.call ?? calls[lean]) : calls[lean];
+  const others = rules.filter((rule) => rule !== lead).toSorted((a, b) => b.strength - a.strength);
+  const tie = lean === "hybrid" && lead.lean !== "hybrid";
+  const first = tie
+    ? `Your case pulls both ways, so lean **${call}**: ${lead.because}.`
+    : `Lean **${call}**: ${lead.because}.`;
+  const points: Cited[] = [
+    { text: `**Condition.** ${upperFirst(lead.condition)}.`, cites: cites(lead) },
+    ...others.slice(0, 3).map((rule) => ({
+      text: `**${rule.lean === lead.lean || lead.lean === "hybrid" ? "Also" : "On the other side"}.** ${upperFirst(rule.because)}. Condition: ${rule.condition}.`,
+      cites: cites(rule),
+    })),
+  ];
+  const found = kb.index.search(asked.query, 1);
+  const nearest = found.answerable && found.hits[0] ? entry(found.hits[0].id) : undefined;
+  if (nearest && !citations.entries.includes(nearest.id)) points.push({ text: firstSentences(nearest.answer, 2), cites: citations.cite(nearest) });
+  const shown = citations.entries.flatMap((id) => entry(id) ?? []);
+  const blocks = [
+    { kind: "text", text: first, cites: cites(lead) } as const,
+    { kind: "points", points } as const,
+    { kind: "note", text: words.assessOffer } as const,
+    ...nextQuestions(shown, shown, kb.catalog),
+  ];
+  return { reply: replyOf("answer", "Rule of thumb", { blocks, citations }, kb.catalog), entries: citations.entries, confidence: found.confidence };
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,31 @@
+import type { Advisor } from "./asked.ts";
+import { starters } from "./ask.ts";
+import { plainReply } from "./compose.ts";
+import { words } from "../core/words.ts";
+
+const asksHelp =
+  /^\W*(\/?(weigh )?help|\/help|\?+|commands?|menu|usage|start|\/start|options|examples?)\W*$|\bwhat (can|do|could) you (do|help|answer|know)\b|\bhow (do|can|should) (i|we) (use|ask|talk to) (you|this|the bot)\b|\bwhat (can|could|should|may) (i|we) ask( you)?\b|\bhow does this bot work\b|\bwhat (are|is) (you|this bot) for\b|\b(list|show)( me)?( all| the| your)* (commands|features)\b|\bhelp me (use|with) (you|this bot)\b|\bi need help\W*$/;
+const notYet = /^\W*\/?(weigh )?(assess|cost|compare|quiz|history|models)\W*$/;
+
+/** What the bot can do, drawn from the list of advisors, so that it can't promise what is not there. */
+export const help = (advisors: () => readonly Advisor[]): Advisor => ({
+  name: "help",
+  summary: "Say `help` to see this.",
+  example: "What can you do?",
+  reply(asked, kb) {
+    const command = notYet.exec(asked.lower);
+    if (command) {
+      const say = `The step-by-step \`${command[2] ?? ""}\` command is not in this version yet. Ask it in a sentence instead:`;
+      const next = { kind: "next", label: words.askInstead, questions: advisors().filter((a) => a.summary).map((a) => a.example) } as const;
+      return { reply: plainReply("help", "Not in this version", [say], kb.catalog, [next]), entries: [], confidence: 1 };
+    }
+    if (!asksHelp.test(asked.lower)) return undefined;
+    const can = advisors().flatMap((a) => (a.summary ? [{ text: `${a.summary} For example: “${a.example}”`, cites: [] }] : []));
+    const blocks = [
+      { kind: "text", text: "I help you choose between an open-weight and a closed language model. I answer from a curated knowledge base with sources, and say so when it holds no answer.", cites: [] } as const,
+      { kind: "points", points: can } as const,
+      { kind: "next", label: words.askInstead, questions: starters } as const,
+    ];
+    return { reply: { kind: "help", title: "What I can do", blocks, citations: [], knowledgeVersion: kb.catalog.version }, entries: [], confidence: 1 };
+  },
+});

@@ -1,0 +1,246 @@
+import { z } from "zod";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+interface Variable<T> {
+  /** Turns what was read into what we use. */
+  readonly schema: z.ZodType<T, string>;
+  readonly expected: string;
+  readonly where: string;
+  readonly secret: boolean;
+}
+
+const row =
+  (secret: boolean) =>
+  <T>(schema: z.ZodType<T, string>, expected: string, where: string): Variable<T> => ({
+    schema,
+    expected,
+    where,
+    secret,
+  });
+const open = row(false);
+const secret = row(true);
+
+const matching = (shape: RegExp) => z.string().regex(shape);
+const word = matching(/^\S+$/);
+const path = z.string().min(1);
+const guid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+const wholeNumber = (min: number, max: number) =>
+  matching(/^\d+$/).transform(Number).pipe(z.number().int().min(min).max(max));
+const web = z.url({ protocol: /^https?$/ });
+/** Comma separated, each part read by `part`. */
+const list = <T>(part: z.ZodType<T, string>) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((item) => item.trim()))
+    .pipe(z.array(part).min(1));
+
+const admin = matching(/^(slack:[TE][A-Z0-9]+\/[UW][A-Z0-9]+|teams:[0-9a-f-]{36}\/[0-9a-f-]{36})$/i).transform(
+  (text) => {
+    const [platform = "", workspace = "", user = ""] = text.split(/[:/]/);
+    return { platform: platform === "slack" ? ("slack" as const) : ("teams" as const), workspace, user };
+  },
+);
+const tokenKey = matching(/^[\w-]+:[A-Za-z0-9+/_-]+={0,2}$/)
+  .transform((text) => ({ kid: text.split(":")[0] ?? "", key: Buffer.from(text.split(":")[1] ?? "", "base64") }))
+  .refine(({ key }) => key.length === 32);
+const tokenKeys = list(tokenKey).refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length);
+
+const slackApp = "api.slack.com/apps, your app";
+const entra = "portal.azure.com, Microsoft Entra ID";
+const botFrameworkDefault = "leave it out unless you run in a sovereign cloud or against a test server";
+const server = (whose: string) => `the documentation of ${whose}; it usually ends in /v1`;
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+/** Every variable of the environment that means something to us: the contract's table. */
+const variables = {
+  HOST: open(word, "a host name or address", "127.0.0.1 for this machine only, 0.0.0.0 in a container"),
+  PORT: open(wholeNumber(0, 65_535), "a whole number from 0 to 65535", "any port that is free; 3000 when left out"),
+  DATA_DIR: open(path, "a folder", "any folder this user may write; ./.data when left out"),
+  DATABASE_URL: secret(
+    z.url({ protocol: /^postgres(ql)?$/ }),
+    "postgres://user:password@host:5432/database",
+    "whoever runs PostgreSQL",
+  ),
+  KNOWLEDGE_DIR: open(path, "a folder", "./knowledge when left out"),
+  PROMPTS_DIR: open(path, "a folder", "./prompts when left out"),
+  SLACK_SIGNING_SECRET: secret(word, "a word of 32 characters", `${slackApp}, Basic Information, Signing Secret`),
+  SLACK_BOT_TOKEN: secret(matching(/^xoxb-\S+$/), "a token that starts with xoxb-", `${slackApp}, OAuth & Permissions`),
+  SLACK_APP_TOKEN: secret(matching(/^xapp-\S+$/), "a token that starts with xapp-", `${slackApp}, App-Level Tokens`),
+  SLACK_CLIENT_ID: open(word, "two numbers with a dot between", `${slackApp}, Basic Information, Client ID`),
+  SLACK_CLIENT_SECRET: secret(word, "a word of 32 characters", `${slackApp}, Basic Information, Client Secret`),
+  SLACK_STATE_SECRET: secret(word, "a long random word", "make one up: openssl rand -hex 32"),
+  SLACK_API_URL: open(
+    web.regex(/\/api\/$/),
+    "a web address that ends in /api/",
+    "leave it out for Slack's own, https://slack.com/api/",
+  ),
+  TEAMS_APP_ID: open(guid, "an id like 00000000-0000-0000-0000-000000000000", `${entra}, App registrations`),
+  TEAMS_APP_PASSWORD: secret(word, "a client secret's value", `${entra}, App registrations, Certificates & secrets`),
+  TEAMS_TENANT_ID: open(guid, "an id like 00000000-0000-0000-0000-000000000000", `${entra}, Overview, Tenant ID`),
+  TEAMS_OPENID_METADATA_URL: open(web, "a web address", botFrameworkDefault),
+  TEAMS_TOKEN_ISSUER: open(web, "a web address", botFrameworkDefault),
+  TEAMS_LOGIN_URL: open(web, "a web address", botFrameworkDefault),
+  TEAMS_SERVICE_URL_ALLOW: open(
+    list(matching(/^[a-z0-9*.-]+(:\d+)?$/i)),
+    "host names, comma separated, without https://",
+    "leave it out for Microsoft's own",
+  ),
+  TEAMS_ALLOW_ANONYMOUS: open(
+    z.enum(["true", "false"]).transform((v) => v === "true"),
+    "true or false",
+    "true only for a local emulator",
+  ),
+  LLM_CLOSED_BASE_URL: open(web, "a web address", server("the provider's OpenAI-compatible API")),
+  LLM_CLOSED_MODEL: open(word, "a model's name", "the provider's list of models"),
+  LLM_CLOSED_API_KEY: secret(word, "a key without spaces", "the provider's console"),
+  LLM_OPEN_BASE_URL: open(web, "a web address", server("vLLM, Ollama or what else serves your model")),
+  LLM_OPEN_MODEL: open(word, "a model's name", "GET /v1/models of your server"),
+  LLM_OPEN_API_KEY: secret(word, "a key without spaces", "your server; any word where it asks for none"),
+  LLM_EMBEDDINGS_BASE_URL: open(web, "a web address", server("what serves your embeddings")),
+  LLM_EMBEDDINGS_MODEL: open(word, "a model's name", "GET /v1/models of that server"),
+  LLM_EMBEDDINGS_API_KEY: secret(word, "a key without spaces", "that server; any word where it asks for none"),
+  ADMIN_USERS: open(
+    list(admin),
+    "slack:T…/U… or teams:<tenant>/<aadObjectId>, comma separated",
+    "Slack: a profile, Copy member ID; Teams: Microsoft Entra ID, Users",
+  ),
+  TOKEN_KEYS: secret(tokenKeys, "name:base64 of 32 bytes, comma separated, each name once", "openssl rand -base64 32"),
+  RETENTION_DAYS: open(wholeNumber(1, 36_500), "a whole number of days, 1 or more", "your data protection policy"),
+  LOG_LEVEL: open(z.enum(levels), `one of ${levels.join(", ")}`, "info when left out"),
+  NODE_ENV: open(
+    z.enum(["development", "test", "production"]),
+    "development, test or production",
+    "production where others use it",
+  ),
+};
+
+type Name = keyof typeof variables;
+const names = Object.keys(variables) as Name[];
+/** What was read, for the variables that are set. */
+type Values = { readonly [K in Name]?: z.output<(typeof variables)[K]["schema"]> };
+
+const defaults = {
+  HOST: "127.0.0.1",
+  PORT: 3000,
+  DATA_DIR: "./.data",
+  KNOWLEDGE_DIR: "./knowledge",
+  PROMPTS_DIR: "./prompts",
+  LOG_LEVEL: "info",
+  NODE_ENV: "development",
+  TEAMS_ALLOW_ANONYMOUS: false,
+} as const;
+
+/** Values under their variables' names; those without a default are absent when not set. */
+export type Config = Values &
+  Required<Pick<Values, keyof typeof defaults>> & {
+    /** One line for each variable that is probably a misspelling of ours. */
+    readonly warnings: readonly string[];
+  };
+export type ConfigRead =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly message: string };
+
+/** A value as a message may show it: never a secret, nor what looks like one that went into the wrong variable. */
+function shown(name: Name, text: string): string {
+  const hidden = variables[name].secret || text.length > 60 || /xox|xapp|sk-|:\/\/[^/]*@|\w{24}/i.test(text);
+  return hidden ? `${text.length} characters, not shown` : JSON.stringify(text);
+}
+
+const and = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+const missing = (absent: readonly Name[]): string => `${and(absent)} ${absent.length === 1 ? "is" : "are"} missing`;
+const problem = (name: Name, read: string): string =>
+  `${name}: read ${read}; expected ${variables[name].expected}. Where to get it: ${variables[name].where}.`;
+
+const modelGroups = (["CLOSED", "OPEN", "EMBEDDINGS"] as const).map(
+  (which) => [`LLM_${which}_BASE_URL`, `LLM_${which}_MODEL`, `LLM_${which}_API_KEY`] as const,
+);
+
+/**
+ * Reads and checks every variable; an empty one counts as not set.
+ * @returns the configuration, or one message with a line for each wrong variable: its name, what was read (of a
+ * secret, only its length), what is expected and where to get it
+ */
+export function readConfig(env: Env): ConfigRead {
+  const isSet = (name: Name): boolean => (env[name] ?? "").trim() !== "";
+  const values: Partial<Record<Name, unknown>> = {};
+  const problems: string[] = [];
+  for (const name of names.filter(isSet)) {
+    const text = (env[name] ?? "").trim();
+    const read = variables[name].schema.safeParse(text);
+    if (read.success) values[name] = read.data;
+    else problems.push(problem(name, shown(name, text)));
+  }
+  for (const group of modelGroups) {
+    const present = group.filter(isSet);
+    if (present.length === 0) continue;
+    const why = `nothing, though ${and(present)} ${present.length === 1 ? "is" : "are"} set`;
+    for (const name of group) if (!isSet(name)) problems.push(problem(name, why));
+  }
+  if (values.TEAMS_ALLOW_ANONYMOUS === true && values.NODE_ENV === "production") {
+    problems.push(
+      problem("TEAMS_ALLOW_ANONYMOUS", `"true", though NODE_ENV is production: anybody could pose as Teams`),
+    );
+  }
+  if (problems.length > 0) return { ok: false, message: problems.join("\n") };
+  return { ok: true, config: { ...defaults, ...(values as Values), warnings: misspellings(env) } };
+}
+
+function misspellings(env: Env): string[] {
+  return Object.keys(env).flatMap((unknown) => {
+    if ((names as string[]).includes(unknown) || unknown.length < 6) return [];
+    const near = names.map((name) => ({ name, away: editsBetween(unknown, name) })).sort((a, b) => a.away - b.away)[0];
+    if (near === undefined || near.away > (/^(SLACK|TEAMS|LLM)_/.test(unknown) ? 3 : 2)) return [];
+    return [`${unknown} is set, but means nothing here: did you mean ${near.name}?`];
+  });
+}
+
+/** Levenshtein distance: letters to insert, delete or replace. */
+function editsBetween(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...a].entries()) {
+    const line = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const replaced = (above[j] ?? 0) + (letter === other ? 0 : 1);
+      line.push(Math.min(replaced, (above[j + 1] ?? 0) + 1, (line[j] ?? 0) + 1));
+    }
+    above = line;
+  }
+  return above[b.length] ?? 0;
+}
+
+/** What Slack over HTTP needs, or undefined when a part of it is not set. */
+export function slackOverHttp(
+  config: Config,
+): { signingSecret: string; botToken: string; apiUrl?: string } | undefined {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = config;
+  if (signingSecret === undefined || botToken === undefined) return undefined;
+  return { signingSecret, botToken, ...(apiUrl === undefined ? {} : { apiUrl }) };
+}
+
+/** What is connected and what is not, one line each, then a line for each probable misspelling. */
+export function connections(config: Config): string[] {
+  const line = (what: string, needs: readonly Name[], built: boolean): string => {
+    const absent = needs.filter((name) => config[name] === undefined);
+    if (absent.length > 0)
+      return `${what}: not connected: ${missing(absent)}${built ? "" : "; not built yet in this version"}`;
+    return built
+      ? `${what}: connected`
+      : `${what}: not connected: not built yet in this version, ${and(needs)} not used`;
+  };
+  return [
+    line("slack over HTTP", ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"], true),
+    line("slack Socket Mode", ["SLACK_APP_TOKEN"], false),
+    line("slack, many workspaces (OAuth)", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"], false),
+    line("teams", ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"], false),
+    line("models, closed", modelGroups[0] ?? [], false),
+    line("models, open-weight", modelGroups[1] ?? [], false),
+    line("models, embeddings", modelGroups[2] ?? [], false),
+    line("PostgreSQL", ["DATABASE_URL"], false),
+    ...(["ADMIN_USERS", "TOKEN_KEYS", "RETENTION_DAYS"] as const)
+      .filter((name) => config[name] !== undefined)
+      .map((name) => `${name}: read, but not used yet in this version`),
+    ...config.warnings,
+  ];
+}

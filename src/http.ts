@@ -1,0 +1,87 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type ErrorRequestHandler, type Router } from "express";
+
+export interface HttpOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Why the service cannot do its work yet, one sentence each; none when it can. */
+  readonly ready: () => readonly string[];
+  /** Told of a bug in a route, by a code. */
+  readonly log: (code: string, facts: Readonly<Record<string, string>>) => void;
+}
+
+export type Listening = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly message: string };
+
+export interface Http {
+  /** Where platforms put their routes (Slack: `/slack/events`), at any time; each parses bodies for itself. */
+  readonly platforms: Router;
+  /** Starts listening. A port that is taken is a value, not an error. */
+  listen(): Promise<Listening>;
+  /** Takes no more requests; resolves when open ones are answered, after 5 s at most. */
+  close(): Promise<void>;
+}
+
+const greeting = `Counterweight is running. It answers one question in chat: an open-weight or a closed language model?
+
+  /healthz  the process lives
+  /readyz   it can do its work, or the reasons why not
+`;
+const notFound = "There is nothing here. GET / says what there is; a platform's address works once it is connected.";
+const failed = "Something went wrong here. The log has the details.";
+
+const listenMessages: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) =>
+    `PORT is ${port}, and another program listens there already (on ${host}). Stop it, or set PORT to a free one.`,
+  EACCES: (_, port) => `PORT is ${port}, and this user may not listen there. Set PORT to 1024 or more.`,
+  EADDRNOTAVAIL: (host) => `HOST is ${host}, which is no address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`,
+  ENOTFOUND: (host) => `HOST is ${host}, which no name server knows. Set HOST to 127.0.0.1 or 0.0.0.0.`,
+};
+
+/** The one HTTP server, not yet listening. There is no body parser for all: Slack's signature covers the raw body. */
+export function createHttp({ host, port, ready, log }: HttpOptions): Http {
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/", (_, response) => void response.type("text/plain").send(greeting));
+  app.get("/healthz", (_, response) => void response.json({ ok: true }));
+  app.get("/readyz", (_, response) => {
+    const reasons = ready();
+    response.status(reasons.length === 0 ? 200 : 503).json({ ready: reasons.length === 0, reasons });
+  });
+  const platforms = express.Router();
+  app.use(platforms);
+  app.use((_, response) => void response.status(404).json({ error: notFound }));
+  // Express knows an error handler by its four parameters.
+  const onError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+    log("http-route-failed", { error: error instanceof Error ? error.name : typeof error });
+    if (response.headersSent) next(error);
+    else response.status(500).json({ error: failed });
+  };
+  app.use(onError);
+
+  const server = createServer(app);
+  return {
+    platforms,
+    listen: () =>
+      new Promise((resolve) => {
+        const refused = (error: NodeJS.ErrnoException): void => {
+          const message = listenMessages[error.code ?? ""]?.(host, port);
+          resolve({ ok: false, message: message ?? `Cannot listen on HOST ${host}, PORT ${port}: ${error.message}.` });
+        };
+        server.once("error", refused).listen(port, host, () => {
+          server.off("error", refused);
+          const at = server.address() as AddressInfo;
+          resolve({ ok: true, url: `http://${at.family === "IPv6" ? `[${at.address}]` : at.address}:${at.port}` });
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        const impatient = setTimeout(() => server.closeAllConnections(), 5_000).unref();
+        server.close(() => {
+          clearTimeout(impatient);
+          resolve();
+        });
+      }),
+  };
+}

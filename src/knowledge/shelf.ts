@@ -1,0 +1,105 @@
+import type {
+  Architecture,
+  Entry,
+  Factor,
+  Gap,
+  Language,
+  Model,
+  RuleOfThumb,
+  Source,
+  Synonyms,
+} from "../core/catalog.ts";
+import { parseEntry } from "./entry.ts";
+import { type KindName, kindOf, kinds } from "./kinds.ts";
+import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
+import { didYouMean, errorAt, fileStart, type Problem, warningAt } from "./problems.ts";
+import type { Snapshot } from "./read.ts";
+import * as schema from "./schema.ts";
+
+/** Every file of a snapshot that parsed, still with its places, so that later checks can point into it. */
+export interface Shelf {
+  readonly entries: readonly Parsed<Entry>[];
+  readonly architectures: readonly Parsed<Architecture>[];
+  readonly models: readonly Parsed<Model>[];
+  readonly languages: readonly Parsed<Language>[];
+  readonly factors: Parsed<readonly Factor[]> | undefined;
+  readonly sources: Parsed<readonly Source[]> | undefined;
+  readonly glossary: Parsed<readonly Synonyms[]> | undefined;
+  readonly gaps: Parsed<readonly Gap[]> | undefined;
+  readonly rulesOfThumb: Parsed<readonly RuleOfThumb[]> | undefined;
+  readonly outOfScope: Parsed<readonly string[]> | undefined;
+  /** Only when asked for: it is what the entries are held to, not what is said. */
+  readonly coverage: Parsed<schema.Coverage> | undefined;
+  /** Paths of all files, the broken ones too: a link to one of those is not dead. */
+  readonly present: ReadonlySet<string>;
+}
+
+/** What each file was parsed to last time: an edit then costs one file's parsing, not all. */
+export type Memory = Map<string, { readonly text: string; readonly outcome: Outcome<unknown> }>;
+
+export interface SortOptions {
+  readonly unread: readonly Problem[];
+  readonly memory: Memory;
+  readonly coverage: boolean;
+}
+
+/** Parses every file by its kind; what can't be parsed goes to `problems`. */
+export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, coverage }: SortOptions): Shelf {
+  const present = new Set([...files.keys(), ...unread.map((problem) => problem.file)]);
+  for (const path of memory.keys()) if (!files.has(path)) memory.delete(path);
+
+  const take = <T>(path: string, text: string, parse: (path: string, text: string) => Outcome<T>): Parsed<T>[] => {
+    const known = memory.get(path);
+    const outcome = known?.text === text ? (known.outcome as Outcome<T>) : parse(path, text);
+    memory.set(path, { text, outcome });
+    if (outcome.ok) return [outcome.parsed];
+    problems.push(...outcome.problems);
+    return [];
+  };
+  const all = <T>(kind: KindName, parse: (path: string, text: string) => Outcome<T>): Parsed<T>[] =>
+    [...files].filter(([path]) => kindOf(path) === kind).flatMap(([path, text]) => take(path, text, parse));
+  const one = <T>(kind: KindName, parse: (path: string, text: string) => Outcome<T>): Parsed<T> | undefined => {
+    const path = `${kind}.yaml`;
+    const text = files.get(path);
+    if (text !== undefined) return take(path, text, parse)[0];
+    if (!present.has(path))
+      problems.push(
+        errorAt(path, fileStart, "the file is missing", `add it; knowledge/README.md says what ${path} holds`),
+      );
+    return undefined;
+  };
+
+  for (const path of files.keys()) if (kindOf(path) === undefined) problems.push(stray(path));
+  return {
+    entries: all("entry", (path, text) => parseEntry(path, stemOf(path), text)),
+    architectures: all("architecture", (path, text) => parseYaml(path, text, schema.architectureSchema)),
+    models: all("model", (path, text) => parseYaml(path, text, schema.modelSchema)),
+    languages: all("language", (path, text) => parseYaml(path, text, schema.languageSchema)),
+    factors: one("factors", (path, text) => parseYaml(path, text, schema.factorsSchema)),
+    sources: one("sources", (path, text) => parseYaml(path, text, schema.sourcesSchema)),
+    glossary: one("glossary", (path, text) => parseYaml(path, text, schema.glossarySchema)),
+    gaps: one("gaps", (path, text) => parseYaml(path, text, schema.gapsSchema)),
+    rulesOfThumb: one("rules-of-thumb", (path, text) => parseYaml(path, text, schema.rulesOfThumbSchema)),
+    outOfScope: one("out-of-scope", (path, text) => parseYaml(path, text, schema.outOfScopeSchema)),
+    coverage:
+      coverage && files.has("coverage.yaml")
+        ? one("coverage", (path, text) => parseYaml(path, text, schema.coverageSchema))
+        : undefined,
+    present,
+  };
+}
+
+/** A file that lies where nothing is read from: most often a slip in its name. */
+function stray(path: string): Problem {
+  const places = kinds.map((kind) => kind.where);
+  const near = didYouMean(
+    path.replace(/\.yml$/i, ".yaml"),
+    places.filter((where) => !where.includes("<")),
+  );
+  const folder = didYouMean(path.split("/")[0] ?? "", ["entries", "architectures", "models", "languages"]);
+  const meant = near ?? places.find((where) => where.startsWith(`${folder ?? "?"}/`));
+  const remedy = meant ? `did you mean ${meant}?` : `move it to one of ${places.join(", ")}, or take it out`;
+  return warningAt(path, fileStart, "nothing is read from a file of this name", remedy);
+}
+
+export const stemOf = (path: string): string => path.replace(/^.*\//, "").replace(/\.\w+$/, "");
