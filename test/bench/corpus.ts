@@ -58,7 +58,9 @@ export function madeUp(seed = 1): Corpus {
     questions: (count, from) =>
       Array.from({ length: count }, () => {
         const doc = pick(from);
-        const own = [...(doc.title ?? "").split(" "), ...doc.text.split(/\W+/)].filter((w) => w !== "" && !STOP_WORDS.has(w));
+        const own = [...(doc.title ?? "").split(" "), ...doc.text.split(/\W+/)].filter(
+          (w) => w !== "" && !STOP_WORDS.has(w),
+        );
         const asked = Array.from({ length: 3 + Math.floor(random() * 3) }, () => pick(own));
         if (random() < 0.1) asked[0] = misspelled(asked[0] ?? "", random);
         return `${pick(["how do I", "what is the", "can we", "when should"])} ${asked.join(" ")}?`;

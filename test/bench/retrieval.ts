@@ -36,7 +36,8 @@ const systems: Readonly<Record<RetrievalRow["system"], () => System>> = { ours, 
 
 export async function benchRetrieval(sizes: readonly number[] = [1_000, 10_000, 100_000]): Promise<RetrievalRow[]> {
   const rows: RetrievalRow[] = [];
-  for (const passages of sizes) for (const system of ["ours", "minisearch", "fts5"] as const) rows.push(measure(passages, system));
+  for (const passages of sizes)
+    for (const system of ["ours", "minisearch", "fts5"] as const) rows.push(measure(passages, system));
   return rows;
 }
 
@@ -72,7 +73,15 @@ function measure(passages: number, name: RetrievalRow["system"]): RetrievalRow {
     memoryMb: memoryMb(name) - before,
   };
   const changed = sample.slice(0, 10).map((doc) => ({ ...doc, text: `${doc.text} Changed just now.` }));
-  const change = name !== "ours" ? {} : { changeMs: timed(() => { system.add(changed); system.search(questions[0] ?? ""); }) };
+  const change =
+    name !== "ours"
+      ? {}
+      : {
+          changeMs: timed(() => {
+            system.add(changed);
+            system.search(questions[0] ?? "");
+          }),
+        };
   system.close();
   return { ...row, ...change };
 }
@@ -104,16 +113,18 @@ function minisearch(): System {
     },
     searchOptions: { boost: { title: 2 } },
   });
-  return { add: (docs) => index.addAll(docs), search: (question) => index.search(question).slice(0, 10), close: () => {} };
+  return {
+    add: (docs) => index.addAll(docs),
+    search: (question) => index.search(question).slice(0, 10),
+    close: () => {},
+  };
 }
 
 function fts5(): System {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE VIRTUAL TABLE passages USING fts5(id UNINDEXED, title, text, tokenize = 'porter')");
   const insert = db.prepare("INSERT INTO passages VALUES (?, ?, ?)");
-  const find = db.prepare(
-    "SELECT id FROM passages WHERE passages MATCH ? ORDER BY bm25(passages, 0, 2, 1) LIMIT 10",
-  );
+  const find = db.prepare("SELECT id FROM passages WHERE passages MATCH ? ORDER BY bm25(passages, 0, 2, 1) LIMIT 10");
   return {
     add: (docs) => {
       db.exec("BEGIN");

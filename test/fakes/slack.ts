@@ -196,5 +196,5 @@ export const mention = (text: string, id: string, event: Args = {}): Args => ({
   event_id: id,
   event_time: 1_700_000_000,
   authorizations: [{ team_id: bot.team_id, user_id: bot.user_id, is_bot: true, is_enterprise_install: false }],
-  event: { type: "app_mention", user: "U0ASKER", text, channel: "C0CHAN", ts: `17000000${id.length}0.${id.padStart(6, "0")}`, ...event },
+  event: { type: "app_mention", user: "U0ASKER", text, channel: "C0CHAN", ts: `1700000000.${id.replaceAll(/\D/g, "").padStart(6, "0")}`, ...event },
 });

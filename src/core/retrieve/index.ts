@@ -81,7 +81,11 @@ class Retrieval implements Index {
     const lowest = hits.at(-1)?.score ?? 0;
     for (const { document, score } of found.slice(RERANK_DOCUMENTS)) {
       const ratio = asked.attainable === 0 ? 0 : Math.min(1, score / asked.attainable);
-      hits.push({ id: this.#store.ids[document] ?? "", score: Math.min(ratio, lowest), ratio: ratio * asked.certainty });
+      hits.push({
+        id: this.#store.ids[document] ?? "",
+        score: Math.min(ratio, lowest),
+        ratio: ratio * asked.certainty,
+      });
     }
     return hits;
   }

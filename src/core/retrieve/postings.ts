@@ -58,10 +58,7 @@ export class Postings {
   }
 
   /** Calls `visit` for every stretch of one list: cells `from` to `to` of the two arrays. */
-  each(
-    term: number,
-    visit: (passages: Uint32Array, counts: Uint16Array, from: number, to: number) => void,
-  ): void {
+  each(term: number, visit: (passages: Uint32Array, counts: Uint16Array, from: number, to: number) => void): void {
     let block = at(this.#head, term);
     for (let size = FIRST_BLOCK; block !== 0; size = Math.min(2 * size, LARGEST_BLOCK)) {
       const last = block === at(this.#tail, term);

@@ -76,7 +76,9 @@ export function plan(store: Store, spelling: Spelling, synonyms: Synonyms, query
   const alternatives: Alternative[] = [];
   const stems = asked.map((word) => (word.joined ? "" : (word.stems[0] ?? "")));
   for (const { from, to, others } of synonyms.in(stems)) {
-    const covered = [...new Set(stems.slice(from, to))].map((stem) => slotByStem.get(stem)).filter((s) => s !== undefined);
+    const covered = [...new Set(stems.slice(from, to))]
+      .map((stem) => slotByStem.get(stem))
+      .filter((s) => s !== undefined);
     const worth = SYNONYM_WEIGHT * covered.reduce((sum, slot) => sum + (slots[slot]?.worth ?? 0), 0);
     const ways: Way[] = [];
     for (const phrase of others) {
@@ -138,7 +140,14 @@ function* ask(store: Store, spelling: Spelling, part: QueryPart, repairs: [strin
     } else yield { ...one, stems: [lexicon.stemOf(word)] };
   }
   for (const [form, weight] of names) {
-    yield { word: form, stems: [lexicon.stemOf(form)], weight: part.weight * weight, stop: false, repaired: false, joined: true };
+    yield {
+      word: form,
+      stems: [lexicon.stemOf(form)],
+      weight: part.weight * weight,
+      stop: false,
+      repaired: false,
+      joined: true,
+    };
   }
 }
 
@@ -160,7 +169,12 @@ function heaviest(asked: readonly Asked[], worthOf: (word: Asked) => number): re
     const key = word.stems[0] ?? "";
     if (!worth.has(key)) worth.set(key, worthOf(word));
   }
-  const kept = new Set([...worth].toSorted((a, b) => b[1] - a[1]).slice(0, MAX_SLOTS).map(([key]) => key));
+  const kept = new Set(
+    [...worth]
+      .toSorted((a, b) => b[1] - a[1])
+      .slice(0, MAX_SLOTS)
+      .map(([key]) => key),
+  );
   return asked.filter((word) => kept.has(word.stems[0] ?? ""));
 }
 
