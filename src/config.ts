@@ -116,7 +116,7 @@ const variables = {
 };
 
 type Name = keyof typeof variables;
-const names = Object.keys(variables) as Name[];
+export const names = Object.keys(variables) as Name[];
 /** What was read, for the variables that are set. */
 type Values = { readonly [K in Name]?: z.output<(typeof variables)[K]["schema"]> };
 
@@ -199,9 +199,9 @@ function misspellings(env: Env): string[] {
 /** Levenshtein distance: letters to insert, delete or replace. */
 function editsBetween(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...a].entries()) {
+  for (const [i, letter] of Array.from(a).entries()) {
     const line = [i + 1];
-    for (const [j, other] of [...b].entries()) {
+    for (const [j, other] of Array.from(b).entries()) {
       const replaced = (above[j] ?? 0) + (letter === other ? 0 : 1);
       line.push(Math.min(replaced, (above[j + 1] ?? 0) + 1, (line[j] ?? 0) + 1));
     }

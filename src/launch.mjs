@@ -98,12 +98,12 @@ const { COUNTERWEIGHT_PRETEND_NODE: pretended, ...env } = process.env;
 const version = pretended || process.version;
 if (runsTypeScript(version)) {
   const [first, ...rest] = args;
-  if (first === "--test") runTests(rest);
+  if (first === "--test") void runTests(rest);
   else if (first === "--run" && rest.length === 0) {
     console.error("Say which file to run: node src/launch.mjs --run FILE");
     process.exitCode = 2;
-  } else if (first === "--run") run(resolve(rest[0]), rest.slice(1));
-  else run(join(root, "src", "main.ts"), args);
+  } else if (first === "--run") void run(resolve(rest[0]), rest.slice(1));
+  else void run(join(root, "src", "main.ts"), args);
 } else {
   const good = nodeBeside();
   if (good) become(good, [fileURLToPath(import.meta.url), ...args], env);

@@ -74,11 +74,5 @@ const foreignReply = (language: string, kb: KnowledgeBase): [string, Advice] => 
   { reply: plainReply("abstain", "English, please", [words.readsEnglish(language)], kb.catalog), entries: [], confidence: 0 },
 ];
 
-/** Misspelt words are put right for the patterns too, not only for finding. */
-function respelled(asked: Asked, kb: KnowledgeBase): Asked {
-  const { repairs } = kb.index.search(asked.query, 1);
-  if (repairs.length === 0) return asked;
-  const known = new Map(repairs);
-  const text = asked.text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => known.get(word.toLowerCase()) ?? word);
-  return { ...asked, text };
-}
+/** Slips are put right for the patterns; retrieval reads the words as they were typed and repairs them itself. */
+const respelled = (asked: Asked, kb: KnowledgeBase): Asked => ({ ...asked, text: kb.respell(asked.text) });

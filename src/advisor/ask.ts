@@ -26,7 +26,7 @@ export const ask: Advisor = {
     if (named.length === 0 && !found.answerable) return unsure(asked, found, main, kb);
     const title = main[0]?.title ?? "Answer";
     return {
-      reply: withPreface(asked, replyOf("answer", title, composed, kb.catalog)),
+      reply: withPreface(asked, replyOf(main[0]?.standing === "not held" ? "abstain" : "answer", title, composed, kb.catalog)),
       entries: composed.citations.entries,
       confidence: found.confidence,
     };

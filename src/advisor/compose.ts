@@ -1,4 +1,4 @@
-import type { Catalog, Entry } from "../core/catalog.ts";
+import type { Catalog, Entry, Standing } from "../core/catalog.ts";
 import type { Index, QueryPart } from "../core/retrieve/types.ts";
 import type { Block, Citation, Cited, Reply, ReplyKind } from "../core/reply.ts";
 import { words } from "../core/words.ts";
@@ -78,13 +78,18 @@ export function firstSentences(text: string, most: number): string {
   return text.split(/(?<=[a-z0-9)"%][.!?])\s+(?=[A-Z"(])/).slice(0, most).join(" ");
 }
 
+const standingSays: Readonly<Record<Standing, (entry: Entry) => string>> = {
+  settled: (entry) => entry.qualification ?? "",
+  contested: (entry) => `Contested: ${entry.qualification ?? "the sources disagree here."}`,
+  dated: (entry) => `As of 2026 in the sources, read on ${entry.reviewed}; this ages quickly. ${entry.qualification ?? ""}`,
+  "author's inference": (entry) => `An author's inference. ${entry.qualification ?? ""}`,
+  "not held": (entry) => entry.qualification ?? "",
+};
+
 function qualify(main: readonly Entry[]): Block[] {
-  return main.slice(0, 2).flatMap((entry): Block[] => {
-    const said = entry.qualification ? ` ${entry.qualification}` : "";
-    if (entry.standing === "contested") return [{ kind: "note", text: `The sources disagree here.${said}` }];
-    if (entry.standing === "dated") return [{ kind: "note", text: `As of 2026 in the sources, read on ${entry.reviewed}; this ages quickly.${said}` }];
-    if (entry.standing === "author's inference") return [{ kind: "note", text: `This is an author's inference.${said}` }];
-    return said ? [{ kind: "note", text: said.trim() }] : [];
+  return main.flatMap((entry): Block[] => {
+    const text = standingSays[entry.standing](entry).trim();
+    return text === "" ? [] : [{ kind: "note", text }];
   });
 }
 

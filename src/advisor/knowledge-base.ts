@@ -1,6 +1,7 @@
 import type { Catalog, Entry, Gap, Language, Model, RuleOfThumb } from "../core/catalog.ts";
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
 import { calibrate, createIndex } from "../core/retrieve/index.ts";
+import { type Respeller, respeller } from "../core/respell.ts";
 import type { Doc, Index } from "../core/retrieve/types.ts";
 
 /** One version of the knowledge, made ready to be asked. An edit makes a new one; nothing in it changes. */
@@ -13,6 +14,8 @@ export interface KnowledgeBase {
   readonly modelNames: readonly { readonly name: string; readonly model: Model }[];
   readonly entryOfModel: ReadonlyMap<string, Entry>;
   readonly languages: readonly PreparedLanguage[];
+  /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
+  readonly respell: Respeller;
 }
 export interface Prepared<T> {
   readonly data: T;
@@ -46,6 +49,7 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
       .sort((a, b) => b.name.length - a.name.length),
     entryOfModel: entriesOfModels(catalog),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
+    respell: respeller(wordsWaitedFor(catalog), new Set(docs.flatMap((d) => lettersOf([d.text, ...(d.aliases ?? [])])))),
   };
 }
 
@@ -61,6 +65,16 @@ function patternNames(catalog: Catalog): PatternNames {
   const never = ["(no such name)"];
   const or = (names: readonly string[]) => (names.length > 0 ? names : never);
   return { model: or(of("open-weight", "closed")), gpu: or(of("hardware")), vendor: [...vendors, ...of("place", "suite")] };
+}
+
+const lettersOf = (texts: readonly string[]): string[] => texts.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
+
+/** Whole words of the patterns and names; what is cut by a wildcard or an option is no word. */
+function wordsWaitedFor(catalog: Catalog): string[] {
+  const patterns = [...catalog.gaps.flatMap((g) => g.asks), ...catalog.rulesOfThumb.flatMap((r) => r.cues)];
+  const literal = patterns.flatMap((p) => p.replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " ").match(/(?<![\p{L}?])\p{L}+(?![\p{L}?*+(])/gu) ?? []);
+  const names = [...catalog.factors.values(), ...catalog.architectures.values()].flatMap((one) => one.names);
+  return [...literal, ...lettersOf(names), "compare", "comparison", "versus", "difference", "recommend", "table"];
 }
 
 /** The entry that tells of a named model is the one with the fewest coverage ids that shares the model's own. */

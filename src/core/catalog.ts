@@ -19,7 +19,8 @@ export interface Catalog {
 }
 
 export type Side = "open" | "closed" | "hybrid" | "both";
-export type Standing = "settled" | "contested" | "dated" | "author's inference";
+/** `not held`: the entry says that the sources do not hold what people ask for. */
+export type Standing = "settled" | "contested" | "dated" | "author's inference" | "not held";
 
 /** `knowledge/entries/<id>.md`: one thing that people ask. */
 export interface Entry {

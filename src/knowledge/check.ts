@@ -54,10 +54,12 @@ function saidTwice(shelf: Shelf): Problem[] {
   }
   const row = unique("this name", "leave it to the row that people mean by it");
   for (const [i, factor] of shelf.factors?.data.entries() ?? [])
-    for (const [j, text] of factor.names.entries()) if (shelf.factors) row(shelf.factors, [i, "names", j], text, factor);
+    for (const [j, text] of factor.names.entries())
+      if (shelf.factors) row(shelf.factors, [i, "names", j], text, factor);
   const term = unique("this term", "leave it in one group");
   for (const [i, group] of shelf.glossary?.data.entries() ?? [])
-    for (const [j, text] of group.terms.entries()) if (shelf.glossary) term(shelf.glossary, [i, "terms", j], text, group);
+    for (const [j, text] of group.terms.entries())
+      if (shelf.glossary) term(shelf.glossary, [i, "terms", j], text, group);
   return problems;
 }
 

@@ -6,6 +6,7 @@ export interface Listed {
   readonly path: string;
   /** Changes with every write, rename and replacement. */
   readonly mark: string;
+  readonly bytes: number;
   /** Why what has this name is no file that can be read. */
   readonly flaw?: { readonly what: string; readonly remedy: string };
 }
@@ -43,7 +44,7 @@ async function visit(folder: string, path: string, link: boolean, above: readonl
   const full = join(folder, path);
   const named = isKnowledge(path);
   const flawed = (mark: string, what: string, remedy: string): Listed[] =>
-    named ? [{ path, mark, flaw: { what, remedy } }] : [];
+    named ? [{ path, mark, bytes: 0, flaw: { what, remedy } }] : [];
   const found = await stat(full).catch((error: NodeJS.ErrnoException) => error.code ?? "unknown");
   if (typeof found === "string") {
     if (link) return flawed(found, `the link leads nowhere (${found})`, "mend the link or take it out");
@@ -52,7 +53,7 @@ async function visit(folder: string, path: string, link: boolean, above: readonl
       : flawed(found, `the file can't be read (${found})`, "give the service's user the right to read it");
   }
   const mark = `${found.dev}:${found.ino}:${found.size}:${found.mtimeMs}:${found.ctimeMs}`;
-  if (found.isFile()) return named ? [{ path, mark }] : [];
+  if (found.isFile()) return named ? [{ path, mark, bytes: found.size }] : [];
   if (!found.isDirectory()) return flawed(mark, "this is no ordinary file", "take it out of the folder");
   if (named) return flawed(mark, "this is a folder", "name folders without .md or .yaml at the end");
   const real = link ? await realpath(full) : join(above.at(-1) ?? "", basename(path));
@@ -66,6 +67,7 @@ async function visit(folder: string, path: string, link: boolean, above: readonl
     {
       path,
       mark: inside,
+      bytes: 0,
       flaw: { what: `the folder can't be read (${inside})`, remedy: "give the service's user the right to read it" },
     },
   ];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { list, type Listed } from "./list.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
@@ -61,25 +61,17 @@ export function versionOf(files: Snapshot): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-async function readOne(folder: string, { path, flaw }: Listed): Promise<string | Problem | undefined> {
+async function readOne(folder: string, { path, bytes, flaw }: Listed): Promise<string | Problem | undefined> {
   if (flaw) return errorAt(path, fileStart, flaw.what, flaw.remedy);
+  const tooLarge = (size: number): Problem | undefined => {
+    if (size <= largestFile) return undefined;
+    const what = `the file has ${(size / 1_048_576).toFixed(1)} MB`;
+    return errorAt(path, fileStart, what, "split it or take it out of the folder: 1 MB is the most");
+  };
   try {
-    const file = await open(join(folder, path));
-    try {
-      const { size } = await file.stat();
-      if (size > largestFile) {
-        const megabytes = (size / 1_048_576).toFixed(1);
-        return errorAt(
-          path,
-          fileStart,
-          `the file has ${megabytes} MB`,
-          "split it or take it out of the folder: 1 MB is the most",
-        );
-      }
-      return decode(path, await file.readFile());
-    } finally {
-      await file.close();
-    }
+    if (tooLarge(bytes)) return tooLarge(bytes);
+    const read = await readFile(join(folder, path));
+    return tooLarge(read.length) ?? decode(path, read);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === "ENOENT") return undefined; // deleted while we looked: the same as never there

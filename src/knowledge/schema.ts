@@ -81,7 +81,7 @@ export const entryHeadSchema = keys("front matter", {
     .record(id, coverageIds, "Name the documents that say this, e.g. course-article: [DEF-03]")
     .refine((s) => Object.keys(s).length > 0, "Name the documents that say this, e.g. course-article: [DEF-03]"),
   reviewed: day,
-  standing: oneOf("settled", "contested", "dated", "author's inference"),
+  standing: oneOf("settled", "contested", "dated", "author's inference", "not held"),
   qualification: text("the qualification").optional(),
   related: list(id, "Name at least one related entry: it becomes the next question"),
   architecture: id.optional(),

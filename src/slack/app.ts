@@ -129,7 +129,7 @@ export async function connectSlack({
 }
 
 /** Asks Slack once who we are, and again only after a failure. */
-function createSignIn(ask: () => Promise<Bot>, log: Log): { who(): Promise<Bot>; notReady(): string[] } {
+function createSignIn(ask: () => Promise<Bot>, log: Log): { who: () => Promise<Bot>; notReady: () => string[] } {
   let asked: Promise<Bot> | undefined;
   let missing: string[] = ["Slack: not signed in yet."];
   const who = (): Promise<Bot> => {

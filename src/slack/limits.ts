@@ -23,9 +23,15 @@ export const lengthOf = (text: string): number => {
   return count;
 };
 
+// Counts only where UTF-16 leaves it open, so that very long texts cost little.
+const isLonger = (text: string, max: number): boolean =>
+  text.length > 2 * max || (text.length > max && lengthOf(text) > max);
+
 /** The first `max` code points, without half an entity (`&am`) at the end: in escaped text every `&` opens one. */
 function head(text: string, max: number): string {
-  const cut = [...text].slice(0, max).join("");
+  const cut = Array.from(text.slice(0, 2 * max))
+    .slice(0, max)
+    .join("");
   const open = cut.lastIndexOf("&");
   return cut.length < text.length && open >= 0 && !cut.includes(";", open) ? cut.slice(0, open) : cut;
 }
@@ -41,7 +47,7 @@ function breakAt(piece: string): number {
 
 /** Escaped text within `max` code points (at least 10); what was cut off leaves an ellipsis. */
 export function shorten(text: string, max: number): string {
-  if (lengthOf(text) <= max) return text;
+  if (!isLonger(text, max)) return text;
   const piece = head(text, max - 1);
   return `${piece.slice(0, breakAt(piece)).trimEnd()}…`;
 }
@@ -50,7 +56,7 @@ export function shorten(text: string, max: number): string {
 export function split(text: string, max: number): string[] {
   const pieces: string[] = [];
   let rest = text.trim();
-  while (lengthOf(rest) > max) {
+  while (isLonger(rest, max)) {
     const piece = head(rest, max);
     const at = breakAt(piece);
     pieces.push(rest.slice(0, at).trimEnd());

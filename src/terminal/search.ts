@@ -66,23 +66,11 @@ export async function runSearch(flags: SearchFlags, io: SearchIo): Promise<numbe
 export async function runSearchStdio(io: SearchIo): Promise<number> {
   let index = createIndex({ stem: io.stem });
   const carryOut = (operation: Operation): Json => {
-    switch (operation.op) {
-      case "index": {
-        // Built beside the old one, which stays when anything goes wrong.
-        const fresh = createIndex({ stem: io.stem });
-        fresh.upsert(operation.docs);
-        index = fresh;
-        return { ok: true, documents: index.size };
-      }
-      case "upsert":
-        index.upsert(operation.docs);
-        return { ok: true, documents: index.size };
-      case "remove":
-        index.remove(operation.ids);
-        return { ok: true, documents: index.size };
-      case "search":
-        return answer(index.search(operation.q, operation.k));
-    }
+    if (operation.op === "search") return answer(index.search(operation.q, operation.k));
+    if (operation.op === "index") index = createIndex({ stem: io.stem });
+    if (operation.op === "remove") index.remove(operation.ids);
+    else index.upsert(operation.docs);
+    return { ok: true, documents: index.size };
   };
   for await (const raw of linesOf(io.stdin)) {
     const line = raw.replace(/^\uFEFF/, "");

@@ -28,7 +28,7 @@ export interface Corpus {
 
 export function madeUp(seed = 1): Corpus {
   const random = seeded(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? "";
   const words = new Set<string>();
   while (words.size < VOCABULARY) {
     let word = "";
@@ -41,9 +41,9 @@ export function madeUp(seed = 1): Corpus {
   const zipf = (size: number): number => Math.min(size - 1, Math.floor((size + 1) ** random()) - 1);
   const word = (topic: number): string => {
     const kind = random();
-    if (kind < 0.45) return stops[zipf(stops.length)] as string;
-    if (kind < 0.7) return vocabulary[(topic * 7919 + zipf(TOPIC_WORDS) * 104729) % VOCABULARY] as string;
-    return vocabulary[zipf(VOCABULARY)] as string;
+    if (kind < 0.45) return stops[zipf(stops.length)] ?? "";
+    if (kind < 0.7) return vocabulary[(topic * 7919 + zipf(TOPIC_WORDS) * 104729) % VOCABULARY] ?? "";
+    return vocabulary[zipf(VOCABULARY)] ?? "";
   };
   const sentence = (topic: number, length: number): string => Array.from({ length }, () => word(topic)).join(" ");
 
@@ -57,10 +57,8 @@ export function madeUp(seed = 1): Corpus {
     },
     questions: (count, from) =>
       Array.from({ length: count }, () => {
-        const doc = pick(from);
-        const own = [...(doc.title ?? "").split(" "), ...doc.text.split(/\W+/)].filter(
-          (w) => w !== "" && !STOP_WORDS.has(w),
-        );
+        const { title = "", text } = from[Math.floor(random() * from.length)] ?? { text: "" };
+        const own = [...title.split(" "), ...text.split(/\W+/)].filter((w) => w !== "" && !STOP_WORDS.has(w));
         const asked = Array.from({ length: 3 + Math.floor(random() * 3) }, () => pick(own));
         if (random() < 0.1) asked[0] = misspelled(asked[0] ?? "", random);
         return `${pick(["how do I", "what is the", "can we", "when should"])} ${asked.join(" ")}?`;

@@ -116,7 +116,7 @@ interface Refusal {
   readonly error: string;
   readonly response_metadata?: { readonly messages: readonly string[] };
 }
-const points = (text: unknown): number => (typeof text === "string" ? [...text].length : 0);
+const points = (text: unknown): number => (typeof text === "string" ? Array.from(text).length : 0);
 const isText = (value: unknown, max: number, type?: string): boolean => {
   const text = value as { type?: unknown; text?: unknown } | undefined;
   const known = text?.type === "plain_text" || text?.type === "mrkdwn";
@@ -128,7 +128,12 @@ const blockRules: Record<string, (block: Args) => boolean> = {
   section: (block) => isText(block["text"], 3_000),
   context: (block) => {
     const elements = block["elements"];
-    return Array.isArray(elements) && elements.length >= 1 && elements.length <= 10 && elements.every((e) => isText(e, 3_000));
+    return (
+      Array.isArray(elements) &&
+      elements.length >= 1 &&
+      elements.length <= 10 &&
+      elements.every((e) => isText(e, 3_000))
+    );
   },
   table: (block) => {
     const rows = block["rows"] as { type: string; text: string }[][] | undefined;
@@ -153,7 +158,8 @@ const textsIn = (value: unknown): string[] =>
 export function refusal(args: Args): Refusal | undefined {
   const { channel, text, blocks, thread_ts: thread } = args;
   if (typeof channel !== "string" || !/^[CDG]\w+$/.test(channel)) return { error: "channel_not_found" };
-  if (thread !== undefined && !/^\d+\.\d+$/.test(String(thread))) return { error: "invalid_thread_ts" };
+  if (thread !== undefined && !/^\d+\.\d+$/.test(typeof thread === "string" ? thread : ""))
+    return { error: "invalid_thread_ts" };
   // Slack only warns when blocks come without text; screen readers and notifications then have nothing to say.
   if (typeof text !== "string" || text.trim() === "") return { error: "no_text" };
   if (points(text) > 40_000) return { error: "msg_too_long" };
@@ -168,7 +174,8 @@ export function refusal(args: Args): Refusal | undefined {
     const rule = blockRules[String(block["type"])];
     if (rule === undefined || !rule(block)) return bad(at);
   }
-  if ((blocks as Args[]).filter((block) => block["type"] === "table").length > 1) return { error: "only_one_table_allowed" };
+  if ((blocks as Args[]).filter((block) => block["type"] === "table").length > 1)
+    return { error: "only_one_table_allowed" };
   if (textsIn(blocks).reduce((sum, t) => sum + points(t), 0) > 13_200) return { error: "msg_blocks_too_long" };
   return undefined;
 }
@@ -182,7 +189,9 @@ export function deliver(
 ): Promise<Response> {
   const text = JSON.stringify(body);
   const stamp = String(Math.floor(Date.now() / 1000) - (tamper.ageSeconds ?? 0));
-  const signature = createHmac("sha256", tamper.secret ?? secret).update(`v0:${stamp}:${text}`).digest("hex");
+  const signature = createHmac("sha256", tamper.secret ?? secret)
+    .update(`v0:${stamp}:${text}`)
+    .digest("hex");
   const signed = { "x-slack-request-timestamp": stamp, "x-slack-signature": `v0=${signature}` };
   const headers = { "content-type": "application/json", ...signed, ...tamper.headers };
   return fetch(url, { method: "POST", headers, body: text });
@@ -196,5 +205,12 @@ export const mention = (text: string, id: string, event: Args = {}): Args => ({
   event_id: id,
   event_time: 1_700_000_000,
   authorizations: [{ team_id: bot.team_id, user_id: bot.user_id, is_bot: true, is_enterprise_install: false }],
-  event: { type: "app_mention", user: "U0ASKER", text, channel: "C0CHAN", ts: `1700000000.${id.replaceAll(/\D/g, "").padStart(6, "0")}`, ...event },
+  event: {
+    type: "app_mention",
+    user: "U0ASKER",
+    text,
+    channel: "C0CHAN",
+    ts: `1700000000.${id.replaceAll(/\D/g, "").padStart(6, "0")}`,
+    ...event,
+  },
 });

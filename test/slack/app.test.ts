@@ -22,7 +22,10 @@ const replyOf = (text: string): Reply => ({
   citations: [{ entry: "e", title: "An entry", documents: ["A paper"], sources: ["p.pdf"], reviewed: "2026-07-01" }],
   knowledgeVersion: "v1",
 });
-const answered = (text: string) => ({ reply: replyOf(text), trace: { advisor: "ask", entries: [], confidence: 1, ms: 1 } });
+const answered = (text: string) => ({
+  reply: replyOf(text),
+  trace: { advisor: "ask", entries: [], confidence: 1, ms: 1 },
+});
 
 async function start(botToken = token): Promise<void> {
   fake = await startFakeSlack();
@@ -68,7 +71,12 @@ test("a mention in a channel is answered in the thread under it", async () => {
   expect(asked).toEqual([{ text: "Rent GPUs or pay per token?", context: [] }]);
   const [message, ...others] = fake.posted();
   expect(others).toEqual([]);
-  expect(message).toMatchObject({ channel: "C0CHAN", thread_ts: "1700000001.000200", parse: "none", link_names: "false" });
+  expect(message).toMatchObject({
+    channel: "C0CHAN",
+    thread_ts: "1700000001.000200",
+    parse: "none",
+    link_names: "false",
+  });
   expect(message?.["text"]).toContain("Rent GPUs from 400 million tokens a month. [1]");
   expect(JSON.stringify(message?.["blocks"])).toContain("Rent GPUs from *400 million* tokens a month. [1]");
   expect(JSON.stringify(message?.["blocks"])).toContain("[1] An entry. From: A paper. Reviewed 2026-07-01.");
@@ -77,7 +85,13 @@ test("a mention in a channel is answered in the thread under it", async () => {
 test("a mention inside a thread is answered there, and what was said before comes along", async () => {
   const place = { channel: "C0CHAN", thread_ts: "1700000001.000000" };
   fake.say({ channel: "C0CHAN", ts: "1700000001.000000", user: "U0A", text: "<@U0BOT> Is *Llama* open?" });
-  fake.say({ ...place, ts: "1700000002.000000", user: bot.user_id, bot_id: bot.bot_id, text: "Its weights are &lt;open&gt;." });
+  fake.say({
+    ...place,
+    ts: "1700000002.000000",
+    user: bot.user_id,
+    bot_id: bot.bot_id,
+    text: "Its weights are &lt;open&gt;.",
+  });
   fake.say({ ...place, ts: "1700000003.000000", bot_id: "B0OTHER", text: "Build failed" });
   fake.say({ ...place, ts: "1700000004.000000", user: "U0A", text: "<@U0BOT> And its licence?" });
   fake.say({ ...place, ts: "1700000005.000000", user: "U0B", text: "too late" });
@@ -191,7 +205,9 @@ test("with a token that Slack refuses, events are asked for again, and neither t
   await fake.close();
   await start("xoxb-wrong-canary");
   expect((await send(mention("<@U0BOT> hi", "Ev1"))).status).toBe(503);
-  expect(slack.notReady()).toEqual(["Slack: signing in failed (invalid_auth). Check SLACK_BOT_TOKEN and SLACK_API_URL."]);
+  expect(slack.notReady()).toEqual([
+    "Slack: signing in failed (invalid_auth). Check SLACK_BOT_TOKEN and SLACK_API_URL.",
+  ]);
   expect(logged.join()).toContain(`"code":"slack-sign-in-failed","error":"invalid_auth"`);
   expect(logged.join()).not.toContain("canary");
 });

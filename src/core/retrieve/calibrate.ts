@@ -41,11 +41,15 @@ export function calibrate(
 
 /** The threshold with the best weighted sum of questions kept and questions turned away, in steps of .01. */
 function parting(inScope: readonly number[], outOfScope: readonly number[]): number {
-  const share = (values: readonly number[], t: number): number => values.filter((v) => v >= t).length / values.length;
   const gain = (t: number): number => KEEP_WEIGHT * share(inScope, t) - share(outOfScope, t);
   let best = LOWEST;
   for (let step = 100 * LOWEST; step <= 100 * HIGHEST; step++) if (gain(step / 100) > gain(best)) best = step / 100;
   return best;
+}
+
+/** Share of the values that reach `t`. */
+function share(values: readonly number[], t: number): number {
+  return values.filter((value) => value >= t).length / values.length;
 }
 
 /** At most `MOST` questions, evenly from the whole list. */

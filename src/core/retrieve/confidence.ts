@@ -7,14 +7,23 @@ import { STOP_WEIGHT } from "./weights.ts";
 export const DEFAULT_THRESHOLDS: Thresholds = { answer: 0.3, near: 0.2 };
 
 const LOOKED_AT = 3;
+/** Likeness from which a title or alias is the question itself. */
+const THE_SAME = 0.95;
 
-/** @param hits all that was found, best first; `k` of them are handed on */
-export function verdict(hits: readonly Hit[], plan: QueryPlan, k: number, thresholds: Thresholds): SearchResult {
-  const ratio = Math.max(0, ...hits.slice(0, LOOKED_AT).map((hit) => hit.ratio));
-  // "How is it with that?" matches any text well and is about nothing.
-  const confidence = plan.hasSubject ? ratio : ratio * STOP_WEIGHT;
+export interface Found extends Hit {
+  /** Likeness of its best title, alias or sentence, 0 to 1. */
+  readonly unit: number;
+}
+
+/** @param found all that was found, best first; `k` of them are handed on */
+export function verdict(found: readonly Found[], plan: QueryPlan, k: number, thresholds: Thresholds): SearchResult {
+  const first = found.slice(0, LOOKED_AT);
+  const ratio = Math.max(0, ...first.map((hit) => hit.ratio));
+  // "How is it with that?" matches any text well and is about nothing, unless somebody wrote an entry for just that.
+  const meant = plan.hasSubject || first.some(({ unit }) => unit >= THE_SAME);
+  const confidence = meant ? ratio : Math.min(ratio * STOP_WEIGHT, thresholds.near / 2);
   return {
-    hits: hits.slice(0, k),
+    hits: found.slice(0, k).map(({ id, score, ratio }) => ({ id, score, ratio })),
     confidence,
     answerable: confidence >= thresholds.answer,
     near: confidence >= thresholds.near && confidence < thresholds.answer,

@@ -2,31 +2,31 @@
 
 type Packed = Uint32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
-export interface Growable<T extends Packed> {
+export interface Growable<T extends Packed = Packed> {
   /** Valid up to `length`; replaced when the array grows, so read it anew after every `push`. */
   data: T;
   length: number;
+  readonly over: (buffer: ArrayBuffer) => T;
 }
 
 export function growable32(capacity = 64): Growable<Uint32Array<ArrayBuffer>> {
-  return { data: new Uint32Array(capacity), length: 0 };
+  return { data: new Uint32Array(capacity), length: 0, over: (buffer) => new Uint32Array(buffer) };
 }
 
 export function growable16(capacity = 64): Growable<Uint16Array<ArrayBuffer>> {
-  return { data: new Uint16Array(capacity), length: 0 };
+  return { data: new Uint16Array(capacity), length: 0, over: (buffer) => new Uint16Array(buffer) };
 }
 
 export function growable8(capacity = 64): Growable<Uint8Array<ArrayBuffer>> {
-  return { data: new Uint8Array(capacity), length: 0 };
+  return { data: new Uint8Array(capacity), length: 0, over: (buffer) => new Uint8Array(buffer) };
 }
 
 /** Makes room for `more` entries after `length`. */
 export function reserve<T extends Packed>(array: Growable<T>, more: number): void {
   const needed = array.length + more;
   if (needed <= array.data.length) return;
-  const bytes = Math.max(needed, Math.ceil(array.data.length * 1.5)) * array.data.BYTES_PER_ELEMENT;
-  const Kind = array.data.constructor as new (buffer: ArrayBuffer) => T;
-  array.data = new Kind(array.data.buffer.transfer(bytes));
+  const entries = Math.max(needed, Math.ceil(array.data.length * 1.5));
+  array.data = array.over(array.data.buffer.transfer(entries * array.data.BYTES_PER_ELEMENT));
 }
 
 export function push<T extends Packed>(array: Growable<T>, value: number): void {
@@ -35,6 +35,6 @@ export function push<T extends Packed>(array: Growable<T>, value: number): void 
 }
 
 /** Entry `i`; an index past the end is a bug of the caller's and reads as 0. */
-export function at(array: Growable<Packed>, i: number): number {
+export function at(array: { readonly data: Packed }, i: number): number {
   return array.data[i] ?? 0;
 }

@@ -12,8 +12,8 @@ import { Spelling } from "./spelling.ts";
 import { Store } from "./store.ts";
 import { Synonyms } from "./synonyms.ts";
 import { wordsOf } from "./terms.ts";
-import type { Doc, Hit, Index, IndexOptions, QueryPart, SearchResult, Thresholds } from "./types.ts";
-import { DEFAULT_THRESHOLDS, verdict } from "./confidence.ts";
+import type { Doc, Index, IndexOptions, QueryPart, SearchResult, Thresholds } from "./types.ts";
+import { DEFAULT_THRESHOLDS, type Found, verdict } from "./confidence.ts";
 import { COMPACT_LEAST, COMPACT_SHARE, RERANK_DOCUMENTS } from "./weights.ts";
 
 export { calibrate } from "./calibrate.ts";
@@ -46,11 +46,13 @@ class Retrieval implements Index {
   upsert(docs: readonly Doc[]): void {
     for (const doc of docs) addDocument(this.#store, doc);
     this.#compact();
+    this.#spelling.catchUp();
   }
 
   remove(ids: readonly string[]): void {
     for (const id of ids) this.#store.remove(id);
     this.#compact();
+    this.#spelling.catchUp();
   }
 
   #compact(): void {
@@ -70,12 +72,13 @@ class Retrieval implements Index {
   }
 
   /** The first fifty by a closer look, then the rest as they were, below them. */
-  #closer(asked: QueryPlan, found: readonly Candidate[]): Hit[] {
+  #closer(asked: QueryPlan, found: readonly Candidate[]): Found[] {
     const first = found.slice(0, RERANK_DOCUMENTS);
-    const hits = rerank(this.#store, asked, first).map(({ score, ratio }, i) => ({
+    const hits = rerank(this.#store, asked, first).map(({ score, ratio, unit }, i) => ({
       id: this.#store.ids[first[i]?.document ?? 0] ?? "",
       score,
       ratio: ratio * asked.certainty,
+      unit,
     }));
     hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     const lowest = hits.at(-1)?.score ?? 0;
@@ -85,6 +88,7 @@ class Retrieval implements Index {
         id: this.#store.ids[document] ?? "",
         score: Math.min(ratio, lowest),
         ratio: ratio * asked.certainty,
+        unit: 0,
       });
     }
     return hits;

@@ -23,12 +23,14 @@ export class Lexicon {
   readonly uses = growable32();
   /** Live passages that hold a term. */
   readonly df = growable32();
+  readonly #stopStems: ReadonlySet<string>;
   readonly #stops = growable8();
   readonly #trigrams = growable16(1024);
   readonly #trigramsFrom = growable32();
 
   constructor(stem: (word: string) => string) {
     this.#stem = stem;
+    this.#stopStems = new Set(Array.from(STOP_WORDS, stem));
     // BREAK and JOINED take the first two numbers; no text has the empty word.
     for (const reserved of ["", " "]) this.wordId(reserved);
   }
@@ -47,7 +49,7 @@ export class Lexicon {
     if (known !== undefined) return known;
     const id = this.words.length;
     // A slice of a long text would keep the whole text in memory.
-    const own = word.length > 12 ? [...word].join("") : word;
+    const own = word.length > 12 ? Array.from(word).join("") : word;
     this.#wordIds.set(own, id);
     this.words.push(own);
     push(this.#termOf, this.#termId(own));
@@ -66,9 +68,8 @@ export class Lexicon {
     if (known === undefined) {
       this.#termIds.set(stem, id);
       push(this.df, 0);
-      push(this.#stops, 0);
+      push(this.#stops, this.isStopStem(stem) ? 1 : 0);
     }
-    if (STOP_WORDS.has(word)) this.#stops.data[id] = 1;
     return id;
   }
 
@@ -80,6 +81,10 @@ export class Lexicon {
 
   termOf(word: number): number {
     return at(this.#termOf, word);
+  }
+
+  isStopStem(stem: string): boolean {
+    return this.#stopStems.has(stem);
   }
 
   isStop(term: number): boolean {

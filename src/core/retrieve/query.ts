@@ -2,7 +2,6 @@
 import { at } from "./growable.ts";
 import type { Alternative, QueryPlan, Slot, Way } from "./slots.ts";
 import type { Spelling } from "./spelling.ts";
-import { STOP_WORDS } from "./stop-words.ts";
 import type { Store } from "./store.ts";
 import type { Synonyms } from "./synonyms.ts";
 import { wordsOf } from "./terms.ts";
@@ -122,7 +121,7 @@ function* ask(store: Store, spelling: Spelling, part: QueryPart, repairs: [strin
   }
   for (const [i, word] of words.entries()) {
     if (spoken.has(i)) continue;
-    const stop = STOP_WORDS.has(word);
+    const stop = lexicon.isStopStem(lexicon.stemOf(word));
     const one = { word, stop, weight: part.weight * (stop ? STOP_WEIGHT : 1), repaired: false, joined: false };
     if (stop || knows(word)) {
       yield { ...one, stems: [lexicon.stemOf(word)] };

@@ -58,12 +58,12 @@ function scorePassages(store: Store, plan: QueryPlan, scores: Float64Array): num
     if (weight === 0) continue;
     store.postings.each(plan.terms[i] ?? 0, (passages, counts, from, to) => {
       for (let cell = from; cell < to; cell++) {
-        const passage = passages[cell] as number;
+        const passage = passages[cell] ?? 0;
         if (dead[passage] === 1) continue;
-        const count = counts[cell] as number;
-        const headNorm = free + perHeadWord * (headLength[passage] as number);
-        const bodyNorm = free + perBodyWord * (bodyLength[passage] as number);
-        const before = scores[passage] as number;
+        const count = counts[cell] ?? 0;
+        const headNorm = free + perHeadWord * (headLength[passage] ?? 0);
+        const bodyNorm = free + perBodyWord * (bodyLength[passage] ?? 0);
+        const before = scores[passage] ?? 0;
         if (before === 0) touched.push(passage);
         scores[passage] = before + weight * saturated(count >>> 8, headNorm, count & 255, bodyNorm);
       }

@@ -69,7 +69,7 @@ export class Reading {
     let joined = false;
     this.#unit++;
     for (let i = 0; i < sequence.length; i++) {
-      const id = sequence[i] as number;
+      const id = sequence[i] ?? 0;
       if (id === BREAK || id === JOINED) {
         if (shared > 0) best = Math.max(best, this.#dice(own, shared));
         own = 0;
@@ -142,7 +142,9 @@ function places(keys: Iterable<number>): Map<number, number> {
 }
 
 function zeros(length: number): number[] {
-  return new Array<number>(length).fill(0);
+  const counts: number[] = [];
+  for (let i = 0; i < length; i++) counts.push(0);
+  return counts;
 }
 
 function add(counts: number[], place: number): void {

@@ -16,6 +16,8 @@ export interface Closeness {
   readonly ratio: number;
   /** For ordering within one query. */
   readonly score: number;
+  /** Likeness of the best title, alias or sentence, 0 to 1. */
+  readonly unit: number;
 }
 
 /** For each candidate the closeness of its best passage. */
@@ -34,7 +36,7 @@ export function rerank(store: Store, plan: QueryPlan, candidates: readonly Candi
     const trigrams = weighted(trigramWorths, (i) => share(head.trigrams, body.trigrams, i));
     const pairs = weighted(pairWorths, (i) => share(head.pairs, body.pairs, i));
     const unit = Math.max(head.unit, body.unit);
-    return { ratio, score: ratio + TRIGRAM_WEIGHT * trigrams + UNIT_WEIGHT * unit + PAIR_WEIGHT * pairs };
+    return { ratio, unit, score: ratio + TRIGRAM_WEIGHT * trigrams + UNIT_WEIGHT * unit + PAIR_WEIGHT * pairs };
   };
 
   return candidates.map(({ document, passages }) => {

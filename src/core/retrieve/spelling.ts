@@ -31,7 +31,6 @@ export class Spelling {
   /** Words of the corpus that `word` may have been meant as, likeliest first. */
   repair(word: string): string[] {
     if (word.length < SHORTEST || word.length > LONGEST || /\d/.test(word)) return [];
-    this.#catchUp();
     const most = word.length >= TWO_EDITS_FROM ? 2 : 1;
     const letters = lettersOf(word);
     const found: { word: string; distance: number; df: number }[] = [];
@@ -76,8 +75,8 @@ export class Spelling {
     return term < 0 ? 0 : at(this.#lexicon.df, term);
   }
 
-  /** Takes in the words that came since the last repair. */
-  #catchUp(): void {
+  /** Takes in the words that were entered since the last time. */
+  catchUp(): void {
     const { words } = this.#lexicon;
     for (; this.#known < words.length; this.#known++) {
       const word = words[this.#known] ?? "";
@@ -130,5 +129,5 @@ export function edits(a: string, b: string, most: number): number {
     before = previous;
     previous = current;
   }
-  return previous[b.length] ?? most + 1;
+  return Math.min(previous[b.length] ?? 0, most + 1);
 }

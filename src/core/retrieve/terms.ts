@@ -27,19 +27,21 @@ const NAME_AND_NUMBER = /^([a-z]{3,}?)v?(\d[\da-z.]*)$/;
 const LIKE_A_NUMBER = /^v?\d/;
 /** Marks between two words that may be one name; a blank only before a number. */
 const BINDS = /^[-‐-―_.+]$/;
-const PLAIN_TEXT = /^[\x00-\x7f]*$/;
+const BEYOND_ASCII = /\P{ASCII}/u;
 
+/** Accents that stand apart after decomposition, soft hyphens, joiners and the like. */
+const INVISIBLE = /[\u0300-\u036f]|[\u200b-\u200f]|\u00ad|\u2060|\ufe0f|\ufeff/g;
 const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
 
 /** Lower case without accents, apostrophes or invisible characters. */
 export function fold(text: string): string {
-  const plain = PLAIN_TEXT.test(text)
-    ? text.toLowerCase()
-    : text
+  const plain = BEYOND_ASCII.test(text)
+    ? text
         .normalize("NFKD")
         .toLowerCase()
-        .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufe0f\ufeff]/g, "")
-        .replace(/[‘’ʼ′＇]/g, "'");
+        .replace(INVISIBLE, "")
+        .replace(/[‘’ʼ′＇]/g, "'")
+    : text.toLowerCase();
   const whole = plain.includes("'") ? plain.replace(/'s(?![\p{L}\p{N}])/gu, "").replaceAll("'", "") : plain;
   return whole.includes(",") ? whole.replace(THOUSANDS, "") : whole;
 }
@@ -81,7 +83,7 @@ function addWord(word: string, words: string[], joined: Joined[]): void {
     join(words, words.length - 2, words.length, joined);
   } else if (word.length > 2 && word.charCodeAt(0) > 127 && NO_SPACES.test(word)) {
     // Scripts without spaces: every two neighbouring characters are a word.
-    const letters = [...word];
+    const letters = Array.from(word);
     for (let i = 0; i + 1 < letters.length; i++) words.push(`${letters[i]}${letters[i + 1]}`);
   } else words.push(word);
 }

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { lengthOf, shorten, split } from "../../src/slack/limits.ts";
+import { createSeen } from "../../src/slack/receiver.ts";
+import { bold, mrkdwn, safe } from "../../src/slack/safe.ts";
+
+test.for([
+  { is: "a broadcast", text: "<!channel>", want: "&lt;!channel&gt;" },
+  { is: "a mention", text: "<@U1>", want: "&lt;@U1&gt;" },
+  { is: "a link", text: "<https://a.example|b>", want: "&lt;https://a.example|b&gt;" },
+  { is: "an entity", text: "&lt;!here&gt;", want: "&amp;lt;!here&amp;gt;" },
+  { is: "a bare broadcast", text: "@channel @Here ＠everyone", want: "@ channel @ Here ＠ everyone" },
+  { is: "an address", text: "me@heretic.example", want: "me@heretic.example" },
+  { is: "a control character", text: "a\u0007b\tc\nd", want: "a b\tc\nd" },
+  { is: "half a character", text: "a\ud800", want: "a\ufffd" },
+])("$is comes out as plain words", ({ text, want }) => expect(safe(text)).toBe(want));
+
+test.for([
+  { text: "**a** and **b c**", want: "*a* and *b c*" },
+  { text: "** a **", want: "*a*" },
+  { text: "a ** b", want: "a  b" },
+  { text: "**a\nb**", want: "a\nb" },
+  { text: "**<!here>**", want: "*&lt;!here&gt;*" },
+])("$text is mrkdwn $want", ({ text, want }) => expect(mrkdwn(text)).toBe(want));
+
+test("a bold line is one line, without marks of its own", () => {
+  expect(bold(" a*b*\nc ")).toBe("*ab c*");
+  expect(bold(" ** ")).toBe("");
+});
+
+test("length counts characters outside the BMP once", () => expect(lengthOf("🧮a")).toBe(2));
+
+test("nothing is cut inside an entity", () => {
+  expect(shorten("aaaaaaaa&amp;b", 12)).toBe("aaaaaaaa…");
+  expect(split("aaaaaaaa&amp;b", 12)).toEqual(["aaaaaaaa", "&amp;b"]);
+});
+
+test("text is split after a paragraph before it is split after a word", () => {
+  expect(split("one two\n\nthree four", 14)).toEqual(["one two", "three four"]);
+});
+
+test("seen remembers the last keys only", () => {
+  const seen = createSeen(2);
+  expect(["a", "a", "b", "c", "a"].map(seen)).toEqual([false, true, false, false, false]);
+});
