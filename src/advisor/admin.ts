@@ -7,7 +7,7 @@ const asksChange = new RegExp(
     String.raw`\b(re-?load|refresh|re-?index|re-?start|resync|sync)\b.{0,30}\b(${knowledge}|bot|yourself|you|index|cache)\b`,
     String.raw`\b(add|set|put|edit|change|update|delete|remove|correct|fix|write|publish|import|upload)\b.{0,25}\b(an?|the|your|this|new|some|that)\b.{0,20}\b${knowledge}\b`,
     String.raw`\b(who|how)\b.{0,30}\b(edit|edits|change|changes|update|updates|maintain|maintains|add|adds|admin|admins|administer|correct)\b.{0,30}\b(${knowledge}|bot|you|your)\b`,
-    String.raw`\b(in|to|from) your (files?|knowledge( base)?|database|list|sources)\b`,
+    String.raw`\b(set|put|add|write|change)\b.*\b(in|to|into|from) your (files?|knowledge( base)?|database|list|catalog(ue)?)\b`,
     String.raw`\bwho (is|are) (the |your |an? )?(admins?|administrators?|owner|in charge of (you|this bot))\b`,
     String.raw`\bmake me (an? )?admin\b|\b(give|grant|get) me (the )?(admin|edit) ?(rights|access|permission)?\b`,
     String.raw`\b(show|list|see)\b.{0,20}\b(unanswered|usage|statistics|stats|feedback|status|logs?)\b`,

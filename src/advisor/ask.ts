@@ -7,7 +7,7 @@ import { Citations, compose, firstSentences, nextQuestions, replyOf } from "./co
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const looked = 8; // entries looked at for each question
-const supportShare = 0.55; // of the best score, from which another entry supports the answer
+const supportShare = 0.45; // of the best score, from which another entry supports the answer
 const partShare = 0.8; // of the answer threshold, from which one part of a question counts as known
 
 /** Answers from the entries: the best one, or one for each part of the question, with what stands beside it. */

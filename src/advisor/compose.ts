@@ -5,7 +5,7 @@ import { words } from "../core/words.ts";
 
 export const mostPoints = 5;
 const mostQuestions = 3;
-const leastSupport = 0.22; // share of the query's weight that a sentence of another entry must hold to be worth showing
+const leastSupport = 0.12; // share of the query's weight that a sentence of another entry must hold to be worth showing
 
 /** Entries cited so far, numbered from 1 in the order of their first mention. */
 export class Citations {

@@ -72,7 +72,8 @@ const lettersOf = (texts: readonly string[]): string[] => texts.flatMap((text) =
 /** Whole words of the patterns and names; what is cut by a wildcard or an option is no word. */
 function wordsWaitedFor(catalog: Catalog): string[] {
   const patterns = [...catalog.gaps.flatMap((g) => g.asks), ...catalog.rulesOfThumb.flatMap((r) => r.cues)];
-  const literal = patterns.flatMap((p) => p.replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " ").match(/(?<![\p{L}?])\p{L}+(?![\p{L}?*+(])/gu) ?? []);
+  const spelledOut = patterns.map((p) => p.replaceAll(/(\p{L}+)(\p{L})\?/gu, "$1 $1$2").replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " "));
+  const literal = spelledOut.flatMap((p) => p.match(/(?<![\p{L}?])\p{L}+(?![\p{L}?*+(])/gu) ?? []);
   const names = [...catalog.factors.values(), ...catalog.architectures.values()].flatMap((one) => one.names);
   return [...literal, ...lettersOf(names), "compare", "comparison", "versus", "difference", "recommend", "table"];
 }

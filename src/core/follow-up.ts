@@ -69,7 +69,18 @@ function swapSides(text: string): string {
   return swapped === text ? text.replaceAll(valueWord, swap) : swapped;
 }
 
-const joint = /\s*(?:[?!;]+\s+|,?\s+and (?:also )?(?=(?:is|are|does|do|can|could|will|would|what|which|who|why|how|when|where|should|name|one|its?|the|a|an|what's|how's)\b)|,\s+(?=(?:is|are|does|do|can|what|which|who|why|how|when|where|should)\b)|\bplus\s+|\s+as well as\s+)/i;
+const joint = /\s*(?:[?!;]+\s+|,?\s+and (?:also )?(?=(?:is|are|does|do|can|could|will|would|what|which|who|why|how|when|where|should|name|what's|how's)\b)|,\s+(?=(?:is|are|does|do|can|what|which|who|why|how|when|where|should)\b)|\bplus\s+|\s+as well as\s+)/i;
+
+const shared = /\b((?:[\w-]+ )?[\w-]+) and ((?:[\w-]+ )?[\w-]+) (of|for|with|about|in) (.+)$/i;
+const noPair = /\b(between|both|compare|versus|vs)\b|\b(open|closed)[\w -]* and (a |an )?(open|closed)/i;
+
+/** "A strength and a weakness of an open model" asks twice about the same thing. */
+function sharedTail(text: string): string[] {
+  const match = noPair.test(text) ? null : shared.exec(text);
+  if (!match) return [];
+  const tail = `${match[3] ?? ""} ${match[4] ?? ""}`;
+  return [`${text.slice(0, match.index)}${match[1] ?? ""} ${tail}`, `${match[2] ?? ""} ${tail}`];
+}
 
 /** The questions that one message asks, in order; a message that asks one thing is its own only part. */
 export function partsOf(text: string): string[] {
@@ -77,5 +88,7 @@ export function partsOf(text: string): string[] {
     .split(joint)
     .map((part) => part.replace(/^[\s,.]+|[\s,.?!]+$/g, ""))
     .filter((part) => wordsIn(part) >= 2);
-  return parts.length >= 2 && parts.length <= 4 ? parts : [text];
+  if (parts.length >= 2 && parts.length <= 4) return parts;
+  const halves = parts.length === 1 ? sharedTail(text.replace(/[?.!]+$/, "")) : [];
+  return halves.length === 2 ? halves : [text];
 }

@@ -2,14 +2,14 @@
 export type Respeller = (text: string) => string;
 
 const shortest = 5; // letters: shorter words have too many neighbours
-const longWord = 8;
+const longWord = 9;
 
 /**
  * @param wanted words that patterns and names consist of; the targets of a repair
  * @param known words that stay as they are
  */
 export function respeller(wanted: Iterable<string>, known: ReadonlySet<string>): Respeller {
-  const targets = [...new Set(wanted)].filter((word) => word.length >= shortest);
+  const targets = [...new Set(wanted)].filter((word) => word.length >= shortest).sort();
   const isTarget = new Set(targets);
   return (text) =>
     text.replaceAll(/\p{L}{4,}/gu, (typed) => {
@@ -19,18 +19,20 @@ export function respeller(wanted: Iterable<string>, known: ReadonlySet<string>):
       let best: string | undefined;
       let bestDistance = most + 1;
       for (const target of targets) {
-        if (Math.abs(target.length - word.length) >= bestDistance || target[0] !== word[0]) continue;
+        if (target[0] !== word[0]) continue;
         const distance = slips(word, target, bestDistance);
-        if (distance < bestDistance || (distance === bestDistance && best !== undefined && target < best && distance <= most)) {
-          [best, bestDistance] = [target, distance];
-        }
+        if (distance < bestDistance) [best, bestDistance] = [target, distance];
       }
       return best ?? typed;
     });
 }
 
-/** Optimal string alignment distance (Damerau 1964, without overlaps): slips of one letter, or two letters swapped. */
+/**
+ * Optimal string alignment distance (Damerau 1964, without overlaps): slips of one letter, or two letters swapped.
+ * @returns the distance, or `limit` as soon as it can't be below it.
+ */
 export function slips(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -47,5 +49,5 @@ export function slips(a: string, b: string, limit: number): number {
     beforeLast = last;
     last = row;
   }
-  return last[b.length] ?? limit;
+  return Math.min(last[b.length] ?? limit, limit);
 }

@@ -29,7 +29,8 @@ export function uncovered(shelf: Shelf): Problem[] {
         if (!exists(entry, ["sources", document, i], id)) continue;
         covered.add(id);
         const says = rows[id]?.documents ?? [];
-        if (says.includes(document)) continue;
+        const unknown = shelf.sources?.data.every((source) => source.id !== document) ?? true;
+        if (unknown || says.includes(document)) continue;
         const remedy = `put ${id} under ${says.join(" or ")}`;
         problems.push(
           errorAt(entry.file, entry.placeOf(["sources", document, i]), `${document} does not say ${id}`, remedy),

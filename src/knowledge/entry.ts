@@ -99,7 +99,7 @@ function readBody(file: string, lines: readonly string[], from: number): Body {
   }
   const answer = paragraph.join(" ");
   const words = answer.split(/\s+/).filter(Boolean).length;
-  if (words === 0)
+  if (words === 0 && problems.length === 0)
     fail(
       Math.min(answerAt, lines.length - 1),
       "the answer is missing",

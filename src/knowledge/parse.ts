@@ -78,7 +78,7 @@ function whatIs(value: unknown, issue: z.core.$ZodIssue): string {
   if (value === undefined) return "is missing";
   if (value === null || value === "" || (typeof value === "string" && !value.trim())) return "is empty";
   if (issue.code === "too_big" && typeof value === "string") return `has ${value.trim().length} characters`;
-  if (Array.isArray(value)) return issue.code === "too_small" ? `lists ${value.length}` : "is a list";
+  if (Array.isArray(value)) return value.length === 0 ? "is empty" : issue.code === "too_small" ? `lists ${value.length}` : "is a list";
   if (typeof value === "object") return Object.keys(value).length === 0 ? "is empty" : "is a mapping of keys to values";
   return `can't be ${typeof value === "string" ? `"${short(value)}"` : String(value)}`;
 }
@@ -89,12 +89,7 @@ function remedyFor(value: unknown, issue: z.core.$ZodIssue): string {
     const near = didYouMean(value, issue.values.map(String));
     return near ? `did you mean ${near}? ${message}` : message;
   }
-  if (issue.code !== "invalid_type" || issue.expected !== "string" || value === undefined || value === null)
-    return message;
-  if (typeof value !== "object") return `put it in quotation marks: "${String(value)}"`;
-  return Array.isArray(value)
-    ? message
-    : "put the whole text in quotation marks, for it holds a colon or begins with {";
+  return message;
 }
 
 /** The keys that a strict object allows at a path. */
@@ -121,10 +116,10 @@ function valueAt(data: unknown, path: Path): unknown {
   return at;
 }
 
-const pathName = (path: Path): string =>
-  path
-    .map((step) => (typeof step === "number" ? `[${step + 1}]` : String(step)))
-    .join(".")
-    .replaceAll(".[", "[");
+function pathName(path: Path): string {
+  const [first, ...rest] = path;
+  if (typeof first === "number") return `${rest.length > 0 ? `${pathName(rest)} of ` : ""}item ${first + 1}`;
+  return path.map((step, i) => (typeof step === "number" ? `[${step + 1}]` : `${i > 0 ? "." : ""}${String(step)}`)).join("");
+}
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text).replaceAll(/\s+/g, " ");
 const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text);

@@ -31,7 +31,7 @@ export const byPlace = (a: Problem, b: Problem): number =>
 export function didYouMean(typed: string, known: Iterable<string>): string | undefined {
   const word = typed.toLowerCase();
   let best: string | undefined;
-  let bestDistance = word.length <= 3 ? 2 : Math.max(3, Math.floor(word.length / 3) + 1);
+  let bestDistance = word.length <= 6 ? 2 : Math.max(3, Math.floor(word.length / 3) + 1);
   let part: string | undefined;
   for (const candidate of known) {
     const distance = editDistance(word, candidate.toLowerCase(), bestDistance);

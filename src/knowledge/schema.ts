@@ -27,13 +27,15 @@ const coverageId = z
 const day = z.iso.date("Write a day that exists as YYYY-MM-DD").describe("A day, YYYY-MM-DD");
 
 function text(what: string, longest = 2_000) {
+  const says = ({ input }: { readonly input?: unknown }): string => {
+    if (typeof input === "number" || typeof input === "boolean") return `Put it in quotation marks: "${String(input)}"`;
+    if (typeof input === "object" && input !== null && !Array.isArray(input))
+      return "Put the whole text in quotation marks, for it holds a colon or begins with {";
+    return `Write ${what}`;
+  };
   const tooLong = `Keep ${what} within ${longest} characters`;
-  return z
-    .string(`Write ${what}`)
-    .trim()
-    .min(1, `Write ${what}`)
-    .max(longest, tooLong)
-    .describe(what.replace(/^\w/, (c) => c.toUpperCase()));
+  const described = what.replace(/^\w/, (letter) => letter.toUpperCase());
+  return z.string({ error: says }).trim().min(1, `Write ${what}`).max(longest, tooLong).describe(described);
 }
 
 /** A list whose one message serves for a missing, an empty and a too short one. */

@@ -48,7 +48,7 @@ export function readYaml(file: string, text: string, firstLine = 1): YamlOutcome
     prettyErrors: false,
     uniqueKeys: false,
     stringKeys: true,
-    logLevel: "silent",
+    logLevel: "error",
   });
   const flaws = [
     ...document.errors.slice(0, 1).map((error) => syntaxFlaw(error, document)),

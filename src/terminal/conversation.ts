@@ -3,7 +3,7 @@ import { toPlain } from "../core/plain.ts";
 import type { Answer, Answered } from "../core/ports.ts";
 import type { Turn } from "../core/question.ts";
 import { asObject, toJson } from "./ask.ts";
-import { type Look, paint, paragraph, rich } from "./layout.ts";
+import { flow, type Look, oneLine, paragraph, rich, run } from "./layout.ts";
 import { nextQuestions, render, sourcesInFull } from "./render.ts";
 
 export interface ConversationPorts {
@@ -32,8 +32,11 @@ interface Command {
   run(): string;
 }
 
+/** In the order of /help. */
+export const commandNames = ["/sources", "/why", "/json", "/new", "/forget", "/help", "/quit"] as const;
+type CommandName = (typeof commandNames)[number];
+
 const mostTurns = 6; // three questions with their replies
-const welcomeLines = 6;
 
 export function createConversation({ answer, starters, look, forget }: ConversationPorts): Conversation {
   let turns: readonly Turn[] = [];
@@ -50,15 +53,31 @@ export function createConversation({ answer, starters, look, forget }: Conversat
 
   const ask = (text: string): string => {
     last = answer({ text, context: turns });
-    turns = [...turns, { role: "user", text }, { role: "bot", text: toPlain(last.reply) } as const].slice(-mostTurns);
+    const exchange: readonly Turn[] = [
+      { role: "user", text },
+      { role: "bot", text: toPlain(last.reply) },
+    ];
+    turns = [...turns, ...exchange].slice(-mostTurns);
     offered = nextQuestions(last.reply);
     return render(last.reply, look());
   };
 
-  // The order is that of /help.
-  const commands: Readonly<Record<string, Command>> = {
-    "/sources": { does: "the sources of the last answer in full", run: ofLast(({ reply }) => sourcesInFull(reply, look()) || say("The last answer cites nothing: it makes no claim about models.")) },
-    "/why": { does: "how the last answer came about", run: ofLast((answered) => why(answered).map(([name, value]) => say(value, `${name}: `)).join("\n")) },
+  const commands: Readonly<Record<CommandName, Command>> = {
+    "/sources": {
+      does: "the sources of the last answer in full",
+      run: ofLast(
+        ({ reply }) =>
+          sourcesInFull(reply, look()) || say("The last answer cites nothing: it makes no claim about models."),
+      ),
+    },
+    "/why": {
+      does: "how the last answer came about",
+      run: ofLast((answered) =>
+        why(answered)
+          .map(([name, value]) => say(value, `${name}: `))
+          .join("\n"),
+      ),
+    },
     "/json": { does: "the last answer as JSON", run: ofLast((answered) => toJson(asObject(answered), 2)) },
     "/new": {
       does: "start a new conversation; the next question stands alone",
@@ -79,7 +98,7 @@ export function createConversation({ answer, starters, look, forget }: Conversat
       run: () =>
         [
           say("Ask a question in your own words, or type the number of one that I suggest. Follow-up questions work."),
-          ...Object.entries(commands).map(([name, { does }]) => say(does, `  ${name.padEnd(10)}`)),
+          ...commandNames.map((name) => say(commands[name].does, `  ${name.padEnd(10)}`)),
           say("`/weigh …` works as it does in Slack: `/weigh help`, `/weigh ask …`."),
         ].join("\n"),
     },
@@ -93,7 +112,7 @@ export function createConversation({ answer, starters, look, forget }: Conversat
   };
 
   const unknown = (typed: string): string => {
-    const near = nearest(typed, [...Object.keys(commands), "/weigh"]);
+    const near = nearest(typed, [...commandNames, "/weigh"]);
     return say(`There is no command ${typed}${near ? `; did you mean ${near}?` : "."} /help lists them all.`);
   };
 
@@ -102,13 +121,17 @@ export function createConversation({ answer, starters, look, forget }: Conversat
     if (text === "") return "";
     const weigh = /^\/weigh(?:\s+(.*))?$/is.exec(text);
     if (weigh) return ask(weigh[1]?.replace(/^ask(?:\s+|$)/i, "") ?? "help");
-    const typed = /^\/[a-z-]*(?=\s|$)/i.exec(text)?.[0].toLowerCase() ?? aliases[text.toLowerCase()];
-    if (typed !== undefined) return commands[typed === "/" ? "/help" : typed]?.run() ?? unknown(typed);
+    const typed = /^\/[a-z-]*(?=\s|$)/i.exec(text)?.[0].toLowerCase() ?? farewells.get(text.toLowerCase());
+    if (typed !== undefined) {
+      const command = commandNames.find((name) => name === (typed === "/" ? "/help" : typed));
+      return command ? commands[command].run() : unknown(typed);
+    }
     const number = /^\d{1,2}(?=\.?$)/.exec(text)?.[0];
     if (number === undefined || offered.length === 0) return ask(text);
     const question = offered[Number(number) - 1];
-    if (question === undefined) return say(`There is no suggestion ${number}: type a number from 1 to ${offered.length}, or a question.`);
-    return `${paint([{ text: say(question, "> "), style: "dim" }], look())}\n\n${ask(question)}`;
+    if (question === undefined)
+      return say(`There is no suggestion ${number}: type a number from 1 to ${offered.length}, or a question.`);
+    return `${flow(run(question, "dim"), look(), "> ").join("\n")}\n\n${ask(question)}`;
   };
 
   return {
@@ -117,29 +140,48 @@ export function createConversation({ answer, starters, look, forget }: Conversat
       return { text, leave: leaving };
     },
     welcome: () => {
-      const { width, colour } = look();
       const lines = [
-        "**Counterweight**: an open-weight or a closed language model?",
-        "Ask in a sentence, or type a number:",
-        ...starters.slice(0, 3).map((question, i) => `  ${i + 1}. ${question}`),
-        "/help lists the commands, /quit leaves.",
+        oneLine(rich("**Counterweight**: an open-weight or a closed language model?"), look()),
+        oneLine(rich("Ask in a sentence, or type a number:"), look()),
+        ...starters.slice(0, 3).map((question, i) => oneLine(rich(question), look(), `  ${i + 1}. `)),
+        oneLine(rich("`/help` lists the commands, `/quit` leaves."), look()),
       ];
-      // One line each, cut where the terminal is narrow.
-      return lines.slice(0, welcomeLines).map((line) => cut(line, { width, colour })).join("\n");
+      return lines.join("\n");
     },
   };
 }
 
-/** What people type who want to leave. */
-const aliases: Readonly<Record<string, string>> = { quit: "/quit", exit: "/quit", ":q": "/quit", "/exit": "/quit" };
+/** What else people type who want to leave. */
+const farewells = new Map(["quit", "exit", ":q", ":q!"].map((word) => [word, "/quit"]));
 
 function why({ reply, trace }: Answered): [string, string][] {
   return [
     ["Advisor", trace.advisor],
     ["Kind of reply", reply.kind],
     ["Entries", trace.entries.join(", ") || "none"],
-    ["Confidence", `${trace.confidence.toFixed(2)}, of 0 to 1`],
+    ["Confidence", `${trace.confidence.toFixed(2)} on a scale from 0 to 1`],
     ["Time", `${trace.ms.toFixed(1)} ms`],
     ["Knowledge", reply.knowledgeVersion],
   ];
+}
+
+/** The command that was probably meant: one that begins like this, or is at most two typing mistakes away. */
+function nearest(typed: string, names: readonly string[]): string | undefined {
+  const begins = names.find((name) => typed.length > 2 && name.startsWith(typed));
+  const [near] = names.map((name) => ({ name, away: mistakes(typed, name) })).toSorted((a, b) => a.away - b.away);
+  return begins ?? (near && near.away <= 2 ? near.name : undefined);
+}
+
+/** Letters to insert, delete or replace (Levenshtein distance). */
+function mistakes(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, letter] of a.split("").entries()) {
+    const row = [i + 1];
+    for (const [j, other] of b.split("").entries()) {
+      const replaced = (above[j] ?? 0) + (letter === other ? 0 : 1);
+      row.push(Math.min(replaced, (above[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
+    }
+    above = row;
+  }
+  return above[b.length] ?? 0;
 }

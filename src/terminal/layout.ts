@@ -60,6 +60,13 @@ export const flow = (runs: readonly Run[], look: Look, lead = ""): string[] => {
   return lines.map((line, i) => (i === 0 ? lead : line === "" ? "" : " ".repeat(inner)) + line);
 };
 
+/** The first line of styled words, with an ellipsis where more follows. */
+export function oneLine(runs: readonly Run[], look: Look, lead = ""): string {
+  const [line = "", ...more] = flow(runs, look, lead);
+  if (more.length === 0) return line;
+  return `${flow(runs, { ...look, width: look.width - 1 }, lead)[0] ?? ""}…`;
+}
+
 const styles = { bold: "bold", dim: "dim", code: "cyan" } as const;
 
 export function paint(line: readonly Run[], look: Look): string {

@@ -146,6 +146,12 @@ test("an event that Slack delivers again is answered once", async () => {
   expect(fake.posted()).toHaveLength(1);
 });
 
+test("an event id is answered once, whatever comes under it", async () => {
+  await ask(mention("<@U0BOT> hi", "Ev1", { ts: "1700000001.000100" }));
+  await ask(mention("<@U0BOT> hi", "Ev1", { ts: "1700000002.000100" }));
+  expect(fake.posted()).toHaveLength(1);
+});
+
 test("the same message under another event id is answered once", async () => {
   await ask(mention("<@U0BOT> hi", "Ev1", { ts: "1700000001.000100" }));
   await ask(mention("<@U0BOT> hi", "Ev22", { ts: "1700000001.000100" }));

@@ -93,6 +93,14 @@ test("a reply longer than a message says that its end is left out, and keeps its
   expect(JSON.stringify(message.blocks.at(-1))).toContain("*Sources*");
 });
 
+test.for([49, 50, 51, 80])("%i short blocks with a title and sources are a message that Slack takes", (count) => {
+  const citations = [{ entry: "e", title: "T", documents: ["D"], sources: ["s"], reviewed: "2026-07-01" }];
+  const blocks = Array.from({ length: count }, (): Block => ({ kind: "note", text: "short" }));
+  const message = render(reply(blocks, { title: "A title", citations }));
+  expect(refused(message)).toBeUndefined();
+  expect(message.blocks).toHaveLength(50);
+});
+
 test("a long text is split, and nothing of it is lost", () => {
   const words = Array.from({ length: 1_000 }, (_, i) => `w${i}&`).join(" ");
   const { blocks } = render(reply([{ kind: "text", text: words, cites: [] }]));
