@@ -126,7 +126,6 @@ const defaults = {
   DATA_DIR: "./.data",
   KNOWLEDGE_DIR: "./knowledge",
   PROMPTS_DIR: "./prompts",
-  LOG_LEVEL: "info",
   NODE_ENV: "development",
   TEAMS_ALLOW_ANONYMOUS: false,
 } as const;

@@ -1,6 +1,6 @@
 import type { Entry } from "../core/catalog.ts";
 import { type Outcome, parseYaml } from "./parse.ts";
-import { errorAt, fileStart, type Place, type Problem } from "./problems.ts";
+import { errorAt, fileStart, firstOf, type Place, type Problem } from "./problems.ts";
 import { entryHeadSchema, idPattern } from "./schema.ts";
 
 const longestAnswer = 60; // words: what a chat message shows without scrolling
@@ -61,10 +61,11 @@ interface Body {
   readonly problems: readonly Problem[];
 }
 
+/** Where each line goes: the first paragraph is the answer, every line with a dash a point. */
 function readBody(file: string, lines: readonly string[], from: number): Body {
-  const problems: Problem[] = [];
+  const flaws: Problem[] = [];
   const fail = (index: number, what: string, remedy: string, column = 1): void => {
-    problems.push(errorAt(file, { line: index + 1, column }, what, remedy));
+    flaws.push(errorAt(file, { line: index + 1, column }, what, remedy));
   };
   const paragraph: string[] = [];
   const points: string[] = [];
@@ -73,39 +74,39 @@ function readBody(file: string, lines: readonly string[], from: number): Body {
   for (let i = from; i < lines.length; i++) {
     const raw = lines[i] ?? "";
     const line = raw.trim();
-    const point = /^[-*](\s+|$)/.exec(line);
-    if (line === "") gap = true;
-    else if (/^(#{1,6}\s|```|\||>|\d+[.)]\s)/.test(line))
+    const indent = raw.length - raw.trimStart().length;
+    const point = /^[-*](?:\s+(.*))?$/.exec(line);
+    const afterGap = gap;
+    gap = line === "";
+    if (gap) continue;
+    if (line.split("**").length % 2 === 0)
+      fail(i, "a ** here has no partner", "write ** before and after the bold words, on one line");
+    if (point && indent > 0) fail(i, "a point stands inside another", "begin it at the start of the line", indent + 1);
+    else if (point) {
+      if (!point[1]) fail(i, "a point is empty", "write it, or take the dash out");
+      points.push(point[1] ?? "");
+    } else if (/^(#{1,6}\s|```|\||>|\d+[.)]\s)/.test(line))
       fail(i, "only a paragraph and a list of points are shown", "rewrite this line as one of them");
-    else if (point && /^\s/.test(raw))
-      fail(
-        i,
-        "a point stands inside another",
-        "begin it at the start of the line",
-        raw.length - raw.trimStart().length + 1,
-      );
-    else if (point && line.length === point[0].length) fail(i, "a point is empty", "write it, or take the dash out");
-    else if (point) points.push(line.slice(point[0].length));
-    else if (points.length > 0 && /^\s/.test(raw) && !gap) points.push(`${points.pop() ?? ""} ${line}`);
-    else if (points.length > 0)
-      fail(i, "there is text after the list of points", "move it into the answer or make it a point with - in front");
-    else if (paragraph.length > 0 && gap)
+    else if (points.length > 0) {
+      if (indent > 0 && !afterGap) points.push(`${points.pop() ?? ""} ${line}`);
+      else
+        fail(i, "there is text after the list of points", "move it into the answer or make it a point with - in front");
+    } else if (paragraph.length > 0 && afterGap)
       fail(i, "the answer has a second paragraph", "make it a point with - in front");
     else {
       if (paragraph.length === 0) answerAt = i;
       paragraph.push(line);
     }
-    if (line !== "") gap = false;
   }
   const answer = paragraph.join(" ");
   const words = answer.split(/\s+/).filter(Boolean).length;
-  if (words === 0 && problems.length === 0)
+  if (words === 0 && flaws.length === 0)
     fail(
-      Math.min(answerAt, lines.length - 1),
+      Math.min(from, lines.length - 1),
       "the answer is missing",
       `write one paragraph of at most ${longestAnswer} words that answers by itself`,
     );
   if (words > longestAnswer)
     fail(answerAt, `the answer has ${words} words`, `shorten it to ${longestAnswer} and move the rest into points`);
-  return { answer, answerAt: { line: answerAt + 1, column: 1 }, points, problems };
+  return { answer, answerAt: { line: answerAt + 1, column: 1 }, points, problems: firstOf(flaws, (flaw) => flaw) };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean, errorAt, fileStart, type Problem } from "./problems.ts";
+import { didYouMean, errorAt, fileStart, firstOf, type Problem } from "./problems.ts";
 import { type Path, readYaml, type Yaml } from "./yaml.ts";
 
 /** A file's data, and where in the file each part of it stands. */
@@ -29,8 +29,15 @@ export function parseYaml<T>(
     const { data, placeOf, keyOf } = read.yaml;
     const result = schema.safeParse(data);
     if (result.success) return { ok: true, parsed: { file, data: result.data, placeOf, keyOf } };
-    const telling: Telling = { file, yaml: read.yaml, schema, whole };
-    return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], telling)) };
+    const findings = result.error.issues.flatMap((issue) => findingsOf(issue, [], data, schema));
+    // A key that is spelt wrongly is one mistake, not two: what it was meant to be is then no longer missing.
+    const meant = new Set(
+      findings.flatMap(({ path, near }) => (near ? [JSON.stringify([...path.slice(0, -1), near])] : [])),
+    );
+    const told = findings.filter(
+      ({ path, key }) => key || valueAt(data, path) !== undefined || !meant.has(JSON.stringify(path)),
+    );
+    return { ok: false, problems: firstOf(told, (finding) => problemOf(finding, file, read.yaml, whole)) };
   } catch (error) {
     const place = { ...fileStart, line: firstLine };
     return {
@@ -40,45 +47,52 @@ export function parseYaml<T>(
   }
 }
 
-interface Telling {
-  readonly file: string;
-  readonly yaml: Yaml;
-  readonly schema: z.ZodType;
-  readonly whole: string;
+interface Finding {
+  readonly path: Path;
+  readonly issue: z.core.$ZodIssue;
+  /** The key at the end of the path is at fault, not its value. */
+  readonly key?: { readonly known: readonly string[] };
+  /** What an unknown key was probably meant to be. */
+  readonly near?: string | undefined;
 }
 
-function problemsOf(issue: z.core.$ZodIssue, base: Path, telling: Telling): Problem[] {
-  const { file, yaml, schema, whole } = telling;
+function findingsOf(issue: z.core.$ZodIssue, base: Path, data: unknown, schema: z.ZodType): Finding[] {
   const path = [...base, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(schema, path);
-    const present = Object.keys(valueAt(yaml.data, path) ?? {});
-    const free = known.filter((key) => !present.includes(key));
-    return issue.keys.map((key) => {
-      const near = didYouMean(key, free);
-      const remedy = near ? `did you mean ${near}?` : `take it out; known here: ${known.join(", ")}`;
-      return errorAt(file, yaml.keyOf([...path, key]), `unknown key ${short(key)}`, remedy);
-    });
+    const taken = new Set(Object.keys(valueAt(data, path) ?? {}));
+    const free = known.filter((key) => !taken.has(key));
+    return issue.keys.map((key) => ({ path: [...path, key], issue, key: { known }, near: didYouMean(key, free) }));
   }
-  if (issue.code === "invalid_key") {
-    const remedy = lowerFirst(issue.issues[0]?.message ?? issue.message);
-    return [errorAt(file, yaml.keyOf(path), `the key ${short(String(path.at(-1)))} is not right`, remedy)];
-  }
+  if (issue.code === "invalid_key") return [{ path, issue, key: { known: [] } }];
   if (issue.code === "invalid_union") {
     // A branch that got past the first level is the one that was meant.
     const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0));
-    if (meant) return meant.flatMap((inner) => problemsOf(inner, path, telling));
+    if (meant) return meant.flatMap((inner) => findingsOf(inner, path, data, schema));
+  }
+  return [{ path, issue }];
+}
+
+function problemOf({ path, issue, key, near }: Finding, file: string, yaml: Yaml, whole: string): Problem {
+  if (issue.code === "unrecognized_keys") {
+    const remedy = near ? `did you mean ${near}?` : `take it out; known here: ${key?.known.join(", ") ?? ""}`;
+    return errorAt(file, yaml.keyOf(path), `unknown key ${short(String(path.at(-1)))}`, remedy);
+  }
+  if (issue.code === "invalid_key") {
+    const remedy = lowerFirst(issue.issues[0]?.message ?? issue.message);
+    return errorAt(file, yaml.keyOf(path), `the key ${short(String(path.at(-1)))} is not right`, remedy);
   }
   const value = valueAt(yaml.data, path);
   const name = path.length === 0 ? whole : pathName(path);
-  return [errorAt(file, yaml.placeOf(path), `${name} ${whatIs(value, issue)}`, remedyFor(value, issue))];
+  return errorAt(file, yaml.placeOf(path), `${name} ${whatIs(value, issue)}`, remedyFor(value, issue));
 }
 
 function whatIs(value: unknown, issue: z.core.$ZodIssue): string {
   if (value === undefined) return "is missing";
   if (value === null || value === "" || (typeof value === "string" && !value.trim())) return "is empty";
   if (issue.code === "too_big" && typeof value === "string") return `has ${value.trim().length} characters`;
-  if (Array.isArray(value)) return value.length === 0 ? "is empty" : issue.code === "too_small" ? `lists ${value.length}` : "is a list";
+  if (Array.isArray(value))
+    return value.length === 0 ? "is empty" : issue.code === "too_small" ? `lists ${value.length}` : "is a list";
   if (typeof value === "object") return Object.keys(value).length === 0 ? "is empty" : "is a mapping of keys to values";
   return `can't be ${typeof value === "string" ? `"${short(value)}"` : String(value)}`;
 }
@@ -119,7 +133,9 @@ function valueAt(data: unknown, path: Path): unknown {
 function pathName(path: Path): string {
   const [first, ...rest] = path;
   if (typeof first === "number") return `${rest.length > 0 ? `${pathName(rest)} of ` : ""}item ${first + 1}`;
-  return path.map((step, i) => (typeof step === "number" ? `[${step + 1}]` : `${i > 0 ? "." : ""}${String(step)}`)).join("");
+  return path
+    .map((step, i) => (typeof step === "number" ? `[${step + 1}]` : `${i > 0 ? "." : ""}${String(step)}`))
+    .join("");
 }
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text).replaceAll(/\s+/g, " ");
 const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text);

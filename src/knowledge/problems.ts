@@ -24,6 +24,21 @@ export const warningAt = (file: string, place: Place, what: string, remedy: stri
   severity: "warning",
 });
 
+const mostTold = 20; // of one file: whoever mends these sees the rest next
+
+/** The first problems of one file, and how many more there are. */
+export function firstOf<T>(all: readonly T[], tell: (one: T) => Problem): Problem[] {
+  const told = all.slice(0, mostTold).map(tell);
+  const last = told.at(-1);
+  if (last && all.length > mostTold)
+    told.push({
+      ...last,
+      what: `${all.length - mostTold} more problems follow in this file`,
+      remedy: "mend these first",
+    });
+  return told;
+}
+
 export const byPlace = (a: Problem, b: Problem): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 

@@ -11,7 +11,7 @@ import {
   parseDocument,
   type YAMLError,
 } from "yaml";
-import { errorAt, type Place, type Problem } from "./problems.ts";
+import { errorAt, firstOf, type Place, type Problem } from "./problems.ts";
 
 export type Path = readonly PropertyKey[];
 
@@ -51,14 +51,17 @@ export function readYaml(file: string, text: string, firstLine = 1): YamlOutcome
     logLevel: "error",
   });
   const flaws = [
-    ...document.errors.slice(0, 1).map((error) => syntaxFlaw(error, document)),
-    ...structureFlaws(document.contents),
+    ...document.errors.slice(0, 1).map((error) => syntaxFlaw(error, text, document)),
+    ...structureFlaws(text, document.contents),
   ];
   if (flaws.length > 0) {
     flaws.sort((a, b) => a.offset - b.offset);
     const first = flaws.find((flaw) => !flaw.independent);
     const told = flaws.filter((flaw) => flaw.independent || flaw === first);
-    return { ok: false, problems: told.map(({ offset, what, remedy }) => errorAt(file, at(offset), what, remedy)) };
+    return {
+      ok: false,
+      problems: firstOf(told, ({ offset, what, remedy }) => errorAt(file, at(offset), what, remedy)),
+    };
   }
   const yaml: Yaml = {
     data: document.toJS(),
@@ -68,16 +71,22 @@ export function readYaml(file: string, text: string, firstLine = 1): YamlOutcome
   return { ok: true, yaml };
 }
 
+const wrongColumn = "this line begins in the wrong column";
+const startBelow = "start it exactly below the keys or dashes it belongs with";
 const quote = "put the whole text in quotation marks";
 
 /** The parser's errors in the words of people who write text, not YAML. */
-function syntaxFlaw(error: YAMLError, document: Document): Flaw {
+function syntaxFlaw(error: YAMLError, text: string, document: Document): Flaw {
   const offset = error.pos[0];
   const say = (what: string, remedy: string, from = offset): Flaw => ({ offset: from, what, remedy });
+  const there = text.slice(offset, offset + 2);
+  if (/^-[^\s-]/.test(there) && error.code !== "BLOCK_AS_IMPLICIT_KEY")
+    return say("a dash begins this line", "write a space after the dash");
   switch (error.code) {
     case "TAB_AS_INDENT":
       return say("a tab indents this line", "indent with spaces");
     case "BLOCK_AS_IMPLICIT_KEY":
+      if (/^-\s/.test(there)) return say(wrongColumn, startBelow);
       return say("YAML reads a second key in this text, for it holds a colon and a space", quote);
     case "BAD_SCALAR_START":
       return say(`text can't begin with ${error.message.trim().at(-1) ?? "this sign"}`, quote);
@@ -87,10 +96,7 @@ function syntaxFlaw(error: YAMLError, document: Document): Flaw {
         "use single quotation marks, or write it twice",
       );
     case "UNEXPECTED_TOKEN":
-      return say(
-        "the value ended before this",
-        `${quote}, the other kind than those inside; after a dash goes a space`,
-      );
+      return say("the value ended before this", `${quote}, the other kind than those inside`);
     case "MULTILINE_IMPLICIT_KEY":
       return say(
         "this line is neither a key nor an item of a list",
@@ -114,7 +120,7 @@ function syntaxFlaw(error: YAMLError, document: Document): Flaw {
       return say("a sign is missing here", "check commas and brackets of this list");
     case "BAD_INDENT":
       if (/Flow/.test(error.message)) return say("the [ or { above is never closed", "write the closing ] or }");
-      return say("this line begins in the wrong column", "start it exactly below the keys or dashes it belongs with");
+      return say(wrongColumn, startBelow);
     default:
       return say(
         error.message.split("\n")[0]?.replace(/[.:]\s*$/, "") ?? error.code,
@@ -124,11 +130,15 @@ function syntaxFlaw(error: YAMLError, document: Document): Flaw {
 }
 
 /** What YAML allows and knowledge files do not, for it changes what is read in ways that nobody sees. */
-function structureFlaws(root: Node | null): Flaw[] {
+function structureFlaws(text: string, root: Node | null): Flaw[] {
   const flaws: Flaw[] = [];
   const look = (node: unknown): void => {
     if (!isNode(node) || !node.range) return;
-    const offset = node.range[0];
+    const start = node.range[0];
+    const offset = Math.max(
+      0,
+      node.tag || (!isAlias(node) && node.anchor) ? text.lastIndexOf(node.tag ? "!" : "&", start) : start,
+    );
     if (isAlias(node)) flaws.push({ offset, what: "YAML reads text that begins with * as an alias", remedy: quote });
     else if (node.anchor)
       flaws.push({ offset, what: "YAML reads text that begins with & as an anchor", remedy: quote });

@@ -59,7 +59,7 @@ export async function runChat({ io, answer, starters, dataDir }: Chat): Promise<
   let left = false;
   for await (const line of { [Symbol.asyncIterator]: () => arrived }) {
     const { text, leave } = conversation.respond(line);
-    if (file !== undefined && typed.length > 0) writeHistory(file, typed);
+    if (file !== undefined) remember(file, typed);
     if (text !== "") await send(stdout, interactive ? `\n${text}\n\n` : `${text}\n\n`);
     left = leave;
     if (leave) break;
@@ -68,6 +68,12 @@ export async function runChat({ io, answer, starters, dataDir }: Chat): Promise<
   lines.close();
   if (interactive) await send(stdout, left ? "Goodbye.\n" : "\nGoodbye.\n");
   return 0;
+}
+
+/** Numbers and commands mean nothing in another chat. */
+function remember(file: string, typed: readonly string[]): void {
+  const questions = typed.filter((line) => !/^\s*(\d{1,2}\.?|\/(?!weigh\b).*)\s*$/.test(line));
+  if (questions.length > 0) writeHistory(file, questions);
 }
 
 /** The Tab key completes commands. */

@@ -144,7 +144,7 @@ export function createConversation({ answer, starters, look, forget }: Conversat
         oneLine(rich("**Counterweight**: an open-weight or a closed language model?"), look()),
         oneLine(rich("Ask in a sentence, or type a number:"), look()),
         ...starters.slice(0, 3).map((question, i) => oneLine(rich(question), look(), `  ${i + 1}. `)),
-        oneLine(rich("`/help` lists the commands, `/quit` leaves."), look()),
+        oneLine(rich("`/help` for commands, `/quit` to leave."), look()),
       ];
       return lines.join("\n");
     },

@@ -53,7 +53,7 @@ function sources(reply: Reply, look: Look): string[] {
   if (reply.citations.length === 0) return [];
   const each = reply.citations.flatMap((citation, i) => {
     const lead = `[${i + 1}] `;
-    const from = `From: ${citation.documents.join("; ")}. Reviewed ${citation.reviewed}.`;
+    const from = `From: ${citation.documents.join("; ")}. Reviewed\u00a0${citation.reviewed}.`;
     return [...flow(run(citation.title), look, lead), ...flow(run(from, "dim"), look, " ".repeat(lead.length))];
   });
   return [...flow(run("Sources", "bold"), look), ...each];

@@ -4,9 +4,10 @@
  */
 import { compact, addDocument } from "./encode.ts";
 import { plan } from "./query.ts";
-import { type Candidate, rank, Scores } from "./rank.ts";
+import { type Candidate, rank } from "./rank.ts";
 import { ratioOf } from "./ratio.ts";
 import { rerank } from "./rerank.ts";
+import { Scratch } from "./scratch.ts";
 import type { QueryPlan } from "./slots.ts";
 import { Spelling } from "./spelling.ts";
 import { Store } from "./store.ts";
@@ -25,7 +26,7 @@ export function createIndex(options: IndexOptions): Index {
 
 class Retrieval implements Index {
   readonly #options: IndexOptions;
-  readonly #scores = new Scores();
+  readonly #scratch = new Scratch();
   readonly thresholds: Thresholds;
   #store: Store;
   #spelling: Spelling;
@@ -66,7 +67,8 @@ class Retrieval implements Index {
   search(query: string | readonly QueryPart[], k: number): SearchResult {
     const asked = this.#plan(query);
     const most = Math.max(0, Math.floor(k));
-    const found = rank(this.#store, asked, this.#scores, Math.max(RERANK_DOCUMENTS, most));
+    this.#scratch.fit(this.#store);
+    const found = rank(this.#store, asked, this.#scratch, Math.max(RERANK_DOCUMENTS, most));
     const hits = this.#closer(asked, found);
     return verdict(hits, asked, most, this.thresholds);
   }
@@ -74,7 +76,7 @@ class Retrieval implements Index {
   /** The first fifty by a closer look, then the rest as they were, below them. */
   #closer(asked: QueryPlan, found: readonly Candidate[]): Found[] {
     const first = found.slice(0, RERANK_DOCUMENTS);
-    const hits = rerank(this.#store, asked, first).map(({ score, ratio, unit }, i) => ({
+    const hits = rerank(this.#store, asked, first, this.#scratch).map(({ score, ratio, unit }, i) => ({
       id: this.#store.ids[first[i]?.document ?? 0] ?? "",
       score,
       ratio: ratio * asked.certainty,

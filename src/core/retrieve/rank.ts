@@ -1,8 +1,9 @@
 /** First pass: walks the posting lists of the query's terms and keeps the best documents. */
 import { normsOf, saturated } from "./bm25f.ts";
+import type { Scratch } from "./scratch.ts";
 import type { QueryPlan } from "./slots.ts";
 import type { Store } from "./store.ts";
-import { LARGE_CORPUS, RERANK_PASSAGES } from "./weights.ts";
+import { ENOUGH_CANDIDATES, LARGE_CORPUS, RERANK_PASSAGES } from "./weights.ts";
 
 export interface Candidate {
   readonly document: number;
@@ -12,20 +13,8 @@ export interface Candidate {
   readonly passages: readonly number[];
 }
 
-/** Scores by passage and document; kept between queries, since filling 100,000 cells anew costs more than a query. */
-export class Scores {
-  passages = new Float64Array(64);
-  documents = new Float64Array(64);
-
-  fit(store: Store): void {
-    if (this.passages.length < store.passages) this.passages = new Float64Array(store.passages * 1.5);
-    if (this.documents.length < store.ids.length) this.documents = new Float64Array(store.ids.length * 1.5);
-  }
-}
-
 /** The `most` best documents, best first, ties by id. */
-export function rank(store: Store, plan: QueryPlan, scores: Scores, most: number): Candidate[] {
-  scores.fit(store);
+export function rank(store: Store, plan: QueryPlan, scores: Scratch, most: number): Candidate[] {
   const touched = scorePassages(store, plan, scores.passages);
   const documents: number[] = [];
   const documentOf = store.documentOf.data;
@@ -54,16 +43,21 @@ function scorePassages(store: Store, plan: QueryPlan, scores: Float64Array): num
   const bodyLength = store.bodyLength.data;
   const dead = store.dead.data;
   const touched: number[] = [];
-  for (const [i, weight] of weightsOf(plan, store.live > LARGE_CORPUS).entries()) {
+  const weights = weightsOf(plan, store.live > LARGE_CORPUS);
+  const rarestFirst = [...plan.terms.keys()].toSorted((a, b) => (plan.idf[b] ?? 0) - (plan.idf[a] ?? 0) || a - b);
+  for (const i of rarestFirst) {
+    const weight = weights[i] ?? 0;
     if (weight === 0) continue;
+    const open = touched.length < ENOUGH_CANDIDATES;
     store.postings.each(plan.terms[i] ?? 0, (passages, counts, from, to) => {
       for (let cell = from; cell < to; cell++) {
         const passage = passages[cell] ?? 0;
+        const before = scores[passage] ?? 0;
+        if (before === 0 && !open) continue;
         if (dead[passage] === 1) continue;
         const count = counts[cell] ?? 0;
         const headNorm = free + perHeadWord * (headLength[passage] ?? 0);
         const bodyNorm = free + perBodyWord * (bodyLength[passage] ?? 0);
-        const before = scores[passage] ?? 0;
         if (before === 0) touched.push(passage);
         scores[passage] = before + weight * saturated(count >>> 8, headNorm, count & 255, bodyNorm);
       }

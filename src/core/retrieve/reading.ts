@@ -1,6 +1,7 @@
 /** Reads stored sequences word by word for one query and counts in them what the query asks for. */
 import { at } from "./growable.ts";
 import { BREAK, JOINED } from "./lexicon.ts";
+import type { Scratch } from "./scratch.ts";
 import type { QueryPlan } from "./slots.ts";
 import type { Store } from "./store.ts";
 import { idfOf, STOP_WEIGHT } from "./weights.ts";
@@ -37,8 +38,8 @@ export class Reading {
   /** Words and terms that were met, since the best passages share most of theirs; and their places by number. */
   readonly #words: WordSeen[] = [];
   readonly #terms: TermSeen[] = [];
-  readonly #wordPlace: Uint32Array;
-  readonly #termPlace: Uint32Array;
+  readonly #scratch: Scratch;
+  readonly #met: number[] = [];
   readonly #places: ReadonlyMap<number, number>;
   readonly #trigramPlaces: ReadonlyMap<number, number>;
   readonly #pairPlaces: ReadonlyMap<number, number>;
@@ -46,12 +47,10 @@ export class Reading {
   readonly #slots: number[];
   #unit = 0;
 
-  constructor(store: Store, plan: QueryPlan) {
+  constructor(store: Store, plan: QueryPlan, scratch: Scratch) {
     this.#store = store;
     this.#plan = plan;
-    // Place 0 means "not met yet". Zeroing these costs far less than a map look-up for every word that is read.
-    this.#wordPlace = new Uint32Array(store.lexicon.words.length);
-    this.#termPlace = new Uint32Array(store.lexicon.terms);
+    this.#scratch = scratch;
     this.#places = places(plan.terms);
     this.#trigramPlaces = places(plan.trigrams.keys());
     this.#pairPlaces = places(plan.pairs.keys());
@@ -59,6 +58,7 @@ export class Reading {
   }
 
   read(sequence: Uint32Array): Holding {
+    const wordPlace = this.#scratch.words;
     const terms = zeros(this.#plan.terms.length);
     const trigrams = zeros(this.#plan.trigrams.size);
     const pairs = zeros(this.#plan.pairs.size);
@@ -79,7 +79,7 @@ export class Reading {
         joined ||= id === JOINED;
         continue;
       }
-      const word = this.#words[(this.#wordPlace[id] ?? 0) - 1] ?? this.#meet(id);
+      const word = this.#words[(wordPlace[id] ?? 0) - 1] ?? this.#meet(id);
       const { term } = word;
       if (term.place >= 0) add(terms, term.place);
       if (joined) continue;
@@ -96,6 +96,14 @@ export class Reading {
       previous = term.slot;
     }
     return { terms, trigrams, pairs, unit: best };
+  }
+
+  /** Leaves the scratch as it was found. */
+  close(): void {
+    for (const id of this.#met) {
+      this.#scratch.words[id] = 0;
+      this.#scratch.terms[this.#store.lexicon.termOf(id)] = 0;
+    }
   }
 
   /** Dice's coefficient (1945) of a unit and the question, both as sets of terms weighted by idf. */
@@ -119,18 +127,19 @@ export class Reading {
       if (place !== undefined) trigrams.push(place);
     }
     const word = { term: this.#term(lexicon.termOf(id)), trigrams };
-    this.#wordPlace[id] = this.#words.push(word);
+    this.#scratch.words[id] = this.#words.push(word);
+    this.#met.push(id);
     return word;
   }
 
   #term(id: number): TermSeen {
-    const known = this.#terms[(this.#termPlace[id] ?? 0) - 1];
+    const known = this.#terms[(this.#scratch.terms[id] ?? 0) - 1];
     if (known !== undefined) return known;
     const { lexicon, live } = this.#store;
     const place = this.#places.get(id) ?? -1;
     const worth = (lexicon.isStop(id) ? STOP_WEIGHT : 1) * idfOf(at(lexicon.df, id), live);
     const term = { place, slot: this.#plan.slotOf[place] ?? -1, worth, unit: 0 };
-    this.#termPlace[id] = this.#terms.push(term);
+    this.#scratch.terms[id] = this.#terms.push(term);
     return term;
   }
 }

@@ -7,6 +7,7 @@ import { at } from "./growable.ts";
 import type { Candidate } from "./rank.ts";
 import { ratioOf } from "./ratio.ts";
 import { type Holding, Reading } from "./reading.ts";
+import type { Scratch } from "./scratch.ts";
 import type { QueryPlan } from "./slots.ts";
 import type { Store } from "./store.ts";
 import { PAIR_WEIGHT, TRIGRAM_WEIGHT, UNIT_WEIGHT } from "./weights.ts";
@@ -21,8 +22,8 @@ export interface Closeness {
 }
 
 /** For each candidate the closeness of its best passage. */
-export function rerank(store: Store, plan: QueryPlan, candidates: readonly Candidate[]): Closeness[] {
-  const reading = new Reading(store, plan);
+export function rerank(store: Store, plan: QueryPlan, candidates: readonly Candidate[], scratch: Scratch): Closeness[] {
+  const reading = new Reading(store, plan, scratch);
   const norms = normsOf(store);
   const trigramWorths = [...plan.trigrams.values()];
   const pairWorths = [...plan.pairs.values()];
@@ -39,12 +40,14 @@ export function rerank(store: Store, plan: QueryPlan, candidates: readonly Candi
     return { ratio, unit, score: ratio + TRIGRAM_WEIGHT * trigrams + UNIT_WEIGHT * unit + PAIR_WEIGHT * pairs };
   };
 
-  return candidates.map(({ document, passages }) => {
+  const found = candidates.map(({ document, passages }) => {
     const head = reading.read(store.head(document));
     return passages
       .map((passage) => closeness(head, reading.read(store.body(passage)), passage))
       .reduce((a, b) => (b.score > a.score ? b : a));
   });
+  reading.close();
+  return found;
 }
 
 /** Weighted mean of `shareOf`, 0 when there is nothing to weigh. */

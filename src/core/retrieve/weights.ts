@@ -27,6 +27,12 @@ export const PAIR_WEIGHT = 0.2;
 /** Above this many passages, stop words bring no candidates of their own: their lists are as long as the corpus. */
 export const LARGE_CORPUS = 5000;
 
+/**
+ * Once rarer words brought this many candidates, more frequent ones only add to them: what holds just the most frequent
+ * word of a question is not among its best.
+ */
+export const ENOUGH_CANDIDATES = 10_000;
+
 /** Words of a passage. */
 export const PASSAGE_MIN = 80;
 export const PASSAGE_MAX = 150;

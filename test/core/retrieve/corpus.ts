@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { createIndex } from "../../../src/core/retrieve/index.ts";
 import type { Doc, Index, IndexOptions } from "../../../src/core/retrieve/types.ts";
 import { stem } from "../../../src/stem.ts";
@@ -57,3 +58,17 @@ export function indexOf(docs: readonly Doc[], options: Partial<IndexOptions> = {
 export function firstHit(index: Index, query: string): string | undefined {
   return index.search(query, 5).hits[0]?.id;
 }
+
+const WORDS =
+  "open closed model weights licence hosting price token answer how the is self-host GPT-4o 3.1 ümlaut 模型".split(" ");
+/** Any texts and corpora of few words, so that much of them matches. */
+export const text = fc.array(fc.constantFrom(...WORDS), { maxLength: 12 }).map((words) => words.join(" "));
+export const docs = fc.uniqueArray(
+  fc.record({
+    id: fc.string({ minLength: 1, maxLength: 4 }),
+    title: text,
+    text: fc.array(text, { maxLength: 4 }).map((sentences) => sentences.join(". ")),
+    aliases: fc.array(text, { maxLength: 3 }),
+  }),
+  { selector: (doc) => doc.id, maxLength: 12 },
+);

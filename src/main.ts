@@ -1,0 +1,117 @@
+import { createReadStream } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { starters } from "./advisor/ask.ts";
+import { type Config, readConfig } from "./config.ts";
+import { serveKnowledge, type Served } from "./knowledge-service.ts";
+import { createLog } from "./log.ts";
+import { answererFor, runService } from "./service.ts";
+import { stem } from "./stem.ts";
+import { openUnanswered } from "./store/unanswered.ts";
+import { runAsk } from "./terminal/ask.ts";
+import { runChat } from "./terminal/chat.ts";
+import { runSearch, runSearchStdio } from "./terminal/search.ts";
+import { runUnanswered } from "./terminal/unanswered.ts";
+
+/** The entry of every command: reads the configuration, opens what the command needs, and hands it over. */
+
+class Refused extends Error {
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+function configuration(): Config {
+  const read = readConfig(process.env);
+  if (!read.ok) throw new Refused(read.message, 2);
+  return read.config;
+}
+
+async function knowledge(config: Config): Promise<Served> {
+  const opened = await serveKnowledge(config.KNOWLEDGE_DIR);
+  if (!opened.ok) throw new Refused(opened.message, 2);
+  return opened.served;
+}
+
+const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
+const unansweredOf = (config: Config) => openUnanswered(config.DATA_DIR, config.RETENTION_DAYS);
+/** On the command line only what goes wrong is logged, so that output stays output. */
+const quietLog = (config: Config) => createLog(config.LOG_LEVEL ?? "error", "stderr");
+
+const program = new Command("counterweight")
+  .description("Open-weight or closed language model? Answers from a curated knowledge base, with sources.")
+  .showSuggestionAfterError(true)
+  .showHelpAfterError("Say --help for what there is.")
+  .exitOverride();
+
+let exitCode = 0;
+
+program
+  .command("start")
+  .description("run the service; at a terminal without credentials also a conversation")
+  .action(async () => {
+    const config = configuration();
+    exitCode = await runService(config, await knowledge(config), unansweredOf(config));
+  });
+
+program
+  .command("ask")
+  .description("answer one question, or with --jsonl one a line from standard input")
+  .argument("[question...]", "the question; - reads it from standard input")
+  .option("--json", "print one object", false)
+  .option("--jsonl", "read {id, question, context?} a line, write one object a line", false)
+  .action(async (words: string[], options: { json: boolean; jsonl: boolean }) => {
+    const config = configuration();
+    const answer = answererFor("terminal", await knowledge(config), quietLog(config), options.jsonl ? undefined : unansweredOf(config));
+    const question = words.length > 0 ? words.join(" ") : undefined;
+    exitCode = await runAsk({ question, ...options, io, answer });
+  });
+
+program
+  .command("chat")
+  .description("a conversation in the terminal")
+  .action(async () => {
+    const config = configuration();
+    const served = await knowledge(config);
+    const log = quietLog(config);
+    const watcher = served.follow(log);
+    exitCode = await runChat({ io, answer: answererFor("terminal", served, log, unansweredOf(config)), starters, dataDir: config.DATA_DIR });
+    await watcher.stop();
+  });
+
+program
+  .command("search")
+  .description("find in any corpus: retrieval by itself")
+  .option("--corpus <file>", "{id, title?, text, aliases?} a line")
+  .option("--queries <file>", "{id, text} a line")
+  .option("--top <n>", "hits for each query", "10")
+  .option("--stdio", "index, upsert, remove and search, one JSON object a line", false)
+  .action(async (options: { corpus?: string; queries?: string; top: string; stdio: boolean }) => {
+    const ports = { stem, ...io, open: (path: string) => createReadStream(path), now: () => performance.now() };
+    if (options.stdio) exitCode = await runSearchStdio(ports);
+    else if (options.corpus !== undefined && options.queries !== undefined)
+      exitCode = await runSearch({ corpus: options.corpus, queries: options.queries, top: Number(options.top) }, ports);
+    else throw new Refused("search needs --corpus FILE and --queries FILE, or --stdio.", 2);
+  });
+
+program
+  .command("unanswered")
+  .description("what people asked in vain, most asked first")
+  .option("--json", "print one object", false)
+  .action(async (options: { json: boolean }) => {
+    const unanswered = unansweredOf(configuration());
+    exitCode = await runUnanswered({ list: unanswered.list, json: options.json, io });
+  });
+
+const args = process.argv.slice(2);
+try {
+  await program.parseAsync(args.length > 0 ? args : ["start"], { from: "user" });
+} catch (error) {
+  if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof Refused) {
+    process.stderr.write(`${error.message}\n`);
+    exitCode = error.exitCode;
+  } else throw error;
+}
+process.exitCode = exitCode;
