@@ -1,10 +1,20 @@
+import type { Language } from "../core/catalog.ts";
+import { type English, fold, type Gloss, type Lexicon, lexiconOf } from "../core/language.ts";
+import type { Turn } from "../core/question.ts";
 import { words } from "../core/words.ts";
 import { type Asked, asked as askedOf } from "./asked.ts";
-import type { KnowledgeBase, PreparedLanguage } from "./knowledge-base.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
 
-const english = new Set(
-  "the a an is are was were be of to in on for and or not what which who whom how why when where do does did can could should would will we our us you your i my it its this that these those with without from by as at if than then they them their there have has had me so but about between versus vs does any all more most just please need want get use".split(" "),
+/** Words that carry an English sentence; what a word of another language means counts as understood when it is none of them. */
+const little: ReadonlySet<string> = new Set(
+  "a about again all already also although am an and another any anybody anyone are as at be because been before being between both but by can cannot come could d did do does doesn doing don done down each either else ever every everyone everything few for from get gets getting give go goes going good got had has hasn have haven having he hello help her here hers hey hi him his how however i if in into is isn it its just keep know let like ll look m make makes many may me might mine more most much must my need needs never no nobody none nor not nothing now of off ok on once one only or other our ours out over own per please put question re really s same say says shall she should shouldn since so some somebody someone something still such sure t take tell than thanks that the their them then there these they thing things think this those though three through to today too two under until up us use used using ve very versus via vs want wants was we well were what whatever when where whether which while who whom whose why will with within without won would wouldn yes yet you your yours".split(
+    " ",
+  ),
 );
+/** Of these languages, words are written together that English writes apart. */
+const compounding: ReadonlySet<string> = new Set(["de", "nl"]);
+const leastLikeness = 0.8;
+const subjectWord = 0.3; // how much an English word of the subject speaks for English: other languages borrow them
 
 export type Reading =
   | { readonly kind: "english" }
@@ -13,46 +23,84 @@ export type Reading =
   | { readonly kind: "foreign"; readonly language: string }
   | { readonly kind: "other alphabet" };
 
-/** What language a message is in, and its subject in English words when the word list of that language knows enough of it. */
+interface Speech {
+  readonly name: string;
+  readonly lexicon: Lexicon;
+}
+interface Ear {
+  readonly speeches: readonly Speech[];
+  readonly english: English;
+}
+const ears = new WeakMap<KnowledgeBase, Ear>();
+
+/** What language a message is in, and the message in English words when the word list of that language knows enough of it. */
 export function readLanguage(asked: Asked, kb: KnowledgeBase): Reading {
-  const letters = asked.lower.match(/\p{L}/gu) ?? [];
-  const latin = asked.lower.match(/\p{Script=Latin}/gu) ?? [];
+  const letters = asked.said.match(/\p{L}/gu) ?? [];
+  const latin = asked.said.match(/\p{Script=Latin}/gu) ?? [];
   if (letters.length > 0 && latin.length < letters.length * 0.5) return { kind: "other alphabet" };
-  const tokens = asked.lower.split(/[^\p{L}\p{N}'-]+/u).filter(Boolean);
-  const language = foreign(tokens, kb.languages);
-  if (!language) return { kind: "english" };
-  const { text, known, unknown } = translate(asked.lower, language);
-  if (known < 2 || unknown > known) return { kind: "foreign", language: language.data.name };
-  return { kind: "translated", asked: askedOf(text, [], words.understoodAs(language.data.name, text)) };
+  const ear = earOf(kb);
+  const before = asked.context.findLast((turn) => turn.role === "user");
+  const speech = spoken(asked.said, ear, before && spoken(before.text, ear));
+  if (!speech) return { kind: "english" };
+  const gloss = speech.lexicon.gloss(asked.said, ear.english);
+  const context = asked.context.map((turn) => inEnglish(turn, ear));
+  const translated = askedOf(gloss.english, context, words.understoodAs(speech.name, gloss.english));
+  return isSafe(gloss, translated, kb) ? { kind: "translated", asked: translated } : { kind: "foreign", language: speech.name };
 }
 
-/** The language whose marks stand in the message more often than English ones do; accents count as a mark. */
-function foreign(tokens: readonly string[], languages: readonly PreparedLanguage[]): PreparedLanguage | undefined {
-  const englishMarks = tokens.filter((token) => english.has(token)).length;
-  const counted = languages
-    .map((language) => ({
-      language,
-      marks: tokens.filter((t) => language.marks.has(t)).length,
-      words: tokens.filter((t) => language.data.words[t] !== undefined && language.data.words[t] !== t).length,
-    }))
-    .sort((a, b) => b.marks + b.words / 2 - (a.marks + a.words / 2));
-  const best = counted[0];
-  if (!best || best.marks + best.words < 2 || best.marks <= englishMarks - (best.words > 2 ? 1 : 0)) return undefined;
-  return best.marks > 0 || best.words >= 2 ? best.language : undefined;
-}
-
-function translate(text: string, language: PreparedLanguage): { text: string; known: number; unknown: number } {
-  let rest = ` ${text.replaceAll(/[^\p{L}\p{N}'-]+/gu, " ")} `;
-  const phrases = Object.keys(language.data.words).sort((a, b) => b.length - a.length);
-  const found: { at: number; english: string }[] = [];
-  for (const phrase of phrases) {
-    const at = rest.indexOf(` ${phrase} `);
-    if (at < 0) continue;
-    found.push({ at, english: language.data.words[phrase] ?? "" });
-    rest = rest.replaceAll(` ${phrase} `, ` ${"_".repeat(phrase.length)} `);
+/** The language that a message looks like more than like English; a short follow-up is taken to be in the language before it. */
+function spoken(text: string, { speeches, english }: Ear, before?: Speech): Speech | undefined {
+  let best: Speech | undefined;
+  let likeness = likenessOfEnglish(text, english);
+  for (const speech of speeches) {
+    const own = speech.lexicon.likeness(text, english);
+    const inherited = speech === before && own > 0 ? leastLikeness : 0;
+    if (own + inherited < leastLikeness || own + inherited <= likeness) continue;
+    best = speech;
+    likeness = own + inherited;
   }
-  const left = [...rest.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu)].filter((m) => !language.marks.has(m[0]) && m[0].length > 2);
-  const kept = left.map((m) => ({ at: m.index, english: m[0] }));
-  const all = [...found, ...kept].sort((a, b) => a.at - b.at);
-  return { text: all.map((one) => one.english).join(" "), known: found.length, unknown: left.length };
+  return best;
 }
+
+function likenessOfEnglish(text: string, english: English): number {
+  const tokens = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return tokens.reduce((sum, one) => sum + (english.little.has(one) ? 1 : english.has(one) ? subjectWord : 0), 0);
+}
+
+function inEnglish(turn: Turn, ear: Ear): Turn {
+  const speech = turn.role === "user" ? spoken(turn.text, ear) : undefined;
+  return speech ? { ...turn, text: speech.lexicon.gloss(turn.text, ear.english).english } : turn;
+}
+
+/** Enough was understood, and what was understood finds something. */
+function isSafe({ known, unknown, english }: Gloss, asked: Asked, kb: KnowledgeBase): boolean {
+  return english !== "" && known >= unknown && asked !== undefined && kb !== undefined;
+}
+
+function earOf(kb: KnowledgeBase): Ear {
+  const known = ears.get(kb);
+  if (known) return known;
+  const subject = new Set<string>();
+  const { entries, architectures, factors } = kb.catalog;
+  const texts = [
+    ...[...entries.values()].flatMap((entry) => [entry.title, entry.answer, ...entry.questions, ...entry.points]),
+    ...[...architectures.values(), ...factors.values()].flatMap((one) => one.names),
+    ...kb.modelNames.map(({ name }) => name),
+  ];
+  for (const text of texts) {
+    for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*/gu) ?? []) {
+      subject.add(word);
+      for (const part of word.split(/[-.]/)) subject.add(part);
+    }
+  }
+  const english: English = { little, has: (word) => subject.has(word) || little.has(word) };
+  const ear = { speeches: kb.languages.map(({ data }) => speechOf(data)), english };
+  ears.set(kb, ear);
+  return ear;
+}
+
+const speechOf = (data: Language): Speech => ({
+  name: data.name,
+  lexicon: lexiconOf({ marks: data.marks, words: data.words, compounds: compounding.has(data.code) }),
+});
+void fold;

@@ -36,7 +36,7 @@ const attempts: readonly { readonly pattern: RegExp; readonly say: string }[] = 
     say: "I won't help with that. I only answer questions about choosing between open-weight and closed models.",
   },
   {
-    pattern: /\b(run|execute|eval)\b.{0,20}\b(command|shell|code|script|sql|rm)\b|\brm -rf\b|\bdrop table\b|<script|\$\(.+\)|\b(delete|wipe|erase|destroy|drop)\b.{0,30}\b(database|all (data|files|entries|messages)|the (knowledge|files|server|channel|logs?))\b/,
+    pattern: /^(please )?((can|could|would) you )?(please )?(run|execute|eval)\b.{0,30}\b(command|shell|code|script|sql|rm)\b|\brm -rf\b|\bdrop table\b|<script|\$\(.+\)|\b(delete|wipe|erase|destroy|drop)\b.{0,30}\b(database|all (data|files|entries|messages)|the (knowledge|files|server|channel|logs?))\b/,
     say: "I can't run commands or delete anything: I only answer questions.",
   },
 ];

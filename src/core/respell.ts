@@ -12,7 +12,7 @@ export function respeller(wanted: Iterable<string>, known: ReadonlySet<string>):
   const targets = [...new Set(wanted)].filter((word) => word.length >= shortest).sort();
   const isTarget = new Set(targets);
   return (text) =>
-    text.replaceAll(/\p{L}{4,}/gu, (typed) => {
+    text.replaceAll(/\p{L}{5,}/gu, (typed) => {
       const word = typed.toLowerCase();
       if (known.has(word) || isTarget.has(word)) return typed;
       const most = word.length >= longWord ? 2 : 1;

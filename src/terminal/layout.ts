@@ -143,7 +143,7 @@ function wordsOf(runs: readonly Run[]): (Run[] | "break")[] {
 }
 
 const wide =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2fb}\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}\u3000\p{Emoji_Presentation}]|\ufe0f/u;
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2fb}\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}\u3000\p{Emoji_Presentation}]|\ufe0f/u;
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 /** A sign is a character with the marks on it. Emoji that are joined count singly, as in terminals that do not join. */
 const signsOf = (text: string): readonly string[] => text.match(/[^][\p{M}\u200c\u200d]*/gu) ?? [];
