@@ -25,7 +25,10 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
   if ("ok" in first) return { ok: false, message: `KNOWLEDGE_DIR: ${first.what}; ${first.remedy}.` };
   if (first.catalog === undefined) {
     const errors = first.problems.filter((p) => p.severity === "error").map(formatProblem);
-    return { ok: false, message: `KNOWLEDGE_DIR: nothing in ${folder} can be served.\n${errors.slice(0, 10).join("\n")}` };
+    return {
+      ok: false,
+      message: `KNOWLEDGE_DIR: nothing in ${folder} can be served.\n${errors.slice(0, 10).join("\n")}`,
+    };
   }
   let current = prepareKnowledge(first.catalog, stem);
   let problems = namesOf(first.problems);
@@ -43,7 +46,10 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
           if (!loaded.catalog) return;
           current = prepareKnowledge(loaded.catalog, stem);
           problems = [];
-          log.info({ knowledgeVersion: current.catalog.version, entries: current.catalog.entries.size }, "knowledge reloaded");
+          log.info(
+            { knowledgeVersion: current.catalog.version, entries: current.catalog.entries.size },
+            "knowledge reloaded",
+          );
         },
         onBroken(loaded) {
           problems = "what" in loaded ? [`${loaded.what}; ${loaded.remedy}`] : namesOf(loaded.problems);
@@ -57,4 +63,5 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
   return { ok: true, served };
 }
 
-const namesOf = (problems: readonly Problem[]): string[] => problems.filter((p) => p.severity === "error").map(formatProblem);
+const namesOf = (problems: readonly Problem[]): string[] =>
+  problems.filter((p) => p.severity === "error").map(formatProblem);

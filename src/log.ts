@@ -5,7 +5,10 @@ export function createLog(level: string, to: "stdout" | "stderr"): Logger {
   const options = {
     level,
     base: null,
-    redact: { paths: ["text", "*.text", "question", "*.question", "userId", "*.userId", "user", "*.user"], remove: true },
+    redact: {
+      paths: ["text", "*.text", "question", "*.question", "userId", "*.userId", "user", "*.user"],
+      remove: true,
+    },
   };
   return pino(options, destination(to === "stdout" ? 1 : 2));
 }

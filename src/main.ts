@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { starters } from "./advisor/ask.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -23,6 +23,7 @@ class Refused extends Error {
 }
 
 function configuration(): Config {
+  if (existsSync(".env")) process.loadEnvFile(".env"); // what is set already wins
   const read = readConfig(process.env);
   if (!read.ok) throw new Refused(read.message, 2);
   return read.config;
@@ -63,7 +64,12 @@ program
   .option("--jsonl", "read {id, question, context?} a line, write one object a line", false)
   .action(async (words: string[], options: { json: boolean; jsonl: boolean }) => {
     const config = configuration();
-    const answer = answererFor("terminal", await knowledge(config), quietLog(config), options.jsonl ? undefined : unansweredOf(config));
+    const answer = answererFor(
+      "terminal",
+      await knowledge(config),
+      quietLog(config),
+      options.jsonl ? undefined : unansweredOf(config),
+    );
     const question = words.length > 0 ? words.join(" ") : undefined;
     exitCode = await runAsk({ question, ...options, io, answer });
   });
@@ -76,7 +82,12 @@ program
     const served = await knowledge(config);
     const log = quietLog(config);
     const watcher = served.follow(log);
-    exitCode = await runChat({ io, answer: answererFor("terminal", served, log, unansweredOf(config)), starters, dataDir: config.DATA_DIR });
+    exitCode = await runChat({
+      io,
+      answer: answererFor("terminal", served, log, unansweredOf(config)),
+      starters,
+      dataDir: config.DATA_DIR,
+    });
     await watcher.stop();
   });
 

@@ -12,21 +12,41 @@ import type { Unanswered } from "./store/unanswered.ts";
 import { runChat } from "./terminal/chat.ts";
 
 /** The answerer for one platform: it counts in the log what was answered, and keeps for admins what was not. */
-export function answererFor(platform: AnsweredFacts["platform"], served: Served, log: Logger, unanswered?: Unanswered): Answer {
+export function answererFor(
+  platform: AnsweredFacts["platform"],
+  served: Served,
+  log: Logger,
+  unanswered?: Unanswered,
+): Answer {
   const answer = createAnswer({
     current: served.current,
     nowMs: () => performance.now(),
-    onBug: (error) => log.error({ code: "answer-failed", error: error instanceof Error ? error.stack : String(error) }, "bug"),
+    onBug: (error) =>
+      log.error({ code: "answer-failed", error: error instanceof Error ? error.stack : String(error) }, "bug"),
   });
   return (question) => {
     const answered = answer(question);
     const { reply, trace } = answered;
     const { advisor, entries, confidence, ms } = trace;
     const knowledgeVersion = reply.knowledgeVersion;
-    logAnswered(log, { platform, kind: reply.kind, advisor, entries, confidence: Math.round(confidence * 100) / 100, knowledgeVersion, ms: Math.round(ms) });
+    logAnswered(log, {
+      platform,
+      kind: reply.kind,
+      advisor,
+      entries,
+      confidence: Math.round(confidence * 100) / 100,
+      knowledgeVersion,
+      ms: Math.round(ms),
+    });
     if (reply.kind === "abstain" && unanswered) {
       const at = new Date().toISOString();
-      const kept = unanswered.add({ text: plainWords(question.text), at, platform, knowledgeVersion, nearest: entries[0] ?? null });
+      const kept = unanswered.add({
+        text: plainWords(question.text),
+        at,
+        platform,
+        knowledgeVersion,
+        nearest: entries[0] ?? null,
+      });
       if (!kept.ok) log.warn({ code: "unanswered-not-kept", why: kept.what }, "an unanswered question was not kept");
     }
     return answered;
@@ -39,11 +59,18 @@ export async function runService(config: Config, served: Served, unanswered: Una
   const chats = process.stdin.isTTY === true && process.stdout.isTTY === true && slackSettings === undefined;
   // A conversation has the screen to itself: only what goes wrong is logged beside it.
   const log = createLog(config.LOG_LEVEL ?? (chats ? "warn" : "info"), chats ? "stderr" : "stdout");
-  const byCode = (code: string, facts: Readonly<Record<string, string | number>> = {}): void => log.warn({ code, ...facts }, code);
+  const byCode = (code: string, facts: Readonly<Record<string, string | number>> = {}): void =>
+    log.warn({ code, ...facts }, code);
   let slack: Slack | undefined;
   const ready = (): string[] => [...served.problems().map((p) => `knowledge: ${p}`), ...(slack?.notReady() ?? [])];
   const http = createHttp({ host: config.HOST, port: config.PORT, ready, log: byCode });
-  if (slackSettings) slack = await connectSlack({ ...slackSettings, router: http.platforms, answer: answererFor("slack", served, log, unanswered), log: byCode });
+  if (slackSettings)
+    slack = await connectSlack({
+      ...slackSettings,
+      router: http.platforms,
+      answer: answererFor("slack", served, log, unanswered),
+      log: byCode,
+    });
   const listening = await http.listen();
   if (!listening.ok) {
     process.stderr.write(`${listening.message}\n`);
@@ -56,16 +83,23 @@ export async function runService(config: Config, served: Served, unanswered: Una
   };
   const kb = served.current();
   if (chats) {
-    process.stdout.write(`Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`);
+    process.stdout.write(
+      `Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`,
+    );
     for (const warning of config.warnings) process.stdout.write(`${warning}\n`);
     const answer = answererFor("terminal", served, log, unanswered);
-    const code = await runChat({ io: { stdin: process.stdin, stdout: process.stdout }, answer, starters, dataDir: config.DATA_DIR });
+    const code = await runChat({
+      io: { stdin: process.stdin, stdout: process.stdout },
+      answer,
+      starters,
+      dataDir: config.DATA_DIR,
+    });
     await stop();
     return code;
   }
   log.info({ url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version }, "ready");
   for (const line of connections(config)) log.info(line);
-  if (!slackSettings) log.info("To talk to it here: npm run chat, or npm run ask -- \"your question\"");
+  if (!slackSettings) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });

@@ -21,7 +21,8 @@ export const admin: Advisor = {
   name: "admin",
   example: "Reload the knowledge",
   reply(asked, kb) {
-    if (!asksChange.test(asked.lower) || /\b(model|vendor|provider)s? (update|change|edit)/.test(asked.lower)) return undefined;
+    if (!asksChange.test(asked.lower) || /\b(model|vendor|provider)s? (update|change|edit)/.test(asked.lower))
+      return undefined;
     const texts = [
       "Only admins may change what I know, and they do it by editing files, not by asking me: entries, factors and rules live in the `knowledge` folder. I reload an edit by myself within a second; nobody needs to restart me.",
       "Admins are the people named in `ADMIN_USERS`. They can check an edit first with `npm run counterweight -- knowledge check`, which names each mistake by file and line. If an answer is wrong, tell one of them.",

@@ -41,14 +41,19 @@ export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
 function unreadable(question: Question, kb: KnowledgeBase): Reply | undefined {
   const text = plainWords(question.text.slice(0, 2 * longestQuestion));
   const characters = question.text.length;
-  if (characters > longestQuestion) return plainReply("help", "Too long", [words.tooLong(characters, longestQuestion)], kb.catalog);
+  if (characters > longestQuestion)
+    return plainReply("help", "Too long", [words.tooLong(characters, longestQuestion)], kb.catalog);
   if (text === "") return plainReply("help", "No question", [words.emptyQuestion], kb.catalog);
-  if (!/[\p{L}\p{N}]/u.test(text) && !/^\?+$/.test(text)) return plainReply("help", "No words", [words.noWords], kb.catalog);
+  if (!/[\p{L}\p{N}]/u.test(text) && !/^\?+$/.test(text))
+    return plainReply("help", "No words", [words.noWords], kb.catalog);
   return undefined;
 }
 
 function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
-  const context = question.context.map((turn) => ({ role: turn.role, text: plainWords(turn.text).slice(0, longestQuestion) }));
+  const context = question.context.map((turn) => ({
+    role: turn.role,
+    text: plainWords(turn.text).slice(0, longestQuestion),
+  }));
   const whole = askedOf(plainWords(question.text), context);
   for (const advisor of advisors) {
     // Who greets, thanks or attacks is judged by the whole message; what is asked, by the message without its greeting.
@@ -57,9 +62,18 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
     if (advice) return [advisor.name, advice];
   }
   const reading = readLanguage(whole, kb);
-  if (reading.kind === "other alphabet") return ["language", { reply: plainReply("abstain", "English, please", [words.otherAlphabet], kb.catalog), entries: [], confidence: 0 }];
+  if (reading.kind === "other alphabet")
+    return [
+      "language",
+      {
+        reply: plainReply("abstain", "English, please", [words.otherAlphabet], kb.catalog),
+        entries: [],
+        confidence: 0,
+      },
+    ];
   if (reading.kind === "foreign") return foreignReply(reading.language, kb);
-  const asked = reading.kind === "translated" ? reading.asked : respelled(askedOf(withoutGreeting(whole.said), context), kb);
+  const asked =
+    reading.kind === "translated" ? reading.asked : respelled(askedOf(withoutGreeting(whole.said), context), kb);
   for (const advisor of advisors.slice(advisors.findIndex((a) => a.name === "decide"))) {
     const advice = advisor.reply(asked, kb);
     if (!advice) continue;
@@ -71,7 +85,11 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
 
 const foreignReply = (language: string, kb: KnowledgeBase): [string, Advice] => [
   "language",
-  { reply: plainReply("abstain", "English, please", [words.readsEnglish(language)], kb.catalog), entries: [], confidence: 0 },
+  {
+    reply: plainReply("abstain", "English, please", [words.readsEnglish(language)], kb.catalog),
+    entries: [],
+    confidence: 0,
+  },
 ];
 
 /** Slips are put right for the patterns; retrieval reads the words as they were typed and repairs them itself. */

@@ -21,12 +21,17 @@ export const ask: Advisor = {
     const main = mainEntries(asked, found, named, kb);
     if (main.length === 0) return unknown(asked, found, kb);
     const best = found.hits[0]?.score ?? 0;
-    const support = entriesOf(found, kb, (score) => score >= best * supportShare).filter((e) => !main.includes(e)).slice(0, 2);
+    const support = entriesOf(found, kb, (score) => score >= best * supportShare)
+      .filter((e) => !main.includes(e))
+      .slice(0, 2);
     const composed = compose(main, support, asked.query, kb.index, kb.catalog);
     if (named.length === 0 && !found.answerable) return unsure(asked, found, main, kb);
     const title = main[0]?.title ?? "Answer";
     return {
-      reply: withPreface(asked, replyOf(main[0]?.standing === "not held" ? "abstain" : "answer", title, composed, kb.catalog)),
+      reply: withPreface(
+        asked,
+        replyOf(main[0]?.standing === "not held" ? "abstain" : "answer", title, composed, kb.catalog),
+      ),
       entries: composed.citations.entries,
       confidence: found.confidence,
     };
@@ -66,7 +71,9 @@ function namedModels(asked: Asked, kb: KnowledgeBase): Entry[] {
 }
 
 const fillers = new Set(
-  "a an and are about be by can compare difference do does for from give good have how i in info is it know like made maker make makes me model models most of on or please say tell than the this to versus vs was we what which who whom whose with you your llm llms builds built build develops developed company behind belongs owns creator created really any good bad strong strengths known special".split(" "),
+  "a an and are about be by can compare difference do does for from give good have how i in info is it know like made maker make makes me model models most of on or please say tell than the this to versus vs was we what which who whom whose with you your llm llms builds built build develops developed company behind belongs owns creator created really any good bad strong strengths known special".split(
+    " ",
+  ),
 );
 
 /** "Who builds DeepSeek and Llama?" asks about the models; "is Llama safe for patient data?" asks about something else. */
@@ -84,7 +91,10 @@ const entriesOf = (found: SearchResult, kb: KnowledgeBase, keep: (score: number)
 function unsure(asked: Asked, found: SearchResult, main: readonly Entry[], kb: KnowledgeBase): Advice {
   const composed = compose(main.slice(0, 1), [], asked.query, kb.index, kb.catalog);
   const blocks = [{ kind: "text", text: words.notSure, cites: [] } as const, ...composed.blocks];
-  const reply = withPreface(asked, replyOf("abstain", "Not sure", { blocks, citations: composed.citations }, kb.catalog));
+  const reply = withPreface(
+    asked,
+    replyOf("abstain", "Not sure", { blocks, citations: composed.citations }, kb.catalog),
+  );
   return { reply, entries: composed.citations.entries, confidence: found.confidence };
 }
 
@@ -96,7 +106,14 @@ const nearestWorthShowing = (found: SearchResult, kb: KnowledgeBase): Entry[] =>
   found.confidence >= kb.index.thresholds.near * 0.6 ? entriesOf(found, kb, () => true).slice(0, 2) : [];
 
 /** Says what is not known, shows the nearest that is, and what could be asked instead. */
-export function abstain(say: string, title: string, nearest: readonly Entry[], found: SearchResult, kb: KnowledgeBase, asked: Asked): Advice {
+export function abstain(
+  say: string,
+  title: string,
+  nearest: readonly Entry[],
+  found: SearchResult,
+  kb: KnowledgeBase,
+  asked: Asked,
+): Advice {
   const citations = new Citations(kb.catalog);
   const points = nearest.map((entry) => ({ text: firstSentences(entry.answer, 2), cites: citations.cite(entry) }));
   const blocks = [

@@ -30,7 +30,11 @@ export interface Advice {
   readonly confidence: number;
 }
 
-const plainQuotes = (text: string): string => text.replaceAll(/[‘’‛ʼ`´]/g, "'").replaceAll(/[“”„]/g, '"').replaceAll(/[‐‑‒–—]/g, "-");
+const plainQuotes = (text: string): string =>
+  text
+    .replaceAll(/[‘’‛ʼ`´]/g, "'")
+    .replaceAll(/[“”„]/g, '"')
+    .replaceAll(/[‐‑‒–—]/g, "-");
 
 export function asked(said: string, context: readonly Turn[], preface?: string): Asked {
   const plain = plainQuotes(said);

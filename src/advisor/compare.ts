@@ -4,7 +4,8 @@ import type { Advice, Advisor, Asked } from "./asked.ts";
 import { Citations, nextQuestions, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
-const tableWords = /\b(compare|compares|compared|comparing|comparison|comparisons|table|matrix|side[- ]by[- ]side|rows?|columns?|overview of differences)\b/;
+const tableWords =
+  /\b(compare|compares|compared|comparing|comparison|comparisons|table|matrix|side[- ]by[- ]side|rows?|columns?|overview of differences)\b/;
 const versus = /\b(vs\.?|versus|against|or|and|difference|differ|differences|compared (to|with))\b/;
 const bothSides = /\bopen\b.*\bclosed\b|\bclosed\b.*\bopen\b|\bproprietary\b.*\bopen\b|\bopen\b.*\bproprietary\b/;
 const twoKinds = /\b(two|both) (kinds|sides|camps|types|sorts|options|worlds|alternatives)\b/;
@@ -32,10 +33,15 @@ export const compare: Advisor = {
 };
 
 /** One architecture is compared with the side that stands beside it, or with the plain closed API. */
-function chosenColumns(text: string, architectures: readonly Architecture[], kb: KnowledgeBase): readonly Architecture[] {
+function chosenColumns(
+  text: string,
+  architectures: readonly Architecture[],
+  kb: KnowledgeBase,
+): readonly Architecture[] {
   if (architectures.length !== 1) return architectures.slice(0, mostColumns);
   const only = architectures[0];
-  const otherId = only?.side === "closed" || /\b(self[- ]host\w*|own servers)\b/.test(text) ? "open-on-premises" : "closed-api";
+  const otherId =
+    only?.side === "closed" || /\b(self[- ]host\w*|own servers)\b/.test(text) ? "open-on-premises" : "closed-api";
   const other = kb.catalog.architectures.get(otherId);
   return only && other && other !== only ? [only, other] : architectures;
 }
@@ -44,7 +50,9 @@ function chosenColumns(text: string, architectures: readonly Architecture[], kb:
 function named<T extends Architecture | Factor>(text: string, all: readonly T[]): T[] {
   const found = new Map<T, number>();
   let rest = ` ${text.replaceAll(/[^\p{L}\p{N}'-]+/gu, " ")} `;
-  const names = all.flatMap((one) => one.names.map((name) => ({ name, one }))).sort((a, b) => b.name.length - a.name.length);
+  const names = all
+    .flatMap((one) => one.names.map((name) => ({ name, one })))
+    .sort((a, b) => b.name.length - a.name.length);
   for (const { name, one } of names) {
     const at = rest.indexOf(` ${name} `);
     if (at < 0) continue;
@@ -54,7 +62,13 @@ function named<T extends Architecture | Factor>(text: string, all: readonly T[])
   return [...found].sort((a, b) => a[1] - b[1]).map(([one]) => one);
 }
 
-function tableOf(asked: Asked, table: Comparison, columns: readonly Architecture[], factors: readonly Factor[], kb: KnowledgeBase): Advice {
+function tableOf(
+  asked: Asked,
+  table: Comparison,
+  columns: readonly Architecture[],
+  factors: readonly Factor[],
+  kb: KnowledgeBase,
+): Advice {
   const citations = new Citations(kb.catalog);
   const entries = groundsOf(columns, factors, kb);
   const lead = leadOf(table);
@@ -64,27 +78,42 @@ function tableOf(asked: Asked, table: Comparison, columns: readonly Architecture
   const blocks = [
     { kind: "text", text: lead, cites } as const,
     { kind: "table", caption: table.caption, columns: table.columns, rows: table.rows } as const,
-    { kind: "note", text: `${titles.length > 0 ? `From: ${titles.join("; ")}.` : "No source describes this."}${inference}` } as const,
+    {
+      kind: "note",
+      text: `${titles.length > 0 ? `From: ${titles.join("; ")}.` : "No source describes this."}${inference}`,
+    } as const,
     ...nextQuestions(entries, entries, kb.catalog),
   ];
   const reply = replyOf("table", table.caption, { blocks, citations }, kb.catalog);
-  return { reply: asked.preface ? { ...reply, blocks: [...reply.blocks, { kind: "note", text: asked.preface }] } : reply, entries: citations.entries, confidence: 1 };
+  return {
+    reply: asked.preface ? { ...reply, blocks: [...reply.blocks, { kind: "note", text: asked.preface }] } : reply,
+    entries: citations.entries,
+    confidence: 1,
+  };
 }
 
 /** For a row or two the cells say it all; a longer table is no verdict by itself. */
 function leadOf(table: Comparison): string {
   if (table.rows.length > 2) return "No column wins every row; which rows count is for your case to say.";
-  return table.rows.map(([title, ...cells]) => `**${title}.** ${cells.map((cell, i) => `${table.columns[i + 1] ?? ""}: ${lowerFirst(cell)}`).join("; ")}.`).join(" ");
+  return table.rows
+    .map(
+      ([title, ...cells]) =>
+        `**${title}.** ${cells.map((cell, i) => `${table.columns[i + 1] ?? ""}: ${lowerFirst(cell)}`).join("; ")}.`,
+    )
+    .join(" ");
 }
 
 /** Names and acronyms keep their capitals. */
-const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) && !/^\w+ [A-Z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) && !/^\w+ [A-Z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** The entries that say what the table shows: those of its architectures, else those of its rows. */
 function groundsOf(columns: readonly Architecture[], factors: readonly Factor[], kb: KnowledgeBase): Entry[] {
   const all = [...kb.catalog.entries.values()];
   const ofArchitectures = columns.flatMap((a) => all.filter((entry) => entry.architecture === a.id));
   const wanted = factors.length > 0 ? factors : [...kb.catalog.factors.values()].slice(0, 2);
-  const ofRows = wanted.flatMap((f) => all.filter((entry) => Object.values(entry.sources).flat().includes(f.covers)).slice(0, 1));
+  const ofRows = wanted.flatMap((f) =>
+    all.filter((entry) => Object.values(entry.sources).flat().includes(f.covers)).slice(0, 1),
+  );
   return [...new Set([...ofArchitectures, ...ofRows])].slice(0, 4);
 }

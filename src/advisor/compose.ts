@@ -50,7 +50,13 @@ export interface Composed {
  * The answer of each main entry, then at most five points that fit the question best, from the main entries and
  * from the supporting ones, then what qualifies it, then what to ask next.
  */
-export function compose(main: readonly Entry[], support: readonly Entry[], query: readonly QueryPart[], index: Index, catalog: Catalog): Composed {
+export function compose(
+  main: readonly Entry[],
+  support: readonly Entry[],
+  query: readonly QueryPart[],
+  index: Index,
+  catalog: Catalog,
+): Composed {
   const citations = new Citations(catalog);
   const blocks: Block[] = main.map((entry) => ({ kind: "text", text: entry.answer, cites: citations.cite(entry) }));
   const points = choosePoints(main, support, query, index, citations);
@@ -60,14 +66,27 @@ export function compose(main: readonly Entry[], support: readonly Entry[], query
   return { blocks, citations };
 }
 
-function choosePoints(main: readonly Entry[], support: readonly Entry[], query: readonly QueryPart[], index: Index, citations: Citations): Cited[] {
+function choosePoints(
+  main: readonly Entry[],
+  support: readonly Entry[],
+  query: readonly QueryPart[],
+  index: Index,
+  citations: Citations,
+): Cited[] {
   const own = main.flatMap((entry, m) =>
     entry.points.map((text, i) => ({ entry, text, order: m * 100 + i, fit: index.relevance(query, text) - 0.01 * i })),
   );
   const kept = Math.max(mostPoints - Math.min(support.length, 2), 2);
-  const mine = own.toSorted((a, b) => b.fit - a.fit).slice(0, kept).toSorted((a, b) => a.order - b.order);
+  const mine = own
+    .toSorted((a, b) => b.fit - a.fit)
+    .slice(0, kept)
+    .toSorted((a, b) => a.order - b.order);
   const others = support
-    .map((entry) => ({ entry, text: firstSentences(entry.answer, 2), fit: index.relevance(query, `${entry.title}. ${entry.answer}`) }))
+    .map((entry) => ({
+      entry,
+      text: firstSentences(entry.answer, 2),
+      fit: index.relevance(query, `${entry.title}. ${entry.answer}`),
+    }))
     .filter((other) => other.fit >= leastSupport)
     .slice(0, mostPoints - mine.length);
   return [...mine, ...others].map(({ entry, text }) => ({ text, cites: citations.cite(entry) }));
@@ -75,13 +94,17 @@ function choosePoints(main: readonly Entry[], support: readonly Entry[], query: 
 
 /** Up to `most` sentences; a full stop inside "e.g." or a number ends none. */
 export function firstSentences(text: string, most: number): string {
-  return text.split(/(?<=[a-z0-9)"%][.!?])\s+(?=[A-Z"(])/).slice(0, most).join(" ");
+  return text
+    .split(/(?<=[a-z0-9)"%][.!?])\s+(?=[A-Z"(])/)
+    .slice(0, most)
+    .join(" ");
 }
 
 const standingSays: Readonly<Record<Standing, (entry: Entry) => string>> = {
   settled: (entry) => entry.qualification ?? "",
   contested: (entry) => `Contested: ${entry.qualification ?? "the sources disagree here."}`,
-  dated: (entry) => `As of 2026 in the sources, read on ${entry.reviewed}; this ages quickly. ${entry.qualification ?? ""}`,
+  dated: (entry) =>
+    `As of 2026 in the sources, read on ${entry.reviewed}; this ages quickly. ${entry.qualification ?? ""}`,
   "author's inference": (entry) => `An author's inference. ${entry.qualification ?? ""}`,
   "not held": (entry) => entry.qualification ?? "",
 };
@@ -109,11 +132,23 @@ function asQuestion(text: string): string {
 }
 
 export function replyOf(kind: ReplyKind, title: string, composed: Composed, catalog: Catalog): Reply {
-  return { kind, title: title.slice(0, 150), blocks: composed.blocks, citations: composed.citations.list(), knowledgeVersion: catalog.version };
+  return {
+    kind,
+    title: title.slice(0, 150),
+    blocks: composed.blocks,
+    citations: composed.citations.list(),
+    knowledgeVersion: catalog.version,
+  };
 }
 
 /** A reply that claims nothing about models and so cites nothing. */
-export function plainReply(kind: ReplyKind, title: string, texts: readonly string[], catalog: Catalog, after: readonly Block[] = []): Reply {
+export function plainReply(
+  kind: ReplyKind,
+  title: string,
+  texts: readonly string[],
+  catalog: Catalog,
+  after: readonly Block[] = [],
+): Reply {
   const blocks: Block[] = texts.map((text) => ({ kind: "text", text, cites: [] }));
   return { kind, title, blocks: [...blocks, ...after], citations: [], knowledgeVersion: catalog.version };
 }

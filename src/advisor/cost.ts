@@ -18,12 +18,23 @@ export const cost: Advisor = {
     const total = `${money(sum.amount, sum.currency)}${sum.per === "month" ? " a month" : ""}`;
     const assumed = ["prices are the ones that you gave", ...sum.assumptions, "no discounts, caching or retries"];
     const blocks = [
-      { kind: "text", text: `That is **${total}**: ${sum.lines.map((line) => formula(line, sum)).join(" plus ")}.`, cites: [] } as const,
-      { kind: "points", points: entries.map((entry) => ({ text: firstSentences(entry.answer, 1), cites: citations.cite(entry) })) } as const,
+      {
+        kind: "text",
+        text: `That is **${total}**: ${sum.lines.map((line) => formula(line, sum)).join(" plus ")}.`,
+        cites: [],
+      } as const,
+      {
+        kind: "points",
+        points: entries.map((entry) => ({ text: firstSentences(entry.answer, 1), cites: citations.cite(entry) })),
+      } as const,
       { kind: "note", text: `Assumed: ${assumed.join("; ")}. ${words.costOffer}` } as const,
       ...nextQuestions(entries, entries, kb.catalog),
     ];
-    return { reply: replyOf("cost", "Token bill", { blocks, citations }, kb.catalog), entries: citations.entries, confidence: 1 };
+    return {
+      reply: replyOf("cost", "Token bill", { blocks, citations }, kb.catalog),
+      entries: citations.entries,
+      confidence: 1,
+    };
   },
 };
 
@@ -38,6 +49,9 @@ const count = (n: number): string => n.toLocaleString("en-US", { maximumFraction
 /** Cents only where there are some; parts of a cent for very small prices. */
 function money(amount: number, currency: Currency): string {
   const digits = amount > 0 && amount < 0.01 ? 6 : 2;
-  const text = amount.toLocaleString("en-US", { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: digits });
+  const text = amount.toLocaleString("en-US", {
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+    maximumFractionDigits: digits,
+  });
   return `${currency}${text}`;
 }

@@ -9,8 +9,10 @@ const subject =
   /\b(we|we're|we've|we'll|our|us|i|i'm|my|me)\b|\b(a|an|the|some|small|large|big) ([\w-]+ ){0,3}(bank|hospital|clinic|company|start-?up|firm|agency|shop|school|university|insurer|archive|charity|ministry|government|retailer|manufacturer|studio|office|team|startup|business|factory|city|council|museum|lab|publisher|newspaper|airline|ship|practice)\b/;
 const asksWhich =
   /\b(lean|leaning|recommend\w*|suggest\w*|advi[sc]e|open or closed|closed or open|(open|closed)(,)? (or|vs\.?|versus) |which (way|side|one|model|kind|type|option|approach|camp|is right|fits|suits|would)|what would you|what do you (think|say|suggest)|what'?s your (take|call|view|verdict)|pick|choose|go (with|for|open|closed)|verdict|best (fit|choice|option|bet)|right (choice|fit|call)|your (take|call))\b/;
-const asksShould = /\b(should|shall|could we|can we|would|better (off|for)|makes? sense|ok|okay|fine|what now|which|what|thoughts)\b|\?\s*$/;
-const generalQuestion = /^(what (is|are|does|do)|what's|why|how (do|does|is|are|can)|explain|define|who|when|name|list|tell me)\b/;
+const asksShould =
+  /\b(should|shall|could we|can we|would|better (off|for)|makes? sense|ok|okay|fine|what now|which|what|thoughts)\b|\?\s*$/;
+const generalQuestion =
+  /^(what (is|are|does|do)|what's|why|how (do|does|is|are|can)|explain|define|who|when|name|list|tell me)\b/;
 const leastWords = 8;
 
 const calls: Readonly<Record<Side, string>> = {
@@ -60,7 +62,11 @@ function leaning(asked: Asked, rules: readonly RuleOfThumb[], kb: KnowledgeBase)
   const { lead, lean } = verdict;
   const citations = new Citations(kb.catalog);
   const entry = (id: string) => kb.catalog.entries.get(id);
-  const cites = (rule: RuleOfThumb): number[] => rule.entries.slice(0, 1).flatMap((id) => entry(id) ?? []).flatMap((e) => citations.cite(e));
+  const cites = (rule: RuleOfThumb): number[] =>
+    rule.entries
+      .slice(0, 1)
+      .flatMap((id) => entry(id) ?? [])
+      .flatMap((e) => citations.cite(e));
   const call = lean === lead.lean ? (lead.call ?? calls[lean]) : calls[lean];
   const others = rules.filter((rule) => rule !== lead).toSorted((a, b) => b.strength - a.strength);
   const tie = lean === "hybrid" && lead.lean !== "hybrid";
@@ -76,7 +82,8 @@ function leaning(asked: Asked, rules: readonly RuleOfThumb[], kb: KnowledgeBase)
   ];
   const found = kb.index.search(asked.query, 1);
   const nearest = found.answerable && found.hits[0] ? entry(found.hits[0].id) : undefined;
-  if (nearest && !citations.entries.includes(nearest.id)) points.push({ text: firstSentences(nearest.answer, 2), cites: citations.cite(nearest) });
+  if (nearest && !citations.entries.includes(nearest.id))
+    points.push({ text: firstSentences(nearest.answer, 2), cites: citations.cite(nearest) });
   const shown = citations.entries.flatMap((id) => entry(id) ?? []);
   const blocks = [
     { kind: "text", text: first, cites: cites(lead) } as const,
@@ -84,7 +91,11 @@ function leaning(asked: Asked, rules: readonly RuleOfThumb[], kb: KnowledgeBase)
     { kind: "note", text: words.assessOffer } as const,
     ...nextQuestions(shown, shown, kb.catalog),
   ];
-  return { reply: replyOf("answer", "Rule of thumb", { blocks, citations }, kb.catalog), entries: citations.entries, confidence: found.confidence };
+  return {
+    reply: replyOf("answer", "Rule of thumb", { blocks, citations }, kb.catalog),
+    entries: citations.entries,
+    confidence: found.confidence,
+  };
 }
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -16,16 +16,36 @@ export const help = (advisors: () => readonly Advisor[]): Advisor => ({
     const command = notYet.exec(asked.lower);
     if (command) {
       const say = `The step-by-step \`${command[2] ?? ""}\` command is not in this version yet. Ask it in a sentence instead:`;
-      const next = { kind: "next", label: words.askInstead, questions: advisors().filter((a) => a.summary).map((a) => a.example) } as const;
-      return { reply: plainReply("help", "Not in this version", [say], kb.catalog, [next]), entries: [], confidence: 1 };
+      const next = {
+        kind: "next",
+        label: words.askInstead,
+        questions: advisors()
+          .filter((a) => a.summary)
+          .map((a) => a.example),
+      } as const;
+      return {
+        reply: plainReply("help", "Not in this version", [say], kb.catalog, [next]),
+        entries: [],
+        confidence: 1,
+      };
     }
     if (!asksHelp.test(asked.lower)) return undefined;
-    const can = advisors().flatMap((a) => (a.summary ? [{ text: `${a.summary} For example: “${a.example}”`, cites: [] }] : []));
+    const can = advisors().flatMap((a) =>
+      a.summary ? [{ text: `${a.summary} For example: “${a.example}”`, cites: [] }] : [],
+    );
     const blocks = [
-      { kind: "text", text: "I help you choose between an open-weight and a closed language model. I answer from a curated knowledge base with sources, and say so when it holds no answer.", cites: [] } as const,
+      {
+        kind: "text",
+        text: "I help you choose between an open-weight and a closed language model. I answer from a curated knowledge base with sources, and say so when it holds no answer.",
+        cites: [],
+      } as const,
       { kind: "points", points: can } as const,
       { kind: "next", label: words.askInstead, questions: starters } as const,
     ];
-    return { reply: { kind: "help", title: "What I can do", blocks, citations: [], knowledgeVersion: kb.catalog.version }, entries: [], confidence: 1 };
+    return {
+      reply: { kind: "help", title: "What I can do", blocks, citations: [], knowledgeVersion: kb.catalog.version },
+      entries: [],
+      confidence: 1,
+    };
   },
 });

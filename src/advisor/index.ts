@@ -10,4 +10,14 @@ import { smalltalk } from "./smalltalk.ts";
 import { unsafe } from "./unsafe.ts";
 
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
-export const advisors: readonly Advisor[] = [unsafe, help(() => advisors), smalltalk, admin, cost, decide, compare, gap, ask];
+export const advisors: readonly Advisor[] = [
+  unsafe,
+  help(() => advisors),
+  smalltalk,
+  admin,
+  cost,
+  decide,
+  compare,
+  gap,
+  ask,
+];

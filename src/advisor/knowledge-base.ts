@@ -26,7 +26,19 @@ export interface PreparedLanguage {
   readonly marks: ReadonlySet<string>;
 }
 
-const vendors = ["openai", "anthropic", "google", "meta", "mistral ai", "alibaba", "microsoft", "amazon", "nvidia", "deepseek", "vegavid"];
+const vendors = [
+  "openai",
+  "anthropic",
+  "google",
+  "meta",
+  "mistral ai",
+  "alibaba",
+  "microsoft",
+  "amazon",
+  "nvidia",
+  "deepseek",
+  "vegavid",
+];
 
 export function prepareKnowledge(catalog: Catalog, stem: (word: string) => string): KnowledgeBase {
   const docs: Doc[] = [...catalog.entries.values()].map((entry) => ({
@@ -49,7 +61,10 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
       .sort((a, b) => b.name.length - a.name.length),
     entryOfModel: entriesOfModels(catalog),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
-    respell: respeller(wordsWaitedFor(catalog), new Set(docs.flatMap((d) => lettersOf([d.text, ...(d.aliases ?? [])])))),
+    respell: respeller(
+      wordsWaitedFor(catalog),
+      new Set(docs.flatMap((d) => lettersOf([d.text, ...(d.aliases ?? [])]))),
+    ),
   };
 }
 
@@ -64,15 +79,22 @@ function patternNames(catalog: Catalog): PatternNames {
     [...catalog.models.values()].filter((m) => kinds.includes(m.kind)).flatMap((m) => m.names);
   const never = ["(no such name)"];
   const or = (names: readonly string[]) => (names.length > 0 ? names : never);
-  return { model: or(of("open-weight", "closed")), gpu: or(of("hardware")), vendor: [...vendors, ...of("place", "suite")] };
+  return {
+    model: or(of("open-weight", "closed")),
+    gpu: or(of("hardware")),
+    vendor: [...vendors, ...of("place", "suite")],
+  };
 }
 
-const lettersOf = (texts: readonly string[]): string[] => texts.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
+const lettersOf = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
 
 /** Whole words of the patterns and names; what is cut by a wildcard or an option is no word. */
 function wordsWaitedFor(catalog: Catalog): string[] {
   const patterns = [...catalog.gaps.flatMap((g) => g.asks), ...catalog.rulesOfThumb.flatMap((r) => r.cues)];
-  const spelledOut = patterns.map((p) => p.replaceAll(/(\p{L}+)(\p{L})\?/gu, "$1 $1$2").replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " "));
+  const spelledOut = patterns.map((p) =>
+    p.replaceAll(/(\p{L}+)(\p{L})\?/gu, "$1 $1$2").replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " "),
+  );
   const literal = spelledOut.flatMap((p) => p.match(/(?<![\p{L}?])\p{L}+(?![\p{L}?*+(])/gu) ?? []);
   const names = [...catalog.factors.values(), ...catalog.architectures.values()].flatMap((one) => one.names);
   return [...literal, ...lettersOf(names), "compare", "comparison", "versus", "difference", "recommend", "table"];

@@ -45,7 +45,9 @@ export function readLanguage(asked: Asked, kb: KnowledgeBase): Reading {
   const gloss = speech.lexicon.gloss(asked.said, ear.english);
   const context = asked.context.map((turn) => inEnglish(turn, ear));
   const translated = askedOf(gloss.english, context, words.understoodAs(speech.name, gloss.english));
-  return isSafe(gloss, translated, kb) ? { kind: "translated", asked: translated } : { kind: "foreign", language: speech.name };
+  return isSafe(gloss, translated, kb)
+    ? { kind: "translated", asked: translated }
+    : { kind: "foreign", language: speech.name };
 }
 
 /** The language that a message looks like more than like English; a short follow-up is taken to be in the language before it. */
@@ -63,7 +65,10 @@ function spoken(text: string, { speeches, english }: Ear, before?: Speech): Spee
 }
 
 function likenessOfEnglish(text: string, english: English): number {
-  const tokens = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const tokens = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   return tokens.reduce((sum, one) => sum + (english.little.has(one) ? 1 : english.has(one) ? subjectWord : 0), 0);
 }
 

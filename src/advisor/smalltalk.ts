@@ -7,21 +7,42 @@ const mostWords = 8;
 const topic = /\b(open|closed|models?|llms?|api|host\w*|cost\w*|data|privacy|vendor\w*|gpus?|tun\w+|weights?)\b/;
 
 const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
-  { pattern: /^(good )?(morning|morgen)\b|^good (day|afternoon|evening)\b/, say: "Good morning! Ask me anything about open-weight and closed language models." },
   {
-    pattern: /^(hi+|hello+|hey+|hiya|howdy|yo|greetings|hallo|hola|salut|bonjour|ciao|moin|servus|hoi|olá|ola|guten (tag|morgen|abend)|buen(os)? d[ií]as?|good night)\b/,
+    pattern: /^(good )?(morning|morgen)\b|^good (day|afternoon|evening)\b/,
+    say: "Good morning! Ask me anything about open-weight and closed language models.",
+  },
+  {
+    pattern:
+      /^(hi+|hello+|hey+|hiya|howdy|yo|greetings|hallo|hola|salut|bonjour|ciao|moin|servus|hoi|olá|ola|guten (tag|morgen|abend)|buen(os)? d[ií]as?|good night)\b/,
     say: "Hello! I help you choose between open-weight and closed language models. Ask me anything about that.",
   },
-  { pattern: /\b(thank(s| you)|thx|ty|cheers|merci|danke|gracias|grazie|obrigad[oa]|bedankt|much appreciated)\b/, say: "You're welcome. Ask me again whenever you like." },
-  { pattern: /^(bye|goodbye|good ?night|see (you|ya)|ciao|later|cu|tsch[uü]ss)\b/, say: "Goodbye! I'm here whenever the next question comes up." },
-  { pattern: /\b(how are you|how's it going|how do you do|what'?s up|you ok|how are things)\b/, say: "All is well, thanks. What would you like to know about open-weight and closed models?" },
   {
-    pattern: /\b(who|what) are you\b|\bare you (a )?(bot|robot|human|real|chatgpt|gpt|an? ai|a person)\b|\bwhat'?s your name\b|\bwho (made|built) you\b/,
+    pattern: /\b(thank(s| you)|thx|ty|cheers|merci|danke|gracias|grazie|obrigad[oa]|bedankt|much appreciated)\b/,
+    say: "You're welcome. Ask me again whenever you like.",
+  },
+  {
+    pattern: /^(bye|goodbye|good ?night|see (you|ya)|ciao|later|cu|tsch[uü]ss)\b/,
+    say: "Goodbye! I'm here whenever the next question comes up.",
+  },
+  {
+    pattern: /\b(how are you|how's it going|how do you do|what'?s up|you ok|how are things)\b/,
+    say: "All is well, thanks. What would you like to know about open-weight and closed models?",
+  },
+  {
+    pattern:
+      /\b(who|what) are you\b|\bare you (a )?(bot|robot|human|real|chatgpt|gpt|an? ai|a person)\b|\bwhat'?s your name\b|\bwho (made|built) you\b/,
     say: "I'm Counterweight, a bot that helps people choose between open-weight and closed language models. I answer from a curated knowledge base with sources, and I say so when it holds no answer.",
   },
-  { pattern: /^(ok(ay)?|great|nice|cool|perfect|awesome|got it|i see|understood|well done|good bot|good job|lol|haha+|wow|super|fine|alright)\b[\s!.]*(thanks|bot)?[\s!.]*$/, say: "Glad that helps. Ask me the next one whenever you like." },
+  {
+    pattern:
+      /^(ok(ay)?|great|nice|cool|perfect|awesome|got it|i see|understood|well done|good bot|good job|lol|haha+|wow|super|fine|alright)\b[\s!.]*(thanks|bot)?[\s!.]*$/,
+    say: "Glad that helps. Ask me the next one whenever you like.",
+  },
   { pattern: /^(sorry|my bad|oops|never ?mind|nvm|forget it)\b/, say: "No harm done. Ask me whenever you like." },
-  { pattern: /^(test|testing|ping|are you there|anyone there|you there)\b/, say: "I'm here. Ask me anything about open-weight and closed models." },
+  {
+    pattern: /^(test|testing|ping|are you there|anyone there|you there)\b/,
+    say: "I'm here. Ask me anything about open-weight and closed models.",
+  },
 ];
 
 export const smalltalk: Advisor = {
@@ -38,7 +59,8 @@ export const smalltalk: Advisor = {
 
 /** "Hi! what is lora" greets and asks: the greeting goes, the question stays. */
 export function withoutGreeting(text: string): string {
-  const greeting = /^(hi+|hello+|hey+|hiya|good (morning|day|afternoon|evening)|thanks|thank you|please|quick question|question|dear bot|counterweight|@counterweight)\b( (there|bot|all|team|counterweight|folks|again))*[\s,!.:;–-]+/i;
+  const greeting =
+    /^(hi+|hello+|hey+|hiya|good (morning|day|afternoon|evening)|thanks|thank you|please|quick question|question|dear bot|counterweight|@counterweight)\b( (there|bot|all|team|counterweight|folks|again))*[\s,!.:;–-]+/i;
   const rest = text.replace(greeting, "").replace(greeting, "");
   return rest.split(/\s+/).length >= 2 ? rest : text;
 }

@@ -8,35 +8,44 @@ const secret = String.raw`(system prompt|hidden (prompt|instructions?|configurat
 /** Attempts to make the bot leak, ping or drop its rules. Several languages, since this must hold in all of them. */
 const attempts: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   {
-    pattern: /\b(ignore|forget|disregard|override|bypass|drop|skip|ignoriere\w*|vergiss|oublie\w*|ignora|olvida|dimentica|negeer|vergeet|esquece|esqueça)\b.{0,40}\b(rules?|instructions?|prompts?|guidelines?|guardrails?|restrictions?|training|programming|polic(y|ies)|safety|anweisungen|regeln|instrucciones|reglas|consignes|règles|istruzioni|regole|instructies|regels|instruções|regras)\b/,
+    pattern:
+      /\b(ignore|forget|disregard|override|bypass|drop|skip|ignoriere\w*|vergiss|oublie\w*|ignora|olvida|dimentica|negeer|vergeet|esquece|esqueça)\b.{0,40}\b(rules?|instructions?|prompts?|guidelines?|guardrails?|restrictions?|training|programming|polic(y|ies)|safety|anweisungen|regeln|instrucciones|reglas|consignes|règles|istruzioni|regole|instructies|regels|instruções|regras)\b/,
     say: "I won't drop my rules: I only answer from my sources, and nothing in a message changes that.",
   },
   {
-    pattern: new RegExp(String.raw`\b${show}\b.{0,30}\b${own}?\b.{0,20}\b(your|the|hidden|internal|its|our|all|bot'?s?|deine?n?) .{0,20}${secret}`),
+    pattern: new RegExp(
+      String.raw`\b${show}\b.{0,30}\b${own}?\b.{0,20}\b(your|the|hidden|internal|its|our|all|bot'?s?|deine?n?) .{0,20}${secret}`,
+    ),
     say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
   },
   {
-    pattern: /\b(you are|you're) now\b|\b(pretend|act|roleplay|role-play|behave)\b.{0,25}\b(as|like|to be|you are|you're)\b.{0,40}\b(admin|administrator|root|developer mode|dan|unrestricted|no (rules|limits|filters)|without (rules|limits|filters)|evil|another (bot|ai))\b|\b(developer|god|admin|sudo|debug) mode\b|\bjailbreak (you|yourself|mode)\b|\bdan mode\b/,
+    pattern:
+      /\b(you are|you're) now\b|\b(pretend|act|roleplay|role-play|behave)\b.{0,25}\b(as|like|to be|you are|you're)\b.{0,40}\b(admin|administrator|root|developer mode|dan|unrestricted|no (rules|limits|filters)|without (rules|limits|filters)|evil|another (bot|ai))\b|\b(developer|god|admin|sudo|debug) mode\b|\bjailbreak (you|yourself|mode)\b|\bdan mode\b/,
     say: "I won't take on another role: I only answer from my sources.",
   },
   {
-    pattern: /\b(ping|notify|alert|tag|mention|message|dm|spam|wake|call out|page|announce to|broadcast to|send (this|it|that|a message) to)\b.{0,30}(\beveryone\b|\beverybody\b|\ball (users|members|people|channels|staff|employees)\b|\bthe (whole|entire) (channel|company|team|workspace)\b|@?\bchannel\b|@here\b|\ball of (them|us)\b)/,
+    pattern:
+      /\b(ping|notify|alert|tag|mention|message|dm|spam|wake|call out|page|announce to|broadcast to|send (this|it|that|a message) to)\b.{0,30}(\beveryone\b|\beverybody\b|\ball (users|members|people|channels|staff|employees)\b|\bthe (whole|entire) (channel|company|team|workspace)\b|@?\bchannel\b|@here\b|\ball of (them|us)\b)/,
     say: "I won't ping people: I only answer the person who asked, where they asked.",
   },
   {
-    pattern: /\b(what|which|show|list|read|give)\b.{0,30}\b(other (people|users|employees|colleagues)|everyone|everybody|my (boss|colleague|coworker|manager)|somebody else|someone else|hr|the ceo)\b.{0,30}\b(ask(ed)?|questions?|messages?|history|conversations?|chats?|said|wrote|dms?)\b/,
+    pattern:
+      /\b(what|which|show|list|read|give)\b.{0,30}\b(other (people|users|employees|colleagues)|everyone|everybody|my (boss|colleague|coworker|manager)|somebody else|someone else|hr|the ceo)\b.{0,30}\b(ask(ed)?|questions?|messages?|history|conversations?|chats?|said|wrote|dms?)\b/,
     say: "I can't tell you what other people asked or wrote: that stays with them.",
   },
   {
-    pattern: /\b(remove|disable|switch off|turn off|strip|delete|get rid of|circumvent|bypass|break|defeat|jailbreak|uncensor)\b.{0,40}\b(guardrails?|safety|filters?|alignment|censorship|moderation|safeguards?|refusals?)\b/,
+    pattern:
+      /\b(remove|disable|switch off|turn off|strip|delete|get rid of|circumvent|bypass|break|defeat|jailbreak|uncensor)\b.{0,40}\b(guardrails?|safety|filters?|alignment|censorship|moderation|safeguards?|refusals?)\b/,
     say: "I won't help take safety out of a model. With an open-weight model the safety layers are yours to choose, and building and keeping them is then your duty.",
   },
   {
-    pattern: /\b(malware|ransomware|phishing|virus|exploit|weapon|bomb|explosives?|hack into|ddos|steal|launder|deepfake|fake (reviews|news))\b/,
+    pattern:
+      /\b(malware|ransomware|phishing|virus|exploit|weapon|bomb|explosives?|hack into|ddos|steal|launder|deepfake|fake (reviews|news))\b/,
     say: "I won't help with that. I only answer questions about choosing between open-weight and closed models.",
   },
   {
-    pattern: /^(please )?((can|could|would) you )?(please )?(run|execute|eval)\b.{0,30}\b(command|shell|code|script|sql|rm)\b|\brm -rf\b|\bdrop table\b|<script|\$\(.+\)|\b(delete|wipe|erase|destroy|drop)\b.{0,30}\b(database|all (data|files|entries|messages)|the (knowledge|files|server|channel|logs?))\b/,
+    pattern:
+      /^(please )?((can|could|would) you )?(please )?(run|execute|eval)\b.{0,30}\b(command|shell|code|script|sql|rm)\b|\brm -rf\b|\bdrop table\b|<script|\$\(.+\)|\b(delete|wipe|erase|destroy|drop)\b.{0,30}\b(database|all (data|files|entries|messages)|the (knowledge|files|server|channel|logs?))\b/,
     say: "I can't run commands or delete anything: I only answer questions.",
   },
 ];

@@ -19,10 +19,13 @@ export function compareTable(alternatives: readonly Architecture[], factors: rea
     return cell.sources === "our inference" ? `${cell.value} *` : cell.value;
   };
   const cellsOf = (factor: Factor): string[] =>
-    alternatives.length === 0 ? [show(factor.open), show(factor.closed)] : alternatives.map((a) => show(a.factors[factor.id]));
+    alternatives.length === 0
+      ? [show(factor.open), show(factor.closed)]
+      : alternatives.map((a) => show(a.factors[factor.id]));
   const rows = factors.map((factor) => [factor.title, ...cellsOf(factor)]);
   const heads = alternatives.length === 0 ? ["Open-weight", "Closed"] : alternatives.map((a) => a.short);
-  const about = factors.length <= 3 ? factors.map((f) => f.title.toLowerCase()).join(", ") : `${factors.length} factors`;
+  const about =
+    factors.length <= 3 ? factors.map((f) => f.title.toLowerCase()).join(", ") : `${factors.length} factors`;
   return {
     caption: `${heads.join(" / ")}: ${about}`,
     columns: ["Factor", ...heads],

@@ -10,10 +10,14 @@ export interface Understood {
   readonly isFollowUp: boolean;
 }
 
-const opener = /^(and|but|so|or|also|then|ok(ay)?|what about|how about|what if|why|how so|how come|really|even|same|is that|is it|does (that|it)|do they|are they|could (it|that)|can it|which one|in that case|for (a|an|the|our)|tell me more|more|go on|explain|elaborate|examples?|such as|like what|the opposite|the other|vice versa|conversely)\b/;
-const pointsBack = /\b(it|its|that|this|those|these|them|they|their|one|ones|the other|opposite|the first|the second|the former|the latter|instead|too|as well)\b/;
-const otherSide = /\b(other (side|way|one|kind|type|camp)|opposite|flip ?side|reverse|vice versa|conversely|the alternative|counter ?part)\b/;
-const more = /^(tell me more|more( details?| please)?|go on|elaborate|explain( more| that)?|details?|continue|what else|anything else)\W*$/;
+const opener =
+  /^(and|but|so|or|also|then|ok(ay)?|what about|how about|what if|why|how so|how come|really|even|same|is that|is it|does (that|it)|do they|are they|could (it|that)|can it|which one|in that case|for (a|an|the|our)|tell me more|more|go on|explain|elaborate|examples?|such as|like what|the opposite|the other|vice versa|conversely)\b/;
+const pointsBack =
+  /\b(it|its|that|this|those|these|them|they|their|one|ones|the other|opposite|the first|the second|the former|the latter|instead|too|as well)\b/;
+const otherSide =
+  /\b(other (side|way|one|kind|type|camp)|opposite|flip ?side|reverse|vice versa|conversely|the alternative|counter ?part)\b/;
+const more =
+  /^(tell me more|more( details?| please)?|go on|elaborate|explain( more| that)?|details?|continue|what else|anything else)\W*$/;
 const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /**
@@ -64,12 +68,14 @@ const valueWord = /\b(disadvantages|advantages|pros|cons)\b/gi;
 
 /** The same question about the other side: open for closed; failing that, the bad points for the good ones. */
 function swapSides(text: string): string {
-  const swap = (word: string): string => opposites[word.toLowerCase()] ?? (word.toLowerCase().startsWith("open") ? "closed" : word);
+  const swap = (word: string): string =>
+    opposites[word.toLowerCase()] ?? (word.toLowerCase().startsWith("open") ? "closed" : word);
   const swapped = text.replaceAll(sideWord, swap);
   return swapped === text ? text.replaceAll(valueWord, swap) : swapped;
 }
 
-const joint = /\s*(?:[?!;]+\s+|,?\s+and (?:also )?(?=(?:is|are|does|do|can|could|will|would|what|which|who|why|how|when|where|should|name|what's|how's)\b)|,\s+(?=(?:is|are|does|do|can|what|which|who|why|how|when|where|should)\b)|\bplus\s+|\s+as well as\s+)/i;
+const joint =
+  /\s*(?:[?!;]+\s+|,?\s+and (?:also )?(?=(?:is|are|does|do|can|could|will|would|what|which|who|why|how|when|where|should|name|what's|how's)\b)|,\s+(?=(?:is|are|does|do|can|what|which|who|why|how|when|where|should)\b)|\bplus\s+|\s+as well as\s+)/i;
 
 const shared = /\b((?:[\w-]+ )?[\w-]+) and ((?:[\w-]+ )?[\w-]+) (of|for|with|about|in) (.+)$/i;
 const noPair = /\b(between|both|compare|versus|vs)\b|\b(open|closed)[\w -]* and (a |an )?(open|closed)/i;

@@ -40,8 +40,13 @@ const links = ["", "s", "n", "en", "es", "e", "er"];
 export const fold = (text: string): string =>
   text.toLowerCase().replaceAll("ß", "ss").replaceAll("œ", "oe").normalize("NFD").replaceAll(/\p{M}/gu, "");
 
-const spelled = (key: string): string[] => [...new Set([key, key.replaceAll(/[äöü]/g, (letter) => `${fold(letter)}e`)])];
-const atoms = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const spelled = (key: string): string[] => [
+  ...new Set([key, key.replaceAll(/[äöü]/g, (letter) => `${fold(letter)}e`)]),
+];
+const atoms = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 const stemOf = (word: string): string => {
   const stem = word.replace(endings, "");
   return stem.length >= shortestStem ? stem : word;
@@ -74,7 +79,9 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
 
   const gloss = (text: string, english: English): Gloss => {
     const all = (text.match(token) ?? []).flatMap((one) => split(one, english));
-    const seen = all.map((one) => (marks.has(fold(one)) || english.has(one.toLowerCase()) ? fold(one) : inPhrases.near(fold(one)) ?? fold(one)));
+    const seen = all.map((one) =>
+      marks.has(fold(one)) || english.has(one.toLowerCase()) ? fold(one) : (inPhrases.near(fold(one)) ?? fold(one)),
+    );
     const out: string[] = [];
     let known = 0;
     let unknown = 0;
@@ -82,7 +89,8 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
       const word = all[i] ?? "";
       let length = Math.min(longest, all.length - i);
       while (length > 1 && !phrases.has(seen.slice(i, i + length).join(" "))) length--;
-      const keys = length > 1 ? [seen.slice(i, i + length).join(" ")] : plain.test(word) ? read(fold(word), english) : undefined;
+      const keys =
+        length > 1 ? [seen.slice(i, i + length).join(" ")] : plain.test(word) ? read(fold(word), english) : undefined;
       i += length;
       if (keys) {
         const meant = keys.map((key) => phrases.get(key) ?? "").join(" ");
@@ -106,7 +114,8 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
         const folded = fold(word);
         const little = english.little.has(folded);
         if (marks.has(folded)) sum += little ? 0.5 : 1;
-        else if (!english.has(folded) && !little && read(folded, english) !== undefined) sum += phrases.has(folded) ? 0.8 : 0.4;
+        else if (!english.has(folded) && !little && read(folded, english) !== undefined)
+          sum += phrases.has(folded) ? 0.8 : 0.4;
         if ([...word.toLowerCase().normalize("NFC")].some((letter) => letter > "~" && !letters.has(letter))) sum--;
       }
     }
@@ -158,7 +167,8 @@ function partsOf(word: string, known: Vocabulary): string[] | undefined {
     if (link === undefined || head.length - link.length < shortestPart) continue;
     const tail = word.slice(at);
     const rest = tail.length > shortestPart ? (known.near(tail) ?? partsOf(tail, known)) : undefined;
-    if (rest !== undefined) return [head.slice(0, head.length - link.length), ...(typeof rest === "string" ? [rest] : rest)];
+    if (rest !== undefined)
+      return [head.slice(0, head.length - link.length), ...(typeof rest === "string" ? [rest] : rest)];
   }
   return undefined;
 }

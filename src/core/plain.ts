@@ -29,7 +29,10 @@ const plain: Drawings<string> = {
   ...markdown,
   note: (b) => b.text,
   table: (b) =>
-    [b.caption, ...b.rows.map((row) => row.map((cell, i) => (i === 0 ? cell : `${b.columns[i] ?? ""}: ${cell}`)).join("; "))].join("\n"),
+    [
+      b.caption,
+      ...b.rows.map((row) => row.map((cell, i) => (i === 0 ? cell : `${b.columns[i] ?? ""}: ${cell}`)).join("; ")),
+    ].join("\n"),
 };
 
 const noBold = (text: string): string => text.replaceAll("**", "");

@@ -41,7 +41,8 @@ export function slips(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       let cost = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       cost = Math.min(cost, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
       row.push(cost);
       least = Math.min(least, cost);
     }

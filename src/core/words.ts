@@ -5,10 +5,12 @@ export const words = {
   costOffer: "A full estimate with hardware and people, `/weigh cost`, is not in this version yet.",
   notSure: "I'm not sure that my sources cover this. The nearest that I have:",
   nearest: "What my sources do say nearby:",
-  unknown: "I don't know: my sources do not cover this. They are about choosing between open-weight and closed language models.",
+  unknown:
+    "I don't know: my sources do not cover this. They are about choosing between open-weight and closed language models.",
   askInstead: "You could ask me:",
   next: "Ask next:",
-  emptyQuestion: "I got no question. Ask me something in a sentence, for example: is open-weight cheaper than a closed API?",
+  emptyQuestion:
+    "I got no question. Ask me something in a sentence, for example: is open-weight cheaper than a closed API?",
   noWords: "I can't read a question in that. Write it in words, for example: what does vendor lock-in mean?",
   tooLong: (characters: number, most: number): string =>
     `Your message has ${characters.toLocaleString("en")} characters; I read up to ${most.toLocaleString("en")}. Ask the question itself in a sentence or two, and nothing is lost.`,
@@ -18,5 +20,6 @@ export const words = {
     `I only read English well, and that looks like ${language}. Please ask again in English.`,
   understoodAs: (language: string, understood: string): string =>
     `I read English best. I took your ${language} question to be about: ${understood}. If that is wrong, ask again in English.`,
-  broken: "Something went wrong on my side, and your question was not answered. Ask it again; if it fails again, tell whoever runs me.",
+  broken:
+    "Something went wrong on my side, and your question was not answered. Ask it again; if it fails again, tell whoever runs me.",
 } as const;

@@ -11,7 +11,7 @@ export function uncovered(shelf: Shelf): Problem[] {
   const rows = coverage.data;
   const exists = (on: Parsed<unknown>, path: Path, id: string): boolean => {
     if (Object.hasOwn(rows, id)) return true;
-    const near = didYouMean(id, Object.keys(rows));
+    const near = didYouMean(id, Object.keys(rows), 1);
     problems.push(
       errorAt(
         on.file,

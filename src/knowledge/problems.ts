@@ -24,7 +24,7 @@ export const warningAt = (file: string, place: Place, what: string, remedy: stri
   severity: "warning",
 });
 
-const mostTold = 20; // of one file: whoever mends these sees the rest next
+const mostTold = 100; // of one file: whoever mends these sees the rest next
 
 /** The first problems of one file, and how many more there are. */
 export function firstOf<T>(all: readonly T[], tell: (one: T) => Problem): Problem[] {
@@ -43,10 +43,10 @@ export const byPlace = (a: Problem, b: Problem): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 
 /** The known word nearest to what was typed, if it is near enough to be a slip of the finger or half a name. */
-export function didYouMean(typed: string, known: Iterable<string>): string | undefined {
+export function didYouMean(typed: string, known: Iterable<string>, slips = slipsIn(typed)): string | undefined {
   const word = typed.toLowerCase();
   let best: string | undefined;
-  let bestDistance = word.length <= 6 ? 2 : Math.max(3, Math.floor(word.length / 3) + 1);
+  let bestDistance = slips + 1;
   let part: string | undefined;
   for (const candidate of known) {
     const distance = editDistance(word, candidate.toLowerCase(), bestDistance);
@@ -55,6 +55,8 @@ export function didYouMean(typed: string, known: Iterable<string>): string | und
   }
   return best ?? part;
 }
+
+const slipsIn = ({ length }: string): number => (length <= 5 ? 1 : Math.max(2, Math.floor(length / 3)));
 
 /** Edits from one word to the other, a swap of neighbours counting once; given up once it must reach `limit`. */
 function editDistance(a: string, b: string, limit: number): number {

@@ -60,11 +60,13 @@ export function deadReferences(shelf: Shelf): Problem[] {
   }
   for (const on of shelf.architectures) {
     grounds(on, ["sources"], on.data.sources);
+    const meant = new Set<string | undefined>();
     for (const [id, cell] of Object.entries(on.data.factors)) {
       check(on, ["factors", id], "factor", id, true);
+      if (known.factor && !known.factor.has(id)) meant.add(didYouMean(id, known.factor));
       grounds(on, ["factors", id, "sources"], cell.sources);
     }
-    const lacking = [...(known.factor ?? [])].filter((id) => !Object.hasOwn(on.data.factors, id));
+    const lacking = [...(known.factor ?? [])].filter((id) => !Object.hasOwn(on.data.factors, id) && !meant.has(id));
     if (lacking.length > 0)
       problems.push(
         errorAt(

@@ -1,6 +1,7 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isPair,
@@ -73,6 +74,8 @@ export function readYaml(file: string, text: string, firstLine = 1): YamlOutcome
 
 const wrongColumn = "this line begins in the wrong column";
 const startBelow = "start it exactly below the keys or dashes it belongs with";
+const unclosed = "this [ or { is never closed";
+const closeIt = "write the closing ] or }";
 const quote = "put the whole text in quotation marks";
 
 /** The parser's errors in the words of people who write text, not YAML. */
@@ -96,6 +99,8 @@ function syntaxFlaw(error: YAMLError, text: string, document: Document): Flaw {
         "use single quotation marks, or write it twice",
       );
     case "UNEXPECTED_TOKEN":
+      if (/^[,\]}]/.test(there))
+        return say(`there is a ${there[0] ?? ""} too many`, "take it out, or write the item before it");
       return say("the value ended before this", `${quote}, the other kind than those inside`);
     case "MULTILINE_IMPLICIT_KEY":
       return say(
@@ -117,9 +122,10 @@ function syntaxFlaw(error: YAMLError, text: string, document: Document): Flaw {
         );
       if (/map keys/.test(error.message))
         return say("this line has no colon", "write key: value with a space after the colon");
+      if (/must end with/.test(error.message)) return say(unclosed, closeIt, opener(document.contents, offset, "flow"));
       return say("a sign is missing here", "check commas and brackets of this list");
     case "BAD_INDENT":
-      if (/Flow/.test(error.message)) return say("the [ or { above is never closed", "write the closing ] or }");
+      if (/Flow/.test(error.message)) return say(unclosed, closeIt, opener(document.contents, offset, "flow"));
       return say(wrongColumn, startBelow);
     default:
       return say(
@@ -175,12 +181,13 @@ function structureFlaws(text: string, root: Node | null): Flaw[] {
   return flaws;
 }
 
-/** Where the last quoted text at or before an offset opens. */
-function lastQuoted(root: Node | null, offset: number): number {
+/** Where the last quotation mark or bracket opens that is still open at an offset. */
+function opener(root: Node | null, offset: number, kind: "quote" | "flow"): number {
   let found = offset;
   const look = (node: unknown): void => {
-    if (isScalar(node) && node.type?.startsWith("QUOTE") && node.range && node.range[1] >= offset)
-      found = node.range[0];
+    if (!isNode(node)) return;
+    const opens = kind === "quote" ? isScalar(node) && node.type?.startsWith("QUOTE") : isCollection(node) && node.flow;
+    if (opens && node.range && node.range[1] >= offset) found = node.range[0];
     if (isSeq(node)) node.items.forEach(look);
     if (isMap(node))
       for (const { key, value } of node.items) {

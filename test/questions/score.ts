@@ -37,7 +37,8 @@ const normalise = (text: string): string =>
 export function score(asked: Recorded, { reply }: Answered): Score {
   const raw = toPlain(reply);
   const text = normalise(raw);
-  const any = (patterns: readonly string[], where: string): string | undefined => patterns.find((p) => new RegExp(p, "i").test(where));
+  const any = (patterns: readonly string[], where: string): string | undefined =>
+    patterns.find((p) => new RegExp(p, "i").test(where));
   const forbidden = any(asked.must_not, text) ?? any(asked.must_not, raw);
   const missing = asked.must.filter((point) => any(point, text) === undefined);
   const cited = new Set(reply.citations.flatMap((citation) => citation.sources));

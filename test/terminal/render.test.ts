@@ -15,7 +15,13 @@ const replyOf = (blocks: readonly Block[], citations: Reply["citations"] = []): 
   knowledgeVersion: "v1",
 });
 const text = (words: string, cites: readonly number[] = []): Block => ({ kind: "text", text: words, cites });
-const paper = { entry: "lora", title: "What LoRA is", documents: ["A paper", "A guide"], sources: ["p.txt", "g.txt"], reviewed: "2026-07-01" };
+const paper = {
+  entry: "lora",
+  title: "What LoRA is",
+  documents: ["A paper", "A guide"],
+  sources: ["p.txt", "g.txt"],
+  reviewed: "2026-07-01",
+};
 const controls: Block = {
   kind: "table",
   caption: "Open and closed",
@@ -28,13 +34,17 @@ const controls: Block = {
 
 describe("a reply on a terminal", () => {
   test("wraps at spaces, and keeps the numbers of its sources with the last word", () => {
-    expect(render(replyOf([text("one two three four five six", [1, 2])]), plain(20))).toBe("one two three four\nfive six [1, 2]");
+    expect(render(replyOf([text("one two three four five six", [1, 2])]), plain(20))).toBe(
+      "one two three four\nfive six [1, 2]",
+    );
   });
 
   test("hangs points and steps from their marks", () => {
     const points = { kind: "points", points: [{ text: "alpha beta gamma delta", cites: [] }] } as const;
     const steps = { kind: "steps", steps: [{ text: "alpha beta gamma delta", cites: [1] }] } as const;
-    expect(render(replyOf([points, steps]), plain(20))).toBe("• alpha beta gamma\n  delta\n\n1. alpha beta gamma\n   delta [1]");
+    expect(render(replyOf([points, steps]), plain(20))).toBe(
+      "• alpha beta gamma\n  delta\n\n1. alpha beta gamma\n   delta [1]",
+    );
   });
 
   test("numbers what to ask next over all its blocks, as nextQuestions counts", () => {
@@ -97,8 +107,20 @@ describe("a table on a terminal", () => {
   });
 
   test("keeps its columns in line under wide characters", () => {
-    const table: Block = { kind: "table", caption: "", columns: ["Name", "Kind"], rows: [["模型", "open"], ["LLM🙂", "closed"]] };
-    expect(render(replyOf([table]), plain(80)).split("\n").slice(1)).toEqual(["Name  │ Kind", "──────┼───────", "模型  │ open", "LLM🙂 │ closed"]);
+    const table: Block = {
+      kind: "table",
+      caption: "",
+      columns: ["Name", "Kind"],
+      rows: [
+        ["模型", "open"],
+        ["LLM🙂", "closed"],
+      ],
+    };
+    expect(
+      render(replyOf([table]), plain(80))
+        .split("\n")
+        .slice(1),
+    ).toEqual(["Name  │ Kind", "──────┼───────", "模型  │ open", "LLM🙂 │ closed"]);
   });
 });
 
@@ -123,13 +145,34 @@ describe("text on its way to a terminal", () => {
 
 /** Cells of a line, counted without the code under test. */
 const cells = (line: string): number =>
-  Array.from(line.replaceAll(/\p{M}|[\u200c\u200d]/gu, "")).reduce((sum, sign) => sum + (/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(sign) ? 2 : 1), 0);
+  Array.from(line.replaceAll(/\p{M}|[\u200c\u200d]/gu, "")).reduce(
+    (sum, sign) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
+        sign,
+      )
+        ? 2
+        : 1),
+    0,
+  );
 
 const piece = fc.oneof(
   { weight: 4, arbitrary: fc.string({ maxLength: 12 }) },
   fc.string({ unit: "grapheme", maxLength: 20 }),
   fc.string({ unit: "binary", maxLength: 20 }),
-  fc.constantFrom("**bold words**", "**", "`code`", "\n", "\u001b[31m", "\u001b]8;;x\u0007", "模型模型模型", "👨‍👩‍👧", "e\u0301", "x".repeat(150), "\u009b2J"),
+  fc.constantFrom(
+    "**bold words**",
+    "**",
+    "`code`",
+    "\n",
+    "\u001b[31m",
+    "\u001b]8;;x\u0007",
+    "模型模型模型",
+    "👨‍👩‍👧",
+    "e\u0301",
+    "x".repeat(150),
+    "\u009b2J",
+  ),
 );
 const words = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(" "));
 const texts = fc.array(words, { maxLength: 4 });
@@ -139,19 +182,32 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.array(citedOf, { maxLength: 12 }).map((points) => ({ kind: "points" as const, points })),
   fc.array(citedOf, { maxLength: 12 }).map((steps) => ({ kind: "steps" as const, steps })),
   words.map((note) => ({ kind: "note" as const, text: note })),
-  fc.record({ kind: fc.constant("table" as const), caption: words, columns: texts, rows: fc.array(texts, { maxLength: 4 }) }),
+  fc.record({
+    kind: fc.constant("table" as const),
+    caption: words,
+    columns: texts,
+    rows: fc.array(texts, { maxLength: 4 }),
+  }),
   fc.record({ kind: fc.constant("next" as const), label: words, questions: texts }),
 );
 const citation = fc.record({ entry: words, title: words, documents: texts, sources: texts, reviewed: words });
 const reply = fc.record({ blocks: fc.array(block, { maxLength: 4 }), citations: fc.array(citation, { maxLength: 3 }) });
 
 test("any reply at any width from 20 has no line over the width and no control characters", () => {
-  const fits = fc.property(reply, fc.integer({ min: 20, max: 100 }), fc.boolean(), ({ blocks, citations }, width, colour) => {
-    const drawn = [render(replyOf(blocks, citations), { width, colour }), sourcesInFull(replyOf(blocks, citations), { width, colour })].join("\n");
-    const bare = colour ? drawn.replaceAll(/\u001b\[(?:1|2|22|36|39)m/g, "") : drawn;
-    expect(bare).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
-    for (const line of bare.split("\n")) expect(cells(line)).toBeLessThanOrEqual(width);
-  });
+  const fits = fc.property(
+    reply,
+    fc.integer({ min: 20, max: 100 }),
+    fc.boolean(),
+    ({ blocks, citations }, width, colour) => {
+      const drawn = [
+        render(replyOf(blocks, citations), { width, colour }),
+        sourcesInFull(replyOf(blocks, citations), { width, colour }),
+      ].join("\n");
+      const bare = colour ? drawn.replaceAll(/\u001b\[(?:1|2|22|36|39)m/g, "") : drawn;
+      expect(bare).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+      for (const line of bare.split("\n")) expect(cells(line)).toBeLessThanOrEqual(width);
+    },
+  );
   fc.assert(fits, { numRuns: 400 });
 });
 

@@ -36,7 +36,10 @@ const priceLast = new RegExp(
   String.raw`(?:${num}|\b(?:a|each|every|one)\b) ?${side} ?(${tokenWord})? ?(?:costs?|is|are|=|at|for|priced at|goes for) ?(?:about )?${money}`,
   "gi",
 );
-const volume = new RegExp(String.raw`${num} ?(?:of )?${side}[- ]?${tokenWord}\b(?: (?:of )?(input|output|in|out)\b)?`, "gi");
+const volume = new RegExp(
+  String.raw`${num} ?(?:of )?${side}[- ]?${tokenWord}\b(?: (?:of )?(input|output|in|out)\b)?`,
+  "gi",
+);
 const bareSide = new RegExp(String.raw`${num} (?:tokens? )?(input|output|in|out)\b`, "gi");
 const calls = new RegExp(
   String.raw`${num} (?:\w+ ){0,2}?(?:requests?|calls?|runs?|queries|messages?|times|emails?|e-mails?|chats?|conversations?|documents?|docs|summaries|tickets?|jobs?|answers?|replies|prompts?|users?)\b`,
@@ -68,12 +71,25 @@ export function tokenSum(text: string): TokenSum | undefined {
   for (const [i, v] of volumes.entries()) {
     const at = inOrder
       ? prices[i]
-      : (prices.find((p) => p.side === v.side) ?? prices.find((p) => p.side === "any") ?? (v.side === "any" ? prices[0] : undefined));
+      : (prices.find((p) => p.side === v.side) ??
+        prices.find((p) => p.side === "any") ??
+        (v.side === "any" ? prices[0] : undefined));
     if (!at) return undefined;
     const tokens = v.tokens * repeats * factor;
-    lines.push({ item: v.side === "any" ? "tokens" : `${v.side} tokens`, tokens, pricePerMTok: at.perMTok, amount: (tokens / 1e6) * at.perMTok });
+    lines.push({
+      item: v.side === "any" ? "tokens" : `${v.side} tokens`,
+      tokens,
+      pricePerMTok: at.perMTok,
+      amount: (tokens / 1e6) * at.perMTok,
+    });
   }
-  return { amount: lines.reduce((sum, line) => sum + line.amount, 0), currency, per: found ? "month" : "total", lines, assumptions };
+  return {
+    amount: lines.reduce((sum, line) => sum + line.amount, 0),
+    currency,
+    per: found ? "month" : "total",
+    lines,
+    assumptions,
+  };
 }
 
 /** "$1.50 and … $10, both per million": the unit that is said once is written to each price. */
@@ -86,24 +102,39 @@ function shareUnit(text: string): string {
 
 function readPrices(text: string): { prices: Price[]; rest: string } {
   const prices: Price[] = [];
-  const take = (sign: string | undefined, amount: string | undefined, unit: string | undefined, per: string | undefined, what: string | undefined, hasTokenWord: boolean): boolean => {
+  const take = (
+    sign: string | undefined,
+    amount: string | undefined,
+    unit: string | undefined,
+    per: string | undefined,
+    what: string | undefined,
+    hasTokenWord: boolean,
+  ): boolean => {
     const each = per === undefined ? (hasTokenWord ? 1 : undefined) : Number(per);
     if (amount === undefined || each === undefined || !(each === 1 || each >= 1000)) return false;
-    const currency: Currency = sign === "€" || /^eur/i.test(unit ?? "") ? "€" : sign === "£" || /^pound/i.test(unit ?? "") ? "£" : "$";
+    const currency: Currency =
+      sign === "€" || /^eur/i.test(unit ?? "") ? "€" : sign === "£" || /^pound/i.test(unit ?? "") ? "£" : "$";
     const cents = /^cent/i.test(unit ?? "") ? 0.01 : 1;
     prices.push({ perMTok: (Number(amount) * cents * 1e6) / each, side: sideOf(what), currency });
     return true;
   };
   const rest = text
-    .replaceAll(priceFirst, (whole, sign, a1, a2, unit, per, s1, word, s2) => (take(sign, a1 ?? a2, unit, per, s1 ?? s2, !!word) ? " ; " : whole))
-    .replaceAll(priceLast, (whole, per, s1, word, sign, a1, a2, unit) => (take(sign, a1 ?? a2, unit, per, s1, !!word) ? " ; " : whole));
+    .replaceAll(priceFirst, (whole, sign, a1, a2, unit, per, s1, word, s2) =>
+      take(sign, a1 ?? a2, unit, per, s1 ?? s2, !!word) ? " ; " : whole,
+    )
+    .replaceAll(priceLast, (whole, per, s1, word, sign, a1, a2, unit) =>
+      take(sign, a1 ?? a2, unit, per, s1, !!word) ? " ; " : whole,
+    );
   return { prices, rest };
 }
 
 function readVolumes(rest: string, prices: readonly Price[]): { tokens: number; side: Side }[] {
   if (prices.length === 0) return [];
   const named = [...rest.matchAll(volume)].map((m) => ({ tokens: Number(m[1]), side: sideOf(m[2] ?? m[3]) }));
-  const bare = [...rest.replaceAll(volume, " ").matchAll(bareSide)].map((m) => ({ tokens: Number(m[1]), side: sideOf(m[2]) }));
+  const bare = [...rest.replaceAll(volume, " ").matchAll(bareSide)].map((m) => ({
+    tokens: Number(m[1]),
+    side: sideOf(m[2]),
+  }));
   const found = [...named, ...bare].filter((v) => v.tokens > 0);
   if (found.length > 0) {
     // "1,500 input and 400 output tokens": once one volume has a side, a volume without one is no second bill.
