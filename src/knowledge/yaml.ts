@@ -118,7 +118,7 @@ function syntaxFlaw(error: YAMLError, text: string, document: Document): Flaw {
         return say(
           "this quotation mark is never closed",
           "write the closing one",
-          lastQuoted(document.contents, offset),
+          opener(document.contents, offset, "quote"),
         );
       if (/map keys/.test(error.message))
         return say("this line has no colon", "write key: value with a space after the colon");

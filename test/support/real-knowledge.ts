@@ -1,0 +1,27 @@
+import { join, resolve } from "node:path";
+import { createAnswer } from "../../src/advisor/answer.ts";
+import { type KnowledgeBase, prepareKnowledge } from "../../src/advisor/knowledge-base.ts";
+import type { Answer } from "../../src/core/ports.ts";
+import { openKnowledge } from "../../src/knowledge/load.ts";
+import { formatProblem } from "../../src/knowledge/problems.ts";
+import { stem } from "../../src/stem.ts";
+
+export const knowledgeFolder = join(resolve(import.meta.dirname, "../.."), "knowledge");
+
+/** The knowledge of this repository, as it is served. */
+export async function realKnowledge(): Promise<KnowledgeBase> {
+  const loaded = await openKnowledge(knowledgeFolder, "2026-11-22");
+  if ("ok" in loaded || !loaded.catalog) throw new Error("the knowledge folder can't be served");
+  const errors = loaded.problems.filter((p) => p.severity === "error").map(formatProblem);
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  return prepareKnowledge(loaded.catalog, stem);
+}
+
+export const answererOf = (kb: KnowledgeBase): Answer =>
+  createAnswer({
+    current: () => kb,
+    nowMs: () => performance.now(),
+    onBug: (error) => {
+      throw error;
+    },
+  });

@@ -1,0 +1,284 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Answer } from "../../src/core/ports.ts";
+import type { Question } from "../../src/core/question.ts";
+import type { Block } from "../../src/core/reply.ts";
+import { runChat } from "../../src/terminal/chat.ts";
+import { createConversation } from "../../src/terminal/conversation.ts";
+
+let asked: Question[];
+let dataDir: string;
+beforeEach(() => {
+  asked = [];
+  dataDir = join(mkdtempSync(join(tmpdir(), "chat-")), "data");
+});
+afterEach(() => rmSync(join(dataDir, ".."), { recursive: true }));
+
+const starters = ["What is open-weight?", "Is open cheaper?", "Compare open and closed on privacy"];
+/** Answers everything; a greeting cites nothing and offers nothing. */
+const answer: Answer = (question) => {
+  asked.push(question);
+  const greeting = question.text === "hi";
+  const next: Block = { kind: "next", label: "Ask next:", questions: ["What is LoRA?", "What is RAG?"] };
+  return {
+    reply: {
+      kind: greeting ? "smalltalk" : "answer",
+      title: "A title",
+      blocks: [
+        { kind: "text", text: `You asked ${question.text}`, cites: greeting ? [] : [1] },
+        ...(greeting ? [] : [next]),
+      ],
+      citations: greeting
+        ? []
+        : [{ entry: "lora", title: "LoRA", documents: ["A paper"], sources: ["p.txt"], reviewed: "2026-07-01" }],
+      knowledgeVersion: "v1",
+    },
+    trace: { advisor: "ask", entries: ["lora"], confidence: 0.9, ms: 4.2 },
+  };
+};
+const texts = (): string[] => asked.map(({ text }) => text);
+
+describe("a conversation", () => {
+  const start = (forget: () => string | undefined = () => undefined, width = 80) =>
+    createConversation({ answer, starters, look: () => ({ width, colour: false }), forget });
+
+  test("keeps the last six turns as context", () => {
+    const { respond } = start();
+    for (const line of ["one?", "two?", "three?", "four?", "five?"]) respond(line);
+    expect(asked[1]?.context.map(({ role }) => role)).toEqual(["user", "bot"]);
+    expect(asked[1]?.context[1]?.text).toContain("You asked one?");
+    expect(asked[4]?.context.filter(({ role }) => role === "user").map(({ text }) => text)).toEqual([
+      "two?",
+      "three?",
+      "four?",
+    ]);
+    expect(asked[4]?.context).toHaveLength(6);
+  });
+
+  test("asks the suggestion whose number is typed: first of the welcome, then of the last answer", () => {
+    const { respond } = start();
+    expect(respond("3").text).toMatch(/^> Compare open and closed on privacy\n\nYou asked Compare/);
+    respond(" 2. ");
+    expect(texts()).toEqual([starters[2], "What is RAG?"]);
+  });
+
+  test("names the numbers that there are", () => {
+    expect(start().respond("4").text).toBe("There is no suggestion 4: type a number from 1 to 3, or a question.");
+    expect(asked).toEqual([]);
+  });
+
+  test("takes a number for a question when nothing was suggested", () => {
+    const { respond } = start();
+    respond("hi");
+    respond("4");
+    expect(texts()).toEqual(["hi", "4"]);
+  });
+
+  test.for([
+    { typed: "/weigh ask What is LoRA?", means: "What is LoRA?" },
+    { typed: "/weigh What is LoRA?", means: "What is LoRA?" },
+    { typed: "/weigh help", means: "help" },
+    { typed: "/weigh", means: "help" },
+    { typed: "/WEIGH cost", means: "cost" },
+    { typed: "/data/models is full, why?", means: "/data/models is full, why?" },
+    { typed: "constructor", means: "constructor" },
+  ])("takes “$typed” for the question “$means”", ({ typed, means }) => {
+    start().respond(typed);
+    expect(texts()).toEqual([means]);
+  });
+
+  test.for([
+    { typed: "/sorces", says: "There is no command /sorces; did you mean /sources? /help lists them all." },
+    { typed: "/so", says: "There is no command /so; did you mean /sources? /help lists them all." },
+    { typed: "/wiegh ask x", says: "There is no command /wiegh; did you mean /weigh? /help lists them all." },
+    { typed: "/banana", says: "There is no command /banana. /help lists them all." },
+    { typed: "/why", says: "Nothing was answered yet; ask something first." },
+    { typed: "  ", says: "" },
+  ])("answers “$typed” without asking anything", ({ typed, says }) => {
+    expect(start().respond(typed)).toEqual({ text: says, leave: false });
+    expect(asked).toEqual([]);
+  });
+
+  test("shows sources, reasons and JSON of the last answer", () => {
+    const { respond } = start();
+    respond("one?");
+    expect(respond("/sources").text).toBe("[1] LoRA\n    • A paper (p.txt)\n    Entry lora, reviewed 2026-07-01");
+    expect(respond("/why").text).toBe(
+      "Advisor: ask\nKind of reply: answer\nEntries: lora\nConfidence: 0.90 on a scale from 0 to 1\nTime: 4.2 ms\nKnowledge: v1",
+    );
+    expect(JSON.parse(respond("/json").text)).toMatchObject({ kind: "answer", advisor: "ask" });
+    respond("hi");
+    expect(respond("/sources").text).toContain("cites nothing");
+  });
+
+  test("starts anew on /new: no context, the first suggestions, no last answer", () => {
+    const { respond } = start();
+    respond("one?");
+    respond("/new");
+    expect(respond("/sources").text).toContain("Nothing was answered yet");
+    respond("1");
+    expect(asked[1]).toEqual({ text: starters[0], context: [] });
+  });
+
+  test("tells whether /forget worked", () => {
+    expect(start().respond("/forget").text).toMatch(/^Forgotten/);
+    expect(start(() => "history could not be deleted.").respond("/forget").text).toBe("history could not be deleted.");
+  });
+
+  test.for(["/quit", "/QUIT", "quit", "exit", ":q"])("ends on %s", (typed) => {
+    expect(start().respond(typed)).toEqual({ text: "", leave: true });
+  });
+
+  test("lists every command on /help", () => {
+    for (const name of ["/sources", "/why", "/json", "/new", "/forget", "/help", "/quit", "/weigh"]) {
+      expect(start().respond("/help").text).toContain(name);
+    }
+  });
+
+  test.for([20, 40, 100])("welcomes in six lines that fit %i columns", (width) => {
+    const lines = start(undefined, width).welcome().split("\n");
+    expect(lines).toHaveLength(6);
+    expect(lines.filter((line) => /^ {2}[123]\. /.test(line))).toHaveLength(3);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
+  });
+});
+
+vi.setConfig({ testTimeout: 30_000 });
+const patience = { timeout: 20_000 }; // for a busy machine; nothing waits that long when it works
+
+/** A chat whose streams look like a terminal, or like pipes. */
+function open(terminal: boolean, dir?: string) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: terminal });
+  const stdout = Object.assign(new PassThrough(), { isTTY: terminal, columns: 80 });
+  let out = "";
+  stdout.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  const ended = runChat({ io: { stdin, stdout }, answer, starters, dataDir: dir });
+  const shown = (): string => stripVTControlCharacters(out);
+  return {
+    ended,
+    shown,
+    type: (keys: string) => stdin.write(keys),
+    end: () => stdin.end(),
+    sees: (text: string) => vi.waitFor(() => expect(shown()).toContain(text), patience),
+  };
+}
+
+describe("chat over a pipe", () => {
+  test("answers each line, without welcome, prompt or farewell", async () => {
+    const chat = open(false, dataDir);
+    chat.type("hi\n\nhi\n/banana\n");
+    chat.type("hi");
+    chat.end();
+    expect(await chat.ended).toBe(0);
+    expect(chat.shown()).toBe(
+      "You asked hi\n\nYou asked hi\n\nThere is no command /banana. /help lists them all.\n\nYou asked hi\n\n",
+    );
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test("stops at /quit", async () => {
+    const chat = open(false);
+    chat.type("hi\n/quit\nnever read\n");
+    expect(await chat.ended).toBe(0);
+    expect(texts()).toEqual(["hi"]);
+  });
+
+  test("ends with empty input", async () => {
+    const chat = open(false);
+    chat.end();
+    expect(await chat.ended).toBe(0);
+    expect(chat.shown()).toBe("");
+  });
+});
+
+describe("chat at a terminal", () => {
+  test("welcomes, answers, and says goodbye on Ctrl-D", async () => {
+    const chat = open(true);
+    await chat.sees("to leave.");
+    chat.type("one?\r");
+    await chat.sees("You asked one?");
+    chat.type("\u0004");
+    expect(await chat.ended).toBe(0);
+    expect(chat.shown()).toMatch(/Goodbye\.\n$/);
+  });
+
+  test("takes back what is being typed on Ctrl-C, and leaves on the second", async () => {
+    const chat = open(true);
+    chat.type("never asked\u0003");
+    await chat.sees("Press Ctrl-C again");
+    chat.type("\u0003");
+    expect(await chat.ended).toBe(0);
+    expect(texts()).toEqual([]);
+  });
+
+  test("does not count a Ctrl-C from before the last question", async () => {
+    const chat = open(true);
+    chat.type("\u0003one?\r");
+    await chat.sees("You asked one?");
+    chat.type("\u0003two?\r");
+    await chat.sees("You asked two?");
+    chat.type("\u0004");
+    await chat.ended;
+    expect(texts()).toEqual(["one?", "two?"]);
+  });
+
+  test("completes a command on Tab", async () => {
+    const chat = open(true);
+    chat.type("/sou");
+    chat.type("\t");
+    await chat.sees("/sources");
+    chat.type("\r");
+    await chat.sees("Nothing was answered yet");
+    chat.type("/quit\r");
+    expect(await chat.ended).toBe(0);
+  });
+
+  test("remembers questions for the next chat in a file only its owner can read", async () => {
+    const first = open(true, dataDir);
+    first.type("one?\r");
+    await first.sees("You asked one?");
+    first.type("2\r/why\r/weigh ask two?\r");
+    await first.sees("You asked two?");
+    first.type("\u0004");
+    await first.ended;
+    const file = join(dataDir, "history");
+    expect(readFileSync(file, "utf8")).toBe("one?\n/weigh ask two?\n");
+    expect([statSync(file).mode & 0o777, statSync(dataDir).mode & 0o777]).toEqual([0o600, 0o700]);
+    const second = open(true, dataDir);
+    second.type("\u001b[A\u001b[A\r"); // twice up
+    await second.sees("You asked one?");
+    second.type("\u0004");
+    await second.ended;
+  });
+
+  test("deletes what it remembers on /forget, in the file and on the up key", async () => {
+    const chat = open(true, dataDir);
+    chat.type("secret?\r");
+    await chat.sees("You asked secret?");
+    chat.type("/forget\r");
+    await chat.sees("Forgotten");
+    expect(existsSync(join(dataDir, "history"))).toBe(false);
+    chat.type("\u001b[A\u001b[A\u001b[A\r");
+    chat.type("hi\r");
+    await chat.sees("You asked hi");
+    chat.type("\u0004");
+    await chat.ended;
+    expect(texts()).toEqual(["secret?", "hi"]);
+    expect(readFileSync(join(dataDir, "history"), "utf8")).toBe("hi\n");
+  });
+
+  test("goes on when the history cannot be kept", async () => {
+    writeFileSync(dataDir, "a file where the folder should be");
+    const chat = open(true, dataDir);
+    chat.type("one?\r");
+    await chat.sees("You asked one?");
+    chat.type("\u0004");
+    expect(await chat.ended).toBe(0);
+  });
+});
