@@ -9,6 +9,9 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 const looked = 8; // entries looked at for each question
 const supportShare = 0.45; // of the best score, from which another entry supports the answer
 const partShare = 0.8; // of the answer threshold, from which one part of a question counts as known
+// A question with a word of the subject is let in more easily, one without any has to fit an entry closely.
+const onSubjectFactor = 0.75;
+const offSubjectFactor = 1.4;
 
 /** Answers from the entries: the best one, or one for each part of the question, with what stands beside it. */
 export const ask: Advisor = {
@@ -17,32 +20,38 @@ export const ask: Advisor = {
   example: "What does vendor lock-in mean?",
   reply(asked, kb) {
     const found = kb.index.search(asked.query, looked);
-    const named = namedModels(asked, kb);
-    const main = mainEntries(asked, found, named, kb);
-    if (main.length === 0) return unknown(asked, found, kb);
+    const { models, rest } = namedModels(asked, kb);
+    const aboutModels = models.length > 0 && isOnlyFillers(rest);
+    const certainty = aboutModels ? "sure" : certaintyOf(models.length > 0 ? rest : asked.text, found, models.length > 0, kb);
+    if (certainty === "none") return unknown(asked, found, kb);
+    const main = aboutModels ? models.slice(0, 3) : mainEntries(asked, found, kb);
+    if (certainty === "unsure") return unsure(asked, found, main, kb);
     const best = found.hits[0]?.score ?? 0;
-    const support = entriesOf(found, kb, (score) => score >= best * supportShare)
+    const support = [...models, ...entriesOf(found, kb, (score) => score >= best * supportShare)]
       .filter((e) => !main.includes(e))
       .slice(0, 2);
     const composed = compose(main, support, asked.query, kb.index, kb.catalog);
-    if (named.length === 0 && !found.answerable) return unsure(asked, found, main, kb);
-    const title = main[0]?.title ?? "Answer";
-    return {
-      reply: withPreface(
-        asked,
-        replyOf(main[0]?.standing === "not held" ? "abstain" : "answer", title, composed, kb.catalog),
-      ),
-      entries: composed.citations.entries,
-      confidence: found.confidence,
-    };
+    const notHeld = main[0]?.standing === "not held";
+    const reply = replyOf(notHeld ? "abstain" : "answer", main[0]?.title ?? "Answer", composed, kb.catalog);
+    return { reply: withPreface(asked, reply), entries: composed.citations.entries, confidence: found.confidence };
   },
 };
 
-/** One entry for each part of a question that asks several things; models that are named come in by name. */
-function mainEntries(asked: Asked, found: SearchResult, named: readonly Entry[], kb: KnowledgeBase): Entry[] {
-  if (named.length > 0 && onlyAboutModels(asked, kb)) return named.slice(0, 3);
+type Certainty = "sure" | "unsure" | "none";
+
+/** A model's name alone finds its entry; whether that entry answers shows in the other words of the question. */
+function certaintyOf(text: string, found: SearchResult, namesModel: boolean, kb: KnowledgeBase): Certainty {
+  const { answer, near } = kb.index.thresholds;
+  const confidence = namesModel ? Math.min(found.confidence, kb.index.search(text, 1).confidence) : found.confidence;
+  const factor = kb.onSubject(text) ? onSubjectFactor : offSubjectFactor;
+  if (confidence >= answer * factor) return "sure";
+  return confidence >= near * factor || (namesModel && found.answerable) ? "unsure" : "none";
+}
+
+/** The best entry, or one for each part of a question that asks several things. */
+function mainEntries(asked: Asked, found: SearchResult, kb: KnowledgeBase): Entry[] {
   const top = found.hits[0] && kb.catalog.entries.get(found.hits[0].id);
-  if (!top || !(found.answerable || found.near)) return [];
+  if (!top) return [];
   const parts = partsOf(asked.text);
   if (parts.length < 2) return [top];
   const chosen = parts.flatMap((part) => {
@@ -58,31 +67,31 @@ function mainEntries(asked: Asked, found: SearchResult, named: readonly Entry[],
   return distinct.length >= 2 ? distinct.slice(0, 2) : [top];
 }
 
-function namedModels(asked: Asked, kb: KnowledgeBase): Entry[] {
-  let rest = ` ${asked.lower.replaceAll(/[^\p{L}\p{N}.-]+/gu, " ")} `;
-  const found: Entry[] = [];
+/** Entries of the models that a question names, and the question without their names. */
+function namedModels(asked: Asked, kb: KnowledgeBase): { models: Entry[]; rest: string } {
+  let rest = ` ${asked.text.toLowerCase().replaceAll(/[^\p{L}\p{N}.-]+/gu, " ")} `;
+  const found = new Map<Entry, number>();
   for (const { name, model } of kb.modelNames) {
-    if (!rest.includes(` ${name} `) && !rest.includes(` ${name}'`)) continue;
-    rest = rest.replaceAll(` ${name} `, " ");
+    const at = rest.indexOf(` ${name} `);
+    if (at < 0) continue;
+    rest = rest.replaceAll(` ${name} `, ` ${" ".repeat(name.length)} `);
     const entry = kb.entryOfModel.get(model.id);
-    if (entry && !found.includes(entry)) found.push(entry);
+    if (entry && !found.has(entry)) found.set(entry, at);
   }
-  return found;
+  return { models: [...found].sort((a, b) => a[1] - b[1]).map(([entry]) => entry), rest: rest.trim() };
 }
 
+/** Words that ask about a model without asking for anything in particular. */
 const fillers = new Set(
-  "a an and are about be by can compare difference do does for from give good have how i in info is it know like made maker make makes me model models most of on or please say tell than the this to versus vs was we what which who whom whose with you your llm llms builds built build develops developed company behind belongs owns creator created really any good bad strong strengths known special".split(
-    " ",
-  ),
+  `a according an and are as about best claimed claims ai be behind belongs between bad build builds built by can compare company create
+  created creator develop developed develops difference differences do does for from give good have how i in info is it
+  know known like llm llms made maker make makers makes me model models most of off on open or owner owns closed please
+  really say says sources special strength strengths strong tell than that the this to versus vs was we weakness weaknesses what which who whom whose
+  with you your`.split(/\s+/),
 );
 
 /** "Who builds DeepSeek and Llama?" asks about the models; "is Llama safe for patient data?" asks about something else. */
-function onlyAboutModels(asked: Asked, kb: KnowledgeBase): boolean {
-  let rest = asked.lower;
-  for (const { name } of kb.modelNames) rest = rest.replaceAll(name, " ");
-  const others = rest.split(/[^\p{L}]+/u).filter((word) => word.length > 1 && !fillers.has(word));
-  return others.length === 0 || (others.length === 1 && asked.lower.split(/\s+/).length <= 6);
-}
+const isOnlyFillers = (rest: string): boolean => rest.split(/[^\p{L}]+/u).every((word) => word.length < 2 || fillers.has(word));
 
 const entriesOf = (found: SearchResult, kb: KnowledgeBase, keep: (score: number) => boolean): Entry[] =>
   found.hits.filter((hit) => keep(hit.score)).flatMap((hit) => kb.catalog.entries.get(hit.id) ?? []);

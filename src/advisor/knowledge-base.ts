@@ -2,6 +2,8 @@ import type { Catalog, Entry, Gap, Language, Model, RuleOfThumb } from "../core/
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
 import { calibrate, createIndex } from "../core/retrieve/index.ts";
 import { type Respeller, respeller } from "../core/respell.ts";
+import { STOP_WORDS } from "../core/retrieve/stop-words.ts";
+import { type OnSubject, subjectOf } from "../core/subject.ts";
 import type { Doc, Index } from "../core/retrieve/types.ts";
 
 /** One version of the knowledge, made ready to be asked. An edit makes a new one; nothing in it changes. */
@@ -16,6 +18,7 @@ export interface KnowledgeBase {
   readonly languages: readonly PreparedLanguage[];
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
+  readonly onSubject: OnSubject;
 }
 export interface Prepared<T> {
   readonly data: T;
@@ -65,6 +68,7 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
       wordsWaitedFor(catalog),
       new Set(docs.flatMap((d) => lettersOf([d.text, ...(d.aliases ?? [])]))),
     ),
+    onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),
   };
 }
 
@@ -89,6 +93,11 @@ function patternNames(catalog: Catalog): PatternNames {
 const lettersOf = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
 
+/** Words that the advisors' own patterns wait for. */
+const advisorWords = `bypass comparison compare configuration credentials difference disregard everyone everybody forget
+  guardrails hidden ignore instructions malware password prompt recommend remove reveal rules safety secret strip system
+  table tokens versus`.split(/\s+/);
+
 /** Whole words of the patterns and names; what is cut by a wildcard or an option is no word. */
 function wordsWaitedFor(catalog: Catalog): string[] {
   const patterns = [...catalog.gaps.flatMap((g) => g.asks), ...catalog.rulesOfThumb.flatMap((r) => r.cues)];
@@ -97,8 +106,13 @@ function wordsWaitedFor(catalog: Catalog): string[] {
   );
   const literal = spelledOut.flatMap((p) => p.match(/(?<![\p{L}?])\p{L}+(?![\p{L}?*+(])/gu) ?? []);
   const names = [...catalog.factors.values(), ...catalog.architectures.values()].flatMap((one) => one.names);
-  return [...literal, ...lettersOf(names), "compare", "comparison", "versus", "difference", "recommend", "table"];
+  return [...literal, ...lettersOf(names), ...advisorWords];
 }
+
+const subjectNames = (catalog: Catalog): string[] => [
+  ...catalog.glossary.flatMap((group) => (group.everyday ? [] : group.terms)),
+  ...[...catalog.factors.values(), ...catalog.architectures.values(), ...catalog.models.values()].flatMap((one) => one.names),
+];
 
 /** The entry that tells of a named model is the one with the fewest coverage ids that shares the model's own. */
 function entriesOfModels(catalog: Catalog): Map<string, Entry> {

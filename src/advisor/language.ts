@@ -16,6 +16,11 @@ const compounding: ReadonlySet<string> = new Set(["de", "nl"]);
 const leastLikeness = 0.8;
 const subjectWord = 0.3; // how much an English word of the subject speaks for English: other languages borrow them
 
+const subjectWords =
+  /\b(agents?|ai|apis?|chatbots?|closed|cloud|data|fine-tuning|frontier|gpus?|guardrails|host(ing)?|hybrid|inference|latency|licences?|llms?|lock-in|lora|models?|on-premises|open|parameters|privacy|prompts?|proprietary|rag|residency|router|self-host\w*|servers?|slms?|sovereignty|tokens?|transparency|vendors?|weights)\b/;
+
+const wellKnown = 3; // words understood for each that was not, where little else tells the subject
+
 export type Reading =
   | { readonly kind: "english" }
   /** Put into English words of the subject; good for finding, not for reading aloud. */
@@ -77,9 +82,16 @@ function inEnglish(turn: Turn, ear: Ear): Turn {
   return speech ? { ...turn, text: speech.lexicon.gloss(turn.text, ear.english).english } : turn;
 }
 
-/** Enough was understood, and what was understood finds something. */
-function isSafe({ known, unknown, english }: Gloss, asked: Asked, kb: KnowledgeBase): boolean {
-  return english !== "" && known >= unknown && asked !== undefined && kb !== undefined;
+/**
+ * More was understood than not, and it is about models: by a word of the subject, by a case that rules of thumb know,
+ * or because every word was understood. Whether it finds an answer is for retrieval to say.
+ */
+function isSafe({ known, unknown, borrowed, english }: Gloss, { text }: Asked, kb: KnowledgeBase): boolean {
+  if (english === "" || known < unknown) return false;
+  const lower = text.toLowerCase();
+  if (unknown + borrowed === 0 || subjectWords.test(lower)) return true;
+  const rules = kb.rulesOfThumb.filter((rule) => rule.matches(lower)).length;
+  return rules >= 2 || (rules === 1 && known >= wellKnown * unknown);
 }
 
 function earOf(kb: KnowledgeBase): Ear {

@@ -107,6 +107,8 @@ export interface Model {
 
 /** `knowledge/glossary.yaml`: words that mean the same to an asker. */
 export interface Synonyms {
+  /** Everyday words, which do not show that a question is about this subject. */
+  readonly everyday?: boolean | undefined;
   readonly terms: readonly string[];
 }
 

@@ -7,6 +7,8 @@ export interface Gloss {
   readonly known: number;
   /** Words that were not, and are left out. */
   readonly unknown: number;
+  /** English words that stood in it, and names. */
+  readonly borrowed: number;
 }
 
 export interface Lexicon {
@@ -33,7 +35,10 @@ const plain = /^[\p{L}\p{N}]/u;
 const endings = /(?:ern|en|em|er|es|as|os|e|n|s|a|o|i)$/;
 const shortestStem = 4;
 const shortestMisspelt = 5;
+const shortestReplaced = 7;
 const shortestPart = 3;
+const letter = 0.3; // how much a mark of a single plain letter counts: such letters stand for anything
+
 const links = ["", "s", "n", "en", "es", "e", "er"];
 
 /** Lower case without accents: people type without them. */
@@ -67,6 +72,9 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
   const singles = vocabulary([...phrases.keys()].filter((phrase) => !phrase.includes(" ")));
   const inPhrases = vocabulary([...phrases.keys()].flatMap((phrase) => phrase.split(" ")));
 
+  /** "Eigentlich", "vraiment": a common word that means nothing by itself nor in a phrase. */
+  const isFiller = (word: string): boolean => marks.has(word) && !inPhrases.has(word);
+
   /** One word of the text in the words of the list, or undefined where it is none of them. */
   const read = (word: string, english: English): string[] | undefined => {
     if (phrases.has(word)) return [word];
@@ -78,13 +86,14 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
   };
 
   const gloss = (text: string, english: English): Gloss => {
-    const all = (text.match(token) ?? []).flatMap((one) => split(one, english));
+    const all = (text.match(token) ?? []).flatMap((one) => split(one, english)).filter((one) => !isFiller(fold(one)));
     const seen = all.map((one) =>
       marks.has(fold(one)) || english.has(one.toLowerCase()) ? fold(one) : (inPhrases.near(fold(one)) ?? fold(one)),
     );
     const out: string[] = [];
     let known = 0;
     let unknown = 0;
+    let borrowed = 0;
     for (let i = 0; i < all.length; ) {
       const word = all[i] ?? "";
       let length = Math.min(longest, all.length - i);
@@ -99,12 +108,13 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
       } else if (!/[\p{L}\p{N}]/u.test(word)) {
         if (out.length > 0) out.push(`${(out.pop() ?? "").replace(/[.?!;:,]$/, "")}${word}`);
       } else if (/\p{N}/u.test(word) || english.has(word.toLowerCase())) {
+        borrowed++;
         add(out, word);
       } else if (word.length > 2) {
         unknown++;
       }
     }
-    return { english: out.join(" "), known, unknown };
+    return { english: out.join(" ").replaceAll(/\b(?:a|the) (?=(?:our|my|your|own)\b)/g, "").replaceAll(/\ba (?=[aeio])/g, "an "), known, unknown, borrowed };
   };
 
   const likeness = (text: string, english: English): number => {
@@ -113,10 +123,10 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
       for (const word of split(one, english)) {
         const folded = fold(word);
         const little = english.little.has(folded);
-        if (marks.has(folded)) sum += little ? 0.5 : 1;
+        if (marks.has(folded)) sum += word.length === 1 && word === folded ? letter : little ? 0.5 : 1;
         else if (!english.has(folded) && !little && read(folded, english) !== undefined)
           sum += phrases.has(folded) ? 0.8 : 0.4;
-        if ([...word.toLowerCase().normalize("NFC")].some((letter) => letter > "~" && !letters.has(letter))) sum--;
+        if ([...word.toLowerCase().normalize("NFC")].some((one) => one > "~" && !letters.has(one))) sum--;
       }
     }
     return sum;
@@ -154,9 +164,20 @@ function vocabulary(words: readonly string[]): Vocabulary {
       if (known.has(word)) return word;
       const inflected = word.length > shortestStem ? byStem.get(stemOf(word)) : undefined;
       if (inflected !== undefined || word.length < shortestMisspelt) return inflected;
-      return byFirst.get(word.charAt(0))?.find((one) => edits(word, one, 1) <= 1);
+      const slips = byFirst.get(word.charAt(0))?.filter((one) => isSlip(word, one));
+      return slips?.find((one) => one.length === word.length) ?? slips?.[0];
     },
   };
+}
+
+/**
+ * A letter too many, too few, swapped, or a wrong one at the end; elsewhere a wrong one only in longer words, since
+ * short ones have too many neighbours.
+ */
+function isSlip(word: string, known: string): boolean {
+  if (edits(word, known, 1) > 1) return false;
+  if (word.length >= shortestReplaced || word.length !== known.length) return true;
+  return word.slice(0, -1) === known.slice(0, -1) || [...word].toSorted().join("") === [...known].toSorted().join("");
 }
 
 /** The known words of which a compound is made, first the longest: Kunden|daten, Betrieb|s|kosten. */

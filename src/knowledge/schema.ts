@@ -149,6 +149,7 @@ export const modelSchema = keys("the model", {
 
 export const glossarySchema = list(
   keys("a group", {
+    everyday: z.boolean("Write true, or leave it out").optional(),
     terms: list(text("a term"), "Write two terms or more that mean the same", 2),
   }) satisfies z.ZodType<Synonyms>,
   "List groups of words, each beginning with - terms:",

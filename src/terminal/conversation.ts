@@ -23,8 +23,8 @@ export interface Said {
 }
 
 export interface Conversation {
-  welcome(): string;
-  respond(line: string): Said;
+  readonly welcome: () => string;
+  readonly respond: (line: string) => Said;
 }
 
 interface Command {

@@ -175,23 +175,23 @@ describe("ask --jsonl", () => {
   });
 });
 
-describe("unanswered", () => {
-  const at = (day: number): string => `2026-07-0${day}T10:00:00.000Z`;
-  const questions = [
-    { text: "Who won the cup?", at: at(1), nearest: null },
-    { text: "price of  GPT-9", at: at(2), nearest: "list-prices" },
-    { text: "Price of GPT-9?!", at: at(3), nearest: null },
-    { text: "price of GPT 9.5", at: at(1), nearest: null },
-  ];
-  async function runList(list: Parameters<typeof runUnanswered>[0]["list"], json = false) {
-    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const [out, err] = [stdout.toArray(), stderr.toArray()];
-    const code = await runUnanswered({ list, json, io: { stdout, stderr } });
-    stdout.end();
-    stderr.end();
-    return { code, out: (await out).join(""), err: (await err).join("") };
-  }
+const at = (day: number): string => `2026-07-0${day}T10:00:00.000Z`;
+const questions = [
+  { text: "Who won the cup?", at: at(1), nearest: null },
+  { text: "price of  GPT-9", at: at(2), nearest: "list-prices" },
+  { text: "Price of GPT-9?!", at: at(3), nearest: null },
+  { text: "price of GPT 9.5", at: at(1), nearest: null },
+];
+async function runList(list: Parameters<typeof runUnanswered>[0]["list"], json = false) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const [out, err] = [stdout.toArray(), stderr.toArray()];
+  const code = await runUnanswered({ list, json, io: { stdout, stderr } });
+  stdout.end();
+  stderr.end();
+  return { code, out: (await out).join(""), err: (await err).join("") };
+}
 
+describe("unanswered", () => {
   test("lists what was asked most first, with the entry that came nearest", async () => {
     const { code, out } = await runList(() => ({ ok: true, questions }));
     expect(code).toBe(0);
