@@ -46,6 +46,12 @@ const program = new Command("counterweight")
   .showHelpAfterError("Say --help for what there is.")
   .exitOverride();
 
+// A reader that closes early (| head) ends us; it is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 let exitCode = 0;
 
 program

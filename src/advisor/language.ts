@@ -1,5 +1,5 @@
 import type { Language } from "../core/catalog.ts";
-import { type English, fold, type Gloss, type Lexicon, lexiconOf } from "../core/language.ts";
+import { type English, type Gloss, type Lexicon, lexiconOf } from "../core/language.ts";
 import type { Turn } from "../core/question.ts";
 import { words } from "../core/words.ts";
 import { type Asked, asked as askedOf } from "./asked.ts";
@@ -90,6 +90,7 @@ function isSafe({ known, unknown, borrowed, english }: Gloss, { text }: Asked, k
   if (english === "" || known < unknown) return false;
   const lower = text.toLowerCase();
   if (unknown + borrowed === 0 || subjectWords.test(lower)) return true;
+  if (kb.modelNames.some(({ name }) => lower.includes(name))) return true;
   const rules = kb.rulesOfThumb.filter((rule) => rule.matches(lower)).length;
   return rules >= 2 || (rules === 1 && known >= wellKnown * unknown);
 }
@@ -120,4 +121,3 @@ const speechOf = (data: Language): Speech => ({
   name: data.name,
   lexicon: lexiconOf({ marks: data.marks, words: data.words, compounds: compounding.has(data.code) }),
 });
-void fold;

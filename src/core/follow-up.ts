@@ -31,7 +31,9 @@ export function understand(text: string, context: readonly Turn[]): Understood {
   if (before === undefined) return alone;
   const lower = text.toLowerCase().trim();
   const length = wordsIn(lower);
-  const back = (opener.test(lower) && length <= 12) || (pointsBack.test(lower) && length <= 10) || length <= 3;
+  // "What is LoRA" is short and still whole.
+  const whole = /^(what('s| is| are)|who( is|'s)?|define|explain) (?!(it|that|this|they|those|these)\b)\S/.test(lower);
+  const back = (opener.test(lower) && length <= 12) || (pointsBack.test(lower) && length <= 10) || (length <= 3 && !whole);
   if (!back) return alone;
   if (otherSide.test(lower)) {
     const swapped = swapSides(before);

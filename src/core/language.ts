@@ -61,10 +61,12 @@ const stemOf = (word: string): string => {
 export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexicon {
   const marks = new Set(listed.flatMap((mark) => atoms(mark)));
   const phrases = new Map<string, string>();
+  const accented = new Map<string, string>(); // où is not ou, where the accent is typed
   for (const [key, english] of Object.entries(words)) {
     for (const spelling of spelled(key)) {
       const phrase = atoms(spelling).join(" ");
-      if (!phrases.has(phrase)) phrases.set(phrase, english);
+      if (!phrases.has(phrase) || phrase === key) phrases.set(phrase, english);
+      if (spelling === key && fold(key) !== key && !phrase.includes(" ")) accented.set(key.normalize("NFC"), english);
     }
   }
   const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
@@ -102,7 +104,8 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
         length > 1 ? [seen.slice(i, i + length).join(" ")] : plain.test(word) ? read(fold(word), english) : undefined;
       i += length;
       if (keys) {
-        const meant = keys.map((key) => phrases.get(key) ?? "").join(" ");
+        const typed = length > 1 ? undefined : accented.get(word.toLowerCase().normalize("NFC"));
+        const meant = typed ?? keys.map((key) => phrases.get(key) ?? "").join(" ");
         if (meant.split(" ").some((one) => one !== "" && !english.little.has(one))) known++;
         add(out, meant);
       } else if (!/[\p{L}\p{N}]/u.test(word)) {

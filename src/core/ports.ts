@@ -1,3 +1,4 @@
+import type { Problem } from "./problem.ts";
 import type { Question } from "./question.ts";
 import type { Reply } from "./reply.ts";
 
@@ -17,4 +18,20 @@ export interface Trace {
   /** 0 to 1, see `core/retrieve`. */
   readonly confidence: number;
   readonly ms: number;
+}
+
+/** Reads a knowledge folder for the person who writes it: everything that is wrong, warnings too. */
+export type CheckKnowledge = (folder: string) => Promise<KnowledgeFindings | NoKnowledge>;
+
+export interface KnowledgeFindings {
+  readonly ok: true;
+  readonly problems: readonly Problem[];
+  /** How many of each kind there are, by the kind's plural. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly version: string;
+}
+export interface NoKnowledge {
+  readonly ok: false;
+  readonly what: string;
+  readonly remedy: string;
 }

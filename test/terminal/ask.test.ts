@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from "node:stream";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Answer } from "../../src/core/ports.ts";
 import type { Question } from "../../src/core/question.ts";
 import type { Reply } from "../../src/core/reply.ts";
@@ -9,6 +9,7 @@ import { runUnanswered } from "../../src/terminal/unanswered.ts";
 let asked: Question[];
 beforeEach(() => {
   asked = [];
+  vi.stubEnv("FORCE_COLOR", undefined); // as some CI machines set it
 });
 const replyTo = (text: string): Reply => ({
   kind: text.includes("weather") ? "abstain" : "answer",

@@ -13,6 +13,7 @@ let asked: Question[];
 let dataDir: string;
 beforeEach(() => {
   asked = [];
+  vi.stubEnv("FORCE_COLOR", undefined); // as some CI machines set it
   dataDir = join(mkdtempSync(join(tmpdir(), "chat-")), "data");
 });
 afterEach(() => rmSync(join(dataDir, ".."), { recursive: true }));
