@@ -18,7 +18,6 @@ const subjectWord = 0.3; // how much an English word of the subject speaks for E
 
 const subjectWords =
   /\b(agents?|ai|apis?|chatbots?|closed|cloud|data|fine-tuning|frontier|gpus?|guardrails|host(ing)?|hybrid|inference|latency|licences?|llms?|lock-in|lora|models?|on-premises|open|parameters|privacy|prompts?|proprietary|rag|residency|router|self-host\w*|servers?|slms?|sovereignty|tokens?|transparency|vendors?|weights)\b/;
-
 const wellKnown = 3; // words understood for each that was not, where little else tells the subject
 
 export type Reading =
@@ -83,16 +82,15 @@ function inEnglish(turn: Turn, ear: Ear): Turn {
 }
 
 /**
- * More was understood than not, and it is about models: by a word of the subject, by a case that rules of thumb know,
- * or because every word was understood. Whether it finds an answer is for retrieval to say.
+ * More was understood than not, and it is about models: by a word of the subject, by a model's name, or by a case that
+ * rules of thumb know. Whether it finds an answer is for retrieval to say.
  */
-function isSafe({ known, unknown, borrowed, english }: Gloss, { text }: Asked, kb: KnowledgeBase): boolean {
+function isSafe({ known, unknown, english }: Gloss, { text }: Asked, kb: KnowledgeBase): boolean {
   if (english === "" || known < unknown) return false;
   const lower = text.toLowerCase();
-  if (unknown + borrowed === 0 || subjectWords.test(lower)) return true;
-  if (kb.modelNames.some(({ name }) => lower.includes(name))) return true;
+  if (subjectWords.test(lower) || kb.modelNames.some(({ name }) => lower.includes(name))) return true;
   const rules = kb.rulesOfThumb.filter((rule) => rule.matches(lower)).length;
-  return rules >= 2 || (rules === 1 && known >= wellKnown * unknown);
+  return rules >= 2 || (rules === 1 && /\b(we|our|us)\b/.test(lower) && known >= wellKnown * Math.max(1, unknown));
 }
 
 function earOf(kb: KnowledgeBase): Ear {

@@ -7,8 +7,6 @@ export interface Gloss {
   readonly known: number;
   /** Words that were not, and are left out. */
   readonly unknown: number;
-  /** English words that stood in it, and names. */
-  readonly borrowed: number;
 }
 
 export interface Lexicon {
@@ -95,7 +93,6 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
     const out: string[] = [];
     let known = 0;
     let unknown = 0;
-    let borrowed = 0;
     for (let i = 0; i < all.length; ) {
       const word = all[i] ?? "";
       let length = Math.min(longest, all.length - i);
@@ -111,13 +108,19 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
       } else if (!/[\p{L}\p{N}]/u.test(word)) {
         if (out.length > 0) out.push(`${(out.pop() ?? "").replace(/[.?!;:,]$/, "")}${word}`);
       } else if (/\p{N}/u.test(word) || english.has(word.toLowerCase())) {
-        borrowed++;
         add(out, word);
       } else if (word.length > 2) {
         unknown++;
       }
     }
-    return { english: out.join(" ").replaceAll(/\b(?:a|the) (?=(?:our|my|your|own)\b)/g, "").replaceAll(/\ba (?=[aeio])/g, "an "), known, unknown, borrowed };
+    return {
+      english: out
+        .join(" ")
+        .replaceAll(/\b(?:a|the) (?=(?:our|my|your|own)\b)/g, "")
+        .replaceAll(/\ba (?=[aeio])/g, "an "),
+      known,
+      unknown,
+    };
   };
 
   const likeness = (text: string, english: English): number => {
@@ -125,10 +128,8 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
     for (const one of text.match(token) ?? []) {
       for (const word of split(one, english)) {
         const folded = fold(word);
-        const little = english.little.has(folded);
-        if (marks.has(folded)) sum += word.length === 1 && word === folded ? letter : little ? 0.5 : 1;
-        else if (!english.has(folded) && !little && read(folded, english) !== undefined)
-          sum += phrases.has(folded) ? 0.8 : 0.4;
+        if (marks.has(folded)) sum += word.length === 1 && word === folded ? letter : english.has(folded) ? 0.5 : 1;
+        else if (!english.has(folded) && read(folded, english) !== undefined) sum += phrases.has(folded) ? 0.8 : 0.6;
         if ([...word.toLowerCase().normalize("NFC")].some((one) => one > "~" && !letters.has(one))) sum--;
       }
     }
@@ -165,10 +166,10 @@ function vocabulary(words: readonly string[]): Vocabulary {
     has: (word) => known.has(word),
     near: (word) => {
       if (known.has(word)) return word;
+      const slips =
+        word.length < shortestMisspelt ? [] : (byFirst.get(word.charAt(0)) ?? []).filter((one) => isSlip(word, one));
       const inflected = word.length > shortestStem ? byStem.get(stemOf(word)) : undefined;
-      if (inflected !== undefined || word.length < shortestMisspelt) return inflected;
-      const slips = byFirst.get(word.charAt(0))?.filter((one) => isSlip(word, one));
-      return slips?.find((one) => one.length === word.length) ?? slips?.[0];
+      return slips.find((one) => one.length === word.length) ?? inflected ?? slips[0];
     },
   };
 }
@@ -183,9 +184,9 @@ function isSlip(word: string, known: string): boolean {
   return word.slice(0, -1) === known.slice(0, -1) || [...word].toSorted().join("") === [...known].toSorted().join("");
 }
 
-/** The known words of which a compound is made, first the longest: Kunden|daten, Betrieb|s|kosten. */
+/** The known words of which a compound is made, the last one as long as can be: Kunden|datenbank, Betrieb|s|kosten. */
 function partsOf(word: string, known: Vocabulary): string[] | undefined {
-  for (let at = word.length - shortestPart; at >= shortestPart; at--) {
+  for (let at = shortestPart; at <= word.length - shortestPart; at++) {
     const head = word.slice(0, at);
     const link = links.find((one) => head.endsWith(one) && known.has(head.slice(0, head.length - one.length)));
     if (link === undefined || head.length - link.length < shortestPart) continue;

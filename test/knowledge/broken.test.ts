@@ -9,8 +9,9 @@ function load(files: Readonly<Record<string, string | undefined>>, options: Load
   const there = Object.entries(all).flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const]));
   return loadKnowledge(new Map(there), today, options);
 }
+const memory = new Map();
 const problemsOf = (files: Readonly<Record<string, string | undefined>>): string[] =>
-  load(files).problems.map(formatProblem);
+  load(files, { coverage: true, memory }).problems.map(formatProblem);
 
 test("the good folder has no problem", () => {
   expect(problemsOf({})).toEqual([]);

@@ -65,7 +65,7 @@ describe("a folder on disk", () => {
     [
       "a NUL",
       bytes(text.replace("itself", "it\0self")),
-      "16:18: there are bytes here that are no text; save the file as UTF-8 text, or take it out of the folder",
+      "16:19: there are bytes here that are no text; save the file as UTF-8 text, or take it out of the folder",
     ],
     [
       "UTF-16",
