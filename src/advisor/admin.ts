@@ -9,7 +9,7 @@ const asksChange = new RegExp(
     String.raw`\b(who|how)\b.{0,30}\b(edit|edits|change|changes|update|updates|maintain|maintains|add|adds|admin|admins|administer|correct)\b.{0,30}\b(${knowledge}|bot|you|your)\b`,
     String.raw`\b(set|put|add|write|change)\b.*\b(in|to|into|from) your (files?|knowledge( base)?|database|list|catalog(ue)?)\b`,
     String.raw`\bwho (is|are) (the |your |an? )?(admins?|administrators?|owner|in charge of (you|this bot))\b`,
-    String.raw`\bmake me (an? )?admin\b|\b(give|grant|get) me (the )?(admin|edit) ?(rights|access|permission)?\b`,
+    String.raw`\bmake me (an? |the )?admin\w*|\b(give|grant|get) me (the )?(admin|edit) ?(rights|access|permission)?\b`,
     String.raw`\b(show|list|see)\b.{0,20}\b(unanswered|usage|statistics|stats|feedback|status|logs?)\b`,
     String.raw`^\W*(reload|restart|refresh|admin)\b.{0,12}$`,
     String.raw`\b(shut down|turn off|stop|restart|update|upgrade) (the|this|your)? ?(bot|yourself|service)\b`,

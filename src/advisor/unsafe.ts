@@ -8,6 +8,10 @@ const secret = String.raw`(system prompt|hidden (prompt|instructions?|configurat
 /** Attempts to make the bot leak, ping or drop its rules. Several languages, since this must hold in all of them. */
 const attempts: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   {
+    pattern: /^(please )?(repeat|say|write|print|echo|output|type|post|copy)\b.{0,15}\b(exactly|verbatim|after me|word for word|the following|this( text| sentence| message)?:|back( to me)?)|^(please )?(repeat|echo|parrot)\b.{0,15}:/,
+    say: "I don't repeat texts that I'm given, and I won't speak in somebody's name.",
+  },
+  {
     pattern:
       /\b(ignore|forget|disregard|override|bypass|drop|skip|ignoriere\w*|vergiss|oublie\w*|ignora|olvida|dimentica|negeer|vergeet|esquece|esqueça)\b.{0,40}\b(rules?|instructions?|prompts?|guidelines?|guardrails?|restrictions?|training|programming|polic(y|ies)|safety|anweisungen|regeln|instrucciones|reglas|consignes|règles|istruzioni|regole|instructies|regels|instruções|regras)\b/,
     say: "I won't drop my rules: I only answer from my sources, and nothing in a message changes that.",
@@ -45,7 +49,7 @@ const attempts: readonly { readonly pattern: RegExp; readonly say: string }[] = 
   },
   {
     pattern:
-      /^(please )?((can|could|would) you )?(please )?(run|execute|eval)\b.{0,30}\b(command|shell|code|script|sql|rm)\b|\brm -rf\b|\bdrop table\b|<script|\$\(.+\)|\b(delete|wipe|erase|destroy|drop)\b.{0,30}\b(database|all (data|files|entries|messages)|the (knowledge|files|server|channel|logs?))\b/,
+      /^(please )?((can|could|would) you )?(please )?(run|execute|eval)\b.{0,30}\b(command|shell|code|script|sql|rm)\b|\brm -rf\b|\bdrop table\b|\$\(.+\)|\b(delete|wipe|erase|destroy|drop)\b.{0,30}\b(database|all (data|files|entries|messages)|the (knowledge|files|server|channel|logs?))\b/,
     say: "I can't run commands or delete anything: I only answer questions.",
   },
 ];

@@ -31,13 +31,13 @@ export interface WordList {
 const token = /[$€£]?[\p{L}\p{N}]+(?:[-.,][\p{L}\p{N}]+)*|[.?!;:,]/gu;
 const plain = /^[\p{L}\p{N}]/u;
 const endings = /(?:ern|en|em|er|es|as|os|e|n|s|a|o|i)$/;
+const links = ["", "s", "n", "en", "es", "e", "er"]; // that stand between the parts of a compound
+const longestRead = 40; // letters of a word
 const shortestStem = 4;
 const shortestMisspelt = 5;
 const shortestReplaced = 7;
 const shortestPart = 3;
-const letter = 0.3; // how much a mark of a single plain letter counts: such letters stand for anything
-
-const links = ["", "s", "n", "en", "es", "e", "er"];
+const singleLetter = 0.3; // how much a mark of one plain letter tells of a language: such letters stand for anything
 
 /** Lower case without accents: people type without them. */
 export const fold = (text: string): string =>
@@ -79,7 +79,7 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
   const read = (word: string, english: English): string[] | undefined => {
     if (phrases.has(word)) return [word];
     if (marks.has(word)) return [];
-    if (english.has(word)) return undefined;
+    if (english.has(word) || word.length > longestRead) return undefined;
     const one = singles.near(word);
     if (one !== undefined) return [one];
     return compounds ? partsOf(word, singles) : undefined;
@@ -128,9 +128,15 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
     for (const one of text.match(token) ?? []) {
       for (const word of split(one, english)) {
         const folded = fold(word);
-        if (marks.has(folded)) sum += word.length === 1 && word === folded ? letter : english.has(folded) ? 0.5 : 1;
+        if (marks.has(folded))
+          sum += word.length === 1 && word === folded ? singleLetter : english.has(folded) ? 0.5 : 1;
         else if (!english.has(folded) && read(folded, english) !== undefined) sum += phrases.has(folded) ? 0.8 : 0.6;
-        if ([...word.toLowerCase().normalize("NFC")].some((one) => one > "~" && !letters.has(one))) sum--;
+        const strange =
+          word
+            .toLowerCase()
+            .normalize("NFC")
+            .match(/[^\p{ASCII}]/gu) ?? [];
+        if (strange.some((one) => !letters.has(one))) sum--;
       }
     }
     return sum;
@@ -166,6 +172,7 @@ function vocabulary(words: readonly string[]): Vocabulary {
     has: (word) => known.has(word),
     near: (word) => {
       if (known.has(word)) return word;
+      if (word.length > longestRead) return undefined;
       const slips =
         word.length < shortestMisspelt ? [] : (byFirst.get(word.charAt(0)) ?? []).filter((one) => isSlip(word, one));
       const inflected = word.length > shortestStem ? byStem.get(stemOf(word)) : undefined;
@@ -181,8 +188,10 @@ function vocabulary(words: readonly string[]): Vocabulary {
 function isSlip(word: string, known: string): boolean {
   if (edits(word, known, 1) > 1) return false;
   if (word.length >= shortestReplaced || word.length !== known.length) return true;
-  return word.slice(0, -1) === known.slice(0, -1) || [...word].toSorted().join("") === [...known].toSorted().join("");
+  return word.slice(0, -1) === known.slice(0, -1) || sortedLetters(word) === sortedLetters(known);
 }
+
+const sortedLetters = (word: string): string => word.split("").toSorted().join("");
 
 /** The known words of which a compound is made, the last one as long as can be: Kunden|datenbank, Betrieb|s|kosten. */
 function partsOf(word: string, known: Vocabulary): string[] | undefined {

@@ -23,6 +23,8 @@ export function plainWords(text: string): string {
     .replaceAll(/<(?:https?:|mailto:|tel:)[^<>|]*\|([^<>]*)>/g, "$1")
     .replaceAll(/<((?:https?:|mailto:|tel:)[^<>|]*)>/g, "$1")
     .replaceAll(/<at>[^<>]*<\/at>/g, " ")
+    .replaceAll(/<(script|style)\b[^<>]*>.*?<\/\1>/gis, " ")
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, " ")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")

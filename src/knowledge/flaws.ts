@@ -103,7 +103,12 @@ export function structureFlaws(text: string, root: Node | null): Flaw[] {
     else if (node.anchor)
       flaws.push({ offset, what: "YAML reads text that begins with & as an anchor", remedy: quote });
     if (node.tag) flaws.push({ offset, what: "YAML reads text that begins with ! as a tag", remedy: quote });
-    if (isScalar(node) && node.type === "PLAIN" && node.comment && !/^\s/.test(node.comment))
+    if (
+      isScalar(node) &&
+      node.type === "PLAIN" &&
+      node.comment &&
+      /^ +#\S/.test(text.slice(node.range[1], node.range[1] + 40))
+    )
       flaws.push({
         offset,
         what: `everything from #${node.comment.slice(0, 20)} on is read as a comment`,

@@ -109,14 +109,18 @@ class Reader {
 /** Text on one line, or a list of such. */
 function value(text: string): unknown {
   if (text.startsWith("[")) {
-    const inside = /^\[([^[\]{}"#:]*)\]$/.exec(text)?.[1]?.trim() ?? giveUp();
+    const inside = /^\[([^[\]{}#:]*)\]$/.exec(text)?.[1]?.trim() ?? giveUp();
     return inside === ""
       ? []
       : inside
           .replace(/, *$/, "")
           .split(",")
-          .map((item) => plain(item.trim()));
+          .map((item) => scalar(item.trim()));
   }
+  return scalar(text);
+}
+
+function scalar(text: string): unknown {
   if (text.startsWith('"')) return (/^"((?:[^"\\]|\\")*)"$/.exec(text)?.[1] ?? giveUp()).replaceAll('\\"', '"');
   if (text.startsWith("'")) return /^'([^']*)'$/.exec(text)?.[1] ?? giveUp();
   return plain(text);

@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { structureFlaws, syntaxFlaw } from "./flaws.ts";
-import { errorAt, firstOf, type Place, type Problem } from "./problems.ts";
+import { errorAt, fileStart, firstOf, type Place, type Problem } from "./problems.ts";
+import { quickYaml } from "./quick-yaml.ts";
 
 export type Path = readonly PropertyKey[];
 
@@ -18,6 +19,20 @@ export type YamlOutcome =
 
 /** Reads one YAML text; `firstLine` is where it begins when it is part of a larger file. */
 export function readYaml(file: string, text: string, firstLine = 1): YamlOutcome {
+  const quick = quickYaml(text);
+  if (quick === undefined) return readSlowly(file, text, firstLine);
+  // Places are asked for only when something is wrong: then the parser finds them.
+  let slow: YamlOutcome | undefined;
+  const places = (): Pick<Yaml, "placeOf" | "keyOf"> => {
+    slow ??= readSlowly(file, text, firstLine);
+    return slow.ok ? slow.yaml : { placeOf: () => fileStart, keyOf: () => fileStart };
+  };
+  const yaml: Yaml = { data: quick, placeOf: (path) => places().placeOf(path), keyOf: (path) => places().keyOf(path) };
+  return { ok: true, yaml };
+}
+
+/** The same by the parser alone, which knows all of YAML and where everything stands. */
+export function readSlowly(file: string, text: string, firstLine = 1): YamlOutcome {
   const lines = new LineCounter();
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);

@@ -26,6 +26,11 @@ const answered = (text: string, context: readonly Turn[] = []) => {
   return { isAnswer: reply.kind !== "abstain" && reply.kind !== "help", reply, entries: trace.entries };
 };
 
+const before = (text: string): Turn[] => [
+  { role: "user", text },
+  { role: "bot", text: "An answer in English." },
+];
+
 /** Style, question, entries of which one has to stand among the first two that are cited. */
 type Row = readonly [style: "plain" | "chatty" | "misspelt", question: string, entries: string];
 const leastRight = 0.75;
@@ -428,10 +433,6 @@ describe("questions in other languages", () => {
   });
 
   test("a follow-up is read in the light of what was asked before it, in the same language", () => {
-    const before = (text: string): Turn[] => [
-      { role: "user", text },
-      { role: "bot", text: "An answer in English." },
-    ];
     const closed = answered("¿y los cerrados?", before("¿Cuáles son las desventajas de los modelos abiertos?"));
     expect(closed.entries[0]).toBe("weak-points-closed-models");
     const bank = answered("Und für eine Bank?", before("Sollen wir ein offenes oder geschlossenes Modell nehmen?"));
@@ -489,11 +490,11 @@ describe("English stays English", () => {
     readonly context?: readonly Turn[];
     readonly lang?: string;
   }
-  test.each(["recorded.jsonl", "shared.jsonl"])("%s", (file) => {
+  test.each(["recorded.jsonl", "second.jsonl", "shared.jsonl"])("%s", (file) => {
     const lines = readFileSync(join(import.meta.dirname, "../questions", file), "utf8")
       .trim()
       .split("\n");
-    const all = lines.map((line) => JSON.parse(line) as Line).filter((line) => line.lang === undefined);
+    const all = lines.map((line): Line => JSON.parse(line)).filter((line) => line.lang === undefined);
     expect(all.filter((line) => read(line.question, line.context).kind !== "english")).toEqual([]);
   });
 
