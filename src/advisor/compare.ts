@@ -85,7 +85,7 @@ function tableOf(
     } as const,
     ...nextQuestions(entries, entries, kb.catalog),
   ];
-  const reply = replyOf("table", table.caption, { blocks, citations }, kb.catalog);
+  const reply = replyOf("table", "Comparison", { blocks, citations }, kb.catalog);
   return {
     reply: asked.preface ? { ...reply, blocks: [...reply.blocks, { kind: "note", text: asked.preface }] } : reply,
     entries: citations.entries,
@@ -99,7 +99,7 @@ function leadOf(table: Comparison): string {
   return table.rows
     .map(
       ([title, ...cells]) =>
-        `**${title}.** ${cells.map((cell, i) => `${table.columns[i + 1] ?? ""}: ${lowerFirst(cell)}`).join("; ")}.`,
+        `**${title}.** ${cells.map((cell, i) => `${table.columns[i + 1] ?? ""} – ${lowerFirst(cell)}`).join("; ")}.`,
     )
     .join(" ");
 }

@@ -1,5 +1,5 @@
 import type { Language } from "../core/catalog.ts";
-import { type English, type Gloss, type Lexicon, lexiconOf } from "../core/language.ts";
+import { type English, type Gloss, type Lexicon, lexiconOf, subjectWord } from "../core/language.ts";
 import type { Turn } from "../core/question.ts";
 import { words } from "../core/words.ts";
 import { type Asked, asked as askedOf } from "./asked.ts";
@@ -14,7 +14,6 @@ const little: ReadonlySet<string> = new Set(
 /** Of these languages, words are written together that English writes apart. */
 const compounding: ReadonlySet<string> = new Set(["de", "nl"]);
 const leastLikeness = 0.8;
-const subjectWord = 0.3; // how much an English word of the subject speaks for English: other languages borrow them
 
 const subjectWords =
   /\b(agents?|ai|apis?|chatbots?|closed|cloud|data|fine-tuning|frontier|gpus?|guardrails|host(ing)?|hybrid|inference|latency|licences?|llms?|lock-in|lora|models?|on-premises|open|parameters|privacy|prompts?|proprietary|rag|residency|router|self-host\w*|servers?|slms?|sovereignty|tokens?|transparency|vendors?|weights)\b/;
@@ -69,10 +68,7 @@ function spoken(text: string, { speeches, english }: Ear, before?: Speech): Spee
 }
 
 function likenessOfEnglish(text: string, english: English): number {
-  const tokens = text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+  const tokens = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return tokens.reduce((sum, one) => sum + (english.little.has(one) ? 1 : english.has(one) ? subjectWord : 0), 0);
 }
 

@@ -39,6 +39,10 @@ const shortestReplaced = 7;
 const shortestPart = 3;
 const singleLetter = 0.3; // how much a mark of one plain letter tells of a language: such letters stand for anything
 
+const sharedMark = 0.7; // a common word that is one in English too
+/** How much an English word of the subject tells of a language: the others borrow them. */
+export const subjectWord = 0.3;
+
 /** Lower case without accents: people type without them. */
 export const fold = (text: string): string =>
   text.toLowerCase().replaceAll("ß", "ss").replaceAll("œ", "oe").normalize("NFD").replaceAll(/\p{M}/gu, "");
@@ -123,14 +127,22 @@ export function lexiconOf({ marks: listed, words, compounds }: WordList): Lexico
     };
   };
 
+  /** A word that stands in English too counts for both, for this language never more than for English. */
+  const weightOf = (word: string, folded: string, english: English): number => {
+    if (marks.has(folded)) {
+      if (word === folded && word.length === 1) return singleLetter;
+      return english.little.has(folded) ? sharedMark : english.has(folded) ? subjectWord : 1;
+    }
+    if (english.has(folded)) return phrases.has(folded) && !english.little.has(folded) ? subjectWord : 0;
+    return read(folded, english) === undefined ? 0 : phrases.has(folded) ? 0.8 : 0.6;
+  };
+
   const likeness = (text: string, english: English): number => {
     let sum = 0;
     for (const one of text.match(token) ?? []) {
       for (const word of split(one, english)) {
         const folded = fold(word);
-        if (marks.has(folded))
-          sum += word.length === 1 && word === folded ? singleLetter : english.has(folded) ? 0.5 : 1;
-        else if (!english.has(folded) && read(folded, english) !== undefined) sum += phrases.has(folded) ? 0.8 : 0.6;
+        sum += weightOf(word, folded, english);
         const strange =
           word
             .toLowerCase()

@@ -21,7 +21,7 @@ const isHidden = (name: string): boolean => /^[.#~]/.test(name) || name === "nod
 export async function list(folder: string): Promise<Listed[] | undefined> {
   try {
     const found = await walk(folder, "", [await realpath(folder)]);
-    return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   } catch {
     return undefined;
   }

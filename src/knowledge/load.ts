@@ -31,7 +31,7 @@ export function loadKnowledge(files: Snapshot, today: string, options: LoadOptio
   const shelf = sortIn(files, problems, { unread, memory, coverage });
   problems.push(...crossCheck(shelf, today));
   const usable = shelf.entries.length > 0 && shelf.sources !== undefined && shelf.factors !== undefined;
-  return { catalog: usable ? catalogOf(shelf, versionOf(files)) : undefined, problems: problems.sort(byPlace) };
+  return { catalog: usable ? catalogOf(shelf, versionOf(files)) : undefined, problems: problems.toSorted(byPlace) };
 }
 
 /** Reads and loads a folder; `mark` is for the watcher, which then misses no edit made in between. */

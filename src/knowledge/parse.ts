@@ -94,7 +94,7 @@ function whatIs(value: unknown, issue: z.core.$ZodIssue): string {
   if (Array.isArray(value))
     return value.length === 0 ? "is empty" : issue.code === "too_small" ? `lists ${value.length}` : "is a list";
   if (typeof value === "object") return Object.keys(value).length === 0 ? "is empty" : "is a mapping of keys to values";
-  return `can't be ${typeof value === "string" ? `"${short(value)}"` : String(value)}`;
+  return `can't be ${typeof value === "string" ? `"${short(value)}"` : JSON.stringify(value)}`;
 }
 
 function remedyFor(value: unknown, issue: z.core.$ZodIssue): string {

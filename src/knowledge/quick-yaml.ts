@@ -35,7 +35,7 @@ const giveUp = (): never => {
 
 // oxlint-disable-next-line no-control-regex -- that there are none is the point
 const odd = /[^\S ]|[\u0000-\u001f\u007f-\u009f]/; // tabs, control signs, every space but the plain one
-const keyed = /^([\p{L}\p{N}](?:[^:#]|:(?=\S))*?):(?: +(.*))?$/u;
+const keyed = /^(?:"([^"\\]+)"|([\p{L}\p{N}](?:[^:#]|:(?=\S))*?)):(?: +(.*))?$/u;
 const plainStart = /^[\p{L}\p{N}\\(^$€£]/u;
 const notText = /^(?:null|true|false|[\d.][\d.eExXoOa-fA-F+-]*)$/i;
 
@@ -77,13 +77,13 @@ class Reader {
     const entries: Record<string, unknown> = {};
     for (let line = this.lines[this.at]; line && line.indent >= indent; line = this.lines[this.at]) {
       const match = line.indent === indent ? keyed.exec(line.body) : null;
-      const key = match?.[1];
-      if (!key || key.endsWith(" ") || key.length > 1_000 || key === "__proto__" || Object.hasOwn(entries, key))
+      const key = match?.[1] ?? match?.[2];
+      const rest = match?.[3];
+      if (!key || match?.[2]?.endsWith(" ") || key.length > 1_000 || key === "__proto__" || Object.hasOwn(entries, key))
         return giveUp();
       this.at += 1;
       const next = this.lines[this.at];
-      if (match[2])
-        entries[key] = value(match[2] + (match[2].startsWith("[") ? this.restOfFlow(match[2], indent) : ""));
+      if (rest) entries[key] = value(rest + (rest.startsWith("[") ? this.restOfFlow(rest, indent) : ""));
       else if (!next || next.indent <= indent) return giveUp();
       else if (next.body.startsWith("[")) {
         this.at += 1;

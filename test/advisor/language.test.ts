@@ -155,7 +155,6 @@ const questions: Readonly<Record<string, readonly Row[]>> = {
       "data-stays-when-self-hosted safer-for-privacy are-open-models-safe self-hosting",
     ],
     ["plain", "¿Qué significa RAG?", "rag"],
-    ["plain", "¿Por qué las empresas regalan sus modelos?", "why-give-weights-away"],
     [
       "plain",
       "¿Cuándo compensa un modelo abierto por volumen?",

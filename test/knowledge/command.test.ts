@@ -88,7 +88,7 @@ test("knowledge schemas writes one for each kind of file, and no problem with it
   const folder = await goodFolder();
   const { code, out } = await run((io) => runKnowledgeSchemas({ folder, write: writeSchemas }, io));
   expect({ code, out }).toEqual({ code: 0, out: `11 schemas written to ${folder}/schemas\n` });
-  expect((await readdir(join(folder, "schemas"))).sort()).toEqual([...schemaFiles().keys()].sort());
+  expect((await readdir(join(folder, "schemas"))).toSorted()).toEqual([...schemaFiles().keys()].toSorted());
   const schema: unknown = JSON.parse(await readFile(join(folder, "schemas/entry.schema.json"), "utf8"));
   expect(schema).toMatchObject({
     $schema: "http://json-schema.org/draft-07/schema#",

@@ -38,7 +38,7 @@ export const hashOf = (words: string): string =>
 export function hashesOfSources(): string[] {
   const texts = readdirSync(sourcesFolder).filter((name) => name.endsWith(".txt"));
   const runs = texts.flatMap((name) => runsOf(readFileSync(join(sourcesFolder, name), "utf8")));
-  return [...new Set(runs.map(({ words }) => hashOf(words)))].sort();
+  return [...new Set(runs.map(({ words }) => hashOf(words)))].toSorted();
 }
 
 // `node test/knowledge/source-runs.ts` writes the list anew from ../shared/sources.

@@ -69,9 +69,10 @@ export function digitsOnly(text: string): string {
   const scale = `${shortScale}|${longScale}`;
   const amount = String.raw`(?<![\w.])(\d+(?:\.\d+)?|\.\d+) ?`;
   return plainWords(plainNumbers(text.toLowerCase()))
-    .replaceAll(new RegExp(String.raw`${amount}(to|and|-|–) ?(\d+(?:\.\d+)?) ?(${scale})\b`, "g"), (_, a, joint, b, s) =>
-      [scaled(a, s), joint, scaled(b, s)].join(" "),
-    ) // "from 10 to 25 million" means both
+    // "from 10 to 25 million": both are millions
+    .replaceAll(new RegExp(String.raw`\bfrom (\d+(?:\.\d+)?) to (\d+(?:\.\d+)?) ?(${scale})\b`, "g"), (_, a, b, s) =>
+      ["from", scaled(a, s), "to", scaled(b, s)].join(" "),
+    )
     .replaceAll(new RegExp(String.raw`${amount}(${scale})\b`, "g"), (_, n, s) => scaled(n, s))
     .replaceAll(new RegExp(String.raw`\b(${longestFirst(beforeScale)}) (${longScale})\b`, "g"), (_, n: string, s) =>
       scaled(String(beforeScale[n]), s),

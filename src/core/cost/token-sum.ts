@@ -21,9 +21,12 @@ export interface TokenLine {
   readonly amount: number;
 }
 
-/** The sum that a message states, or nothing when it lacks a volume or a price or says more than that: nothing here is guessed. */
-export function tokenSum(text: string): TokenSum | undefined {
-  const said = stated(text);
+/**
+ * The sum that a message states, or nothing when it lacks a volume or a price or says more than that: nothing is guessed.
+ * @param before the message that this one follows up; what this one names anew takes the place of what was named there
+ */
+export function tokenSum(text: string, before?: string): TokenSum | undefined {
+  const said = before === undefined ? stated(text) : followUp(stated(before), stated(text));
   const currency = said?.prices[0]?.currency;
   if (!said || currency === undefined) return undefined;
   const priced = pair(said);
@@ -35,6 +38,22 @@ export function tokenSum(text: string): TokenSum | undefined {
   const was = beforeOf(said, times, lines);
   if (!Number.isFinite(amount) || amount > 1e15) return undefined;
   return { amount, currency, per: time.per, lines, assumptions: time.assumes, ...(was === undefined ? {} : { was }) };
+}
+
+function followUp(before: Stated | undefined, now: Stated | undefined): Stated | undefined {
+  if (!before || !now) return undefined;
+  const hasVolume = now.volumes.length > 0;
+  const asked = now.asked ?? (hasVolume ? undefined : now.rates[0]);
+  if (!hasVolume && now.prices.length === 0 && !asked) return undefined;
+  return {
+    prices: now.prices.length > 0 ? now.prices : before.prices,
+    volumes: hasVolume ? now.volumes : before.volumes,
+    was: now.was,
+    repeats: hasVolume ? now.repeats : before.repeats,
+    rates: hasVolume && now.rates.length > 0 ? now.rates : before.rates,
+    lasting: now.lasting ?? (asked ? undefined : before.lasting),
+    asked: asked ?? before.asked,
+  };
 }
 
 const lineOf = (tokens: number, side: Volume["side"], price: Price): TokenLine => ({
