@@ -52,7 +52,7 @@ function unreadable(question: Question, kb: KnowledgeBase): Reply | undefined {
 function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
   const context = question.context.map((turn) => ({
     role: turn.role,
-    text: plainWords(turn.text).slice(0, longestQuestion),
+    text: plainWords(turn.text.slice(0, longestQuestion)),
   }));
   const whole = askedOf(plainWords(question.text), context);
   for (const advisor of advisors) {

@@ -1,6 +1,8 @@
 import type { Advisor } from "./asked.ts";
 import { abstain } from "./ask.ts";
 
+const askedLikeThat = 0.75; // confidence from which a question is one of an entry's own ways of asking
+
 /** Questions whose kind the sources are known not to answer: a price, a score, a date, a command. */
 export const gap: Advisor = {
   name: "gap",
@@ -9,6 +11,7 @@ export const gap: Advisor = {
     const hit = kb.gaps.find((one) => one.matches(asked.text.toLowerCase()));
     if (!hit) return undefined;
     const found = kb.index.search(asked.query, 3);
+    if (found.confidence >= askedLikeThat) return undefined; // an entry has this very question
     const close = found.answerable ? found.hits.slice(0, 1).map((h) => h.id) : [];
     const nearest = [...new Set([...hit.data.nearest.slice(0, 2), ...close])]
       .flatMap((id) => kb.catalog.entries.get(id) ?? [])

@@ -11,13 +11,16 @@ export interface Understood {
 }
 
 const opener =
-  /^(and|but|so|or|also|then|ok(ay)?|what about|how about|what if|why|how so|how come|really|even|same|is that|is it|does (that|it)|do they|are they|could (it|that)|can it|which one|in that case|for (a|an|the|our)|tell me more|more|go on|explain|elaborate|examples?|such as|like what|the opposite|the other|vice versa|conversely)\b/;
+  /^(and|but|so|or|also|then|ok(ay)?|what about|how about|what if|how so|how come|really|even|same|is that|is it|does (that|it)|do they|are they|could (it|that)|can it|which one|in that case|for (a|an|the|our)|tell me more|more|go on|elaborate|such as|like what|the opposite|the other|vice versa|conversely)\b/;
 const pointsBack =
   /\b(it|its|that|this|those|these|them|they|their|one|ones|the other|opposite|the first|the second|the former|the latter|instead|too|as well)\b/;
 const otherSide =
   /\b(other (side|way|one|kind|type|camp)|opposite|flip ?side|reverse|vice versa|conversely|the alternative|counter ?part)\b/;
 const more =
-  /^(tell me more|more( details?| please)?|go on|elaborate|explain( more| that)?|details?|continue|what else|anything else)\W*$/;
+  /^(tell me more|more( details?| please)*|go on|elaborate|explain( more| that)?|details?|continue|what else|anything else)\W*$/;
+/** "Is it true that open models …", "one reason to …": words that only seem to point back. */
+const pointless =
+  /\b(is|isn't|was|will|would|does|can) it (be )?(not )?(really )?\w+ (to|that|if|when|for)\b|\b(one|that) (\w+ )?(of|to|reason|way|example|advantage|disadvantage)\b|\b(the fact|\w+s) that (?=(are|is|can|run|runs|have|has|do|does|must|need|needs)\b)/g;
 const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /**
@@ -30,10 +33,11 @@ export function understand(text: string, context: readonly Turn[]): Understood {
   const before = asked.at(-1)?.text;
   if (before === undefined) return alone;
   const lower = text.toLowerCase().trim();
+  const pointing = lower.replaceAll(pointless, " ").trim();
   const length = wordsIn(lower);
   // "What is LoRA" is short and still whole.
   const whole = /^(what('s| is| are)|who( is|'s)?|define|explain) (?!(it|that|this|they|those|these)\b)\S/.test(lower);
-  const back = (opener.test(lower) && length <= 12) || (pointsBack.test(lower) && length <= 10) || (length <= 3 && !whole);
+  const back = (opener.test(pointing) && length <= 12) || (pointsBack.test(pointing) && length <= 10) || (length <= 3 && !whole);
   if (!back) return alone;
   if (otherSide.test(lower)) {
     const swapped = swapSides(before);

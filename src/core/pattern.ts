@@ -14,7 +14,7 @@ export function matcherOf(patterns: readonly string[], names: PatternNames): Mat
       const known = names[key];
       if (!known) return whole;
       const longestFirst = [...known].sort((a, b) => b.length - a.length);
-      return `\\b(?:${longestFirst.map(escape).join("|")})\\b`;
+      return `(?:\\b(?:${longestFirst.map(escape).join("|")})\\b)`;
     });
     return new RegExp(filled, "i");
   });

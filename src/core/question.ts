@@ -12,23 +12,30 @@ export interface Question {
 
 export const longestQuestion = 3_000; // characters: five times the longest question that people were seen to ask
 
-/**
- * The words a person meant: Slack's control sequences and mentions are taken out, links keep their label,
- * control and invisible characters go, compatibility forms are folded (NFKC), white space is squeezed.
- */
-export function plainWords(text: string): string {
-  return text
-    .normalize("NFKC")
+const withoutSigns = (text: string): string =>
+  text
     .replaceAll(/<(?:![^<>|]*|[@#][A-Z0-9]+)(?:\|[^<>]*)?>/g, " ")
     .replaceAll(/<(?:https?:|mailto:|tel:)[^<>|]*\|([^<>]*)>/g, "$1")
     .replaceAll(/<((?:https?:|mailto:|tel:)[^<>|]*)>/g, "$1")
-    .replaceAll(/<at>[^<>]*<\/at>/g, " ")
-    .replaceAll(/<(script|style)\b[^<>]*>.*?<\/\1>/gis, " ")
-    .replaceAll(/<\/?[a-z][^<>]*>/gi, " ")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&")
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}]+/gu, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+    .replaceAll(/<at>[^<>]*<\/at>/g, " ");
+
+/**
+ * The words a person meant: control and invisible characters go, compatibility forms are folded (NFKC), Slack's control
+ * sequences and mentions are taken out, however they were hidden, links keep their label, white space is squeezed.
+ */
+export function plainWords(text: string): string {
+  const visible = text
+    .replaceAll(/\p{Cf}+/gu, "")
+    .replaceAll(/[\p{Cc}\p{Co}\p{Cs}]+/gu, " ")
+    .normalize("NFKC");
+  let left = withoutSigns(visible).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  // What is taken out may leave another sign behind: <<!here>!channel>.
+  for (let before = ""; before !== left; ) {
+    before = left;
+    left = withoutSigns(left)
+      .replaceAll(/<+(?=[!@#])/g, "")
+      .replaceAll(/\s+/g, " ")
+      .trim();
+  }
+  return left;
 }

@@ -66,8 +66,8 @@ export function plan(store: Store, spelling: Spelling, synonyms: Synonyms, query
       const worth = ways.length === 0 ? word.weight * unknown : Math.max(...ways.map((way) => way.worth));
       slots.push({ ways, stop: word.stop, worth });
       attainable += worth;
-      // A question about something else has words that are near the corpus' words by chance only.
-      typed += word.repaired ? word.weight * unknown : worth;
+      // A question about something else has words that are near the corpus' words by chance only; half of the doubt stays.
+      typed += word.repaired && !word.stop ? (worth + word.weight * unknown) / 2 : worth;
     }
     sequence.push(word.joined ? -1 : slot);
   }
@@ -135,7 +135,9 @@ function* ask(store: Store, spelling: Spelling, part: QueryPart, repairs: [strin
     } else if (candidates[0] !== undefined) {
       repairs.push([word, candidates[0]]);
       const stems = [...new Set(candidates.map((candidate) => lexicon.stemOf(candidate)))];
-      yield { ...one, word: candidates[0], stems, weight: one.weight * REPAIR_WEIGHT, repaired: true };
+      const isStop = lexicon.isStopStem(stems[0] ?? "");
+      const weight = part.weight * (isStop ? STOP_WEIGHT : 1) * REPAIR_WEIGHT;
+      yield { ...one, word: candidates[0], stems, stop: isStop, weight, repaired: true };
     } else yield { ...one, stems: [lexicon.stemOf(word)] };
   }
   for (const [form, weight] of names) {

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { respeller, slips } from "../../src/core/respell.ts";
+
+const respell = respeller(["comparison", "instructions", "model", "price", "vendor", "data"], new Set(["venues", "piece"]));
+
+describe("the respeller", () => {
+  test.for([
+    ["modle", "model"],
+    ["modell", "model"],
+    ["mdoel", "model"],
+    ["prise", "price"],
+    ["Vendr is long enough", "vendor is long enough"],
+    ["comparisson", "comparison"],
+    ["comprison of prics", "comparison of price"],
+    ["instrctuions", "instructions"],
+  ] as const)("puts %s right: %s", ([typed, want]) => {
+    expect(respell(typed)).toBe(want);
+  });
+
+  test.for([
+    ["words that are right", "model price vendor"],
+    ["capitals of words that are right", "MODEL Price"],
+    ["words that it knows", "venues piece"],
+    ["short words", "dta dat"],
+    ["a first letter that differs", "nodel"],
+    ["two slips in a short word", "mdole"],
+    ["three slips in a long word", "cmprisn"],
+    ["other alphabets and signs", "модель 模型 $5/1M — ok?"],
+    ["nothing", ""],
+  ] as const)("leaves %s", ([, text]) => {
+    expect(respell(text)).toBe(text);
+  });
+
+  test("changes nothing that it has put right", () => {
+    const twice = fc.property(fc.array(fc.constantFrom("modle", "prise", "vendro", "instrctions", "x", "ünïcode", "…"), { maxLength: 8 }), (w) => {
+      const once = respell(w.join(" "));
+      expect(respell(once)).toBe(once);
+    });
+    fc.assert(twice);
+  });
+});
+
+describe("slips", () => {
+  test.for([
+    ["abcd", "abcd", 0],
+    ["abcd", "abdc", 1],
+    ["abcd", "abc", 1],
+    ["abcd", "abxcd", 1],
+    ["abcd", "abxd", 1],
+    ["abcd", "badc", 2],
+    ["", "", 0],
+    ["", "ab", 2],
+    ["kitten", "sitting", 3],
+  ] as const)("between %s and %s there are %d", ([a, b, want]) => {
+    expect(slips(a, b, 9)).toBe(want);
+  });
+
+  test("are the same both ways, and never above the limit", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 7 });
+    const both = fc.property(word, word, fc.integer({ min: 1, max: 5 }), (a, b, limit) => {
+      const all = slips(a, b, 99);
+      expect(slips(b, a, 99)).toBe(all);
+      expect(slips(a, b, limit)).toBe(Math.min(all, limit));
+      expect(all === 0).toBe(a === b);
+    });
+    fc.assert(both, { numRuns: 1_000 });
+  });
+});
