@@ -2,13 +2,16 @@ import { createReadStream, existsSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { starters } from "./advisor/ask.ts";
 import { type Config, readConfig } from "./config.ts";
-import { serveKnowledge, type Served } from "./knowledge-service.ts";
+import { checkKnowledge } from "./knowledge/findings.ts";
+import { writeSchemas } from "./knowledge/json-schema.ts";
+import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { answererFor, runService } from "./service.ts";
 import { stem } from "./stem.ts";
 import { openUnanswered } from "./store/unanswered.ts";
 import { runAsk } from "./terminal/ask.ts";
 import { runChat } from "./terminal/chat.ts";
+import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
 import { runUnanswered } from "./terminal/unanswered.ts";
 
@@ -110,6 +113,24 @@ program
     else if (options.corpus !== undefined && options.queries !== undefined)
       exitCode = await runSearch({ corpus: options.corpus, queries: options.queries, top: Number(options.top) }, ports);
     else throw new Refused("search needs --corpus FILE and --queries FILE, or --stdio.", 2);
+  });
+
+const files = program.command("knowledge").description("the files that the bot knows from");
+
+files
+  .command("check")
+  .description("every problem as file:line:column: what is wrong; what to write")
+  .option("--json", "print one object", false)
+  .action(async (options: { json: boolean }) => {
+    const folder = configuration().KNOWLEDGE_DIR;
+    exitCode = await runKnowledgeCheck({ folder, check: (at) => checkKnowledge(at, today()), json: options.json }, io);
+  });
+
+files
+  .command("schemas")
+  .description("write the JSON Schemas that editors complete from")
+  .action(async () => {
+    exitCode = await runKnowledgeSchemas({ folder: configuration().KNOWLEDGE_DIR, write: writeSchemas }, io);
   });
 
 program

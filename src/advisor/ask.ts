@@ -22,7 +22,9 @@ export const ask: Advisor = {
     const found = kb.index.search(asked.query, looked);
     const { models, rest } = namedModels(asked, kb);
     const aboutModels = models.length > 0 && isOnlyFillers(rest);
-    const certainty = aboutModels ? "sure" : certaintyOf(models.length > 0 ? rest : asked.text, found, models.length > 0, kb);
+    const certainty = aboutModels
+      ? "sure"
+      : certaintyOf(models.length > 0 ? rest : asked.text, found, models.length > 0, kb);
     if (certainty === "none") return unknown(asked, found, kb);
     const main = aboutModels ? models.slice(0, 3) : mainEntries(asked, found, kb);
     if (certainty === "unsure") return unsure(asked, found, main, kb);
@@ -91,7 +93,8 @@ const fillers = new Set(
 );
 
 /** "Who builds DeepSeek and Llama?" asks about the models; "is Llama safe for patient data?" asks about something else. */
-const isOnlyFillers = (rest: string): boolean => rest.split(/[^\p{L}]+/u).every((word) => word.length < 2 || fillers.has(word));
+const isOnlyFillers = (rest: string): boolean =>
+  rest.split(/[^\p{L}]+/u).every((word) => word.length < 2 || fillers.has(word));
 
 const entriesOf = (found: SearchResult, kb: KnowledgeBase, keep: (score: number) => boolean): Entry[] =>
   found.hits.filter((hit) => keep(hit.score)).flatMap((hit) => kb.catalog.entries.get(hit.id) ?? []);

@@ -8,7 +8,8 @@ const tableWords =
   /\b(compare|compares|compared|comparing|comparison|comparisons|table|matrix|side[- ]by[- ]side|next to each other|rows?|columns?|overview of differences)\b/;
 const versus = /\b(vs\.?|versus|against|or|and|difference|differ|differences|compared (to|with))\b/;
 const bothSides = /\bopen\b.*\bclosed\b|\bclosed\b.*\bopen\b|\bproprietary\b.*\bopen\b|\bopen\b.*\bproprietary\b/;
-const wants = /^(please )?(give|show|draw|make|put|print|get|build|display|i (need|want|would like)|i'd like|can (i|we|you) (get|see|have|show|give|make|draw)|let me see|let's see)\b/;
+const wants =
+  /^(please )?(give|show|draw|make|put|print|get|build|display|i (need|want|would like)|i'd like|can (i|we|you) (get|see|have|show|give|make|draw)|let me see|let's see)\b/;
 const twoKinds = /\b(two|both) (kinds|sides|camps|types|sorts|options|worlds|alternatives)\b/;
 const mostColumns = 4;
 
@@ -25,7 +26,9 @@ export const compare: Advisor = {
     const factors = named(rest, [...kb.catalog.factors.values()]);
     const twoArchitectures = architectures.length >= 2 && versus.test(text);
     const sidesOnFactors = factors.length > 0 && bothSides.test(text) && /\b(vs\.?|versus|compared?)\b/.test(text);
-    const sides = wantsTable && (factors.length > 0 || bothSides.test(text) || twoKinds.test(text) || wants.test(text) || asked.isFollowUp);
+    const sides =
+      wantsTable &&
+      (factors.length > 0 || bothSides.test(text) || twoKinds.test(text) || wants.test(text) || asked.isFollowUp);
     if (!twoArchitectures && !sidesOnFactors && !sides && !(wantsTable && architectures.length > 0)) return undefined;
     const columns = chosenColumns(text, architectures, kb);
     const rows = factors.length > 0 ? factors : [...kb.catalog.factors.values()];

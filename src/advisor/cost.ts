@@ -15,7 +15,8 @@ export const cost: Advisor = {
     const before = asked.isFollowUp ? asked.context.findLast((turn) => turn.role === "user")?.text : undefined;
     const nameless = (text: string): string => withoutNames(text, kb);
     const sum =
-      (before && tokenSum(nameless(asked.said), nameless(before))) || tokenSum(nameless(before ? asked.said : asked.text));
+      (before && tokenSum(nameless(asked.said), nameless(before))) ||
+      tokenSum(nameless(before ? asked.said : asked.text));
     if (!sum) return undefined;
     const citations = new Citations(kb.catalog);
     const entries = drivers.flatMap((id) => kb.catalog.entries.get(id) ?? []);
@@ -48,7 +49,9 @@ const withoutNames = (text: string, kb: KnowledgeBase): string =>
   kb.modelNames.reduce((left, { name }) => {
     const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const version = String.raw`(?:[ -]v?\d{1,2}(?:\.\d)?[a-z]?(?![\d.,]*\d|[\w%$€£]| ?(?:[kmb]|bn|mio|mill|bill|thous|tok|us|eur|dol|cent|in|out)))?`;
-    return left.toLowerCase().includes(name) ? left.replaceAll(new RegExp(String.raw`\b${escaped}${version}(?![\p{L}\d])`, "giu"), " it ") : left;
+    return left.toLowerCase().includes(name)
+      ? left.replaceAll(new RegExp(String.raw`\b${escaped}${version}(?![\p{L}\d])`, "giu"), " it ")
+      : left;
   }, text);
 
 function change(sum: TokenSum, per: string): string {
@@ -59,7 +62,8 @@ function change(sum: TokenSum, per: string): string {
 }
 
 const formula = (line: TokenSum["lines"][number], sum: TokenSum): string => {
-  const volume = line.tokens < 1e5 ? `${count(line.tokens)} ${line.item}` : `${count(line.tokens / 1e6)} million ${line.item}`;
+  const volume =
+    line.tokens < 1e5 ? `${count(line.tokens)} ${line.item}` : `${count(line.tokens / 1e6)} million ${line.item}`;
   const part = sum.lines.length > 1 ? ` = ${money(line.amount, sum.currency)}` : "";
   return `${volume} × ${money(line.pricePerMTok, sum.currency, 4)} per million${part}`;
 };

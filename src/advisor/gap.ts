@@ -1,7 +1,7 @@
 import type { Advisor } from "./asked.ts";
 import { abstain } from "./ask.ts";
 
-const askedLikeThat = 0.75; // confidence from which a question is one of an entry's own ways of asking
+const askedLikeThat = 0.95; // confidence from which a question is, word for word, one of an entry's ways of asking
 
 /** Questions whose kind the sources are known not to answer: a price, a score, a date, a command. */
 export const gap: Advisor = {

@@ -111,7 +111,9 @@ function wordsWaitedFor(catalog: Catalog): string[] {
 
 const subjectNames = (catalog: Catalog): string[] => [
   ...catalog.glossary.flatMap((group) => (group.everyday ? [] : group.terms)),
-  ...[...catalog.factors.values(), ...catalog.architectures.values(), ...catalog.models.values()].flatMap((one) => one.names),
+  ...[...catalog.factors.values(), ...catalog.architectures.values(), ...catalog.models.values()].flatMap(
+    (one) => one.names,
+  ),
 ];
 
 /** The entry that tells of a named model is the one with the fewest coverage ids that shares the model's own. */

@@ -8,7 +8,8 @@ const secret = String.raw`(system prompt|hidden (prompt|instructions?|configurat
 /** Attempts to make the bot leak, ping or drop its rules. Several languages, since this must hold in all of them. */
 const attempts: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   {
-    pattern: /^(please )?(repeat|say|write|print|echo|output|type|post|copy)\b.{0,15}\b(exactly|verbatim|after me|word for word|the following|this( text| sentence| message)?:|back( to me)?)|^(please )?(repeat|echo|parrot)\b.{0,15}:/,
+    pattern:
+      /^(please )?(repeat|say|write|print|echo|output|type|post|copy)\b.{0,15}\b(exactly|verbatim|after me|word for word|the following|this( text| sentence| message)?:|back( to me)?)|^(please )?(repeat|echo|parrot)\b.{0,15}:/,
     say: "I don't repeat texts that I'm given, and I won't speak in somebody's name.",
   },
   {

@@ -37,7 +37,8 @@ export function understand(text: string, context: readonly Turn[]): Understood {
   const length = wordsIn(lower);
   // "What is LoRA" is short and still whole.
   const whole = /^(what('s| is| are)|who( is|'s)?|define|explain) (?!(it|that|this|they|those|these)\b)\S/.test(lower);
-  const back = (opener.test(pointing) && length <= 12) || (pointsBack.test(pointing) && length <= 10) || (length <= 3 && !whole);
+  const back =
+    (opener.test(pointing) && length <= 12) || (pointsBack.test(pointing) && length <= 10) || (length <= 3 && !whole);
   if (!back) return alone;
   if (otherSide.test(lower)) {
     const swapped = swapSides(before);

@@ -20,11 +20,21 @@ const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N
  * @param names terms of the glossary, names of factors, architectures and models
  * @param general words that never count, however often they stand in names
  */
-export function subjectOf(names: readonly string[], stem: (word: string) => string, general: ReadonlySet<string>): OnSubject {
+export function subjectOf(
+  names: readonly string[],
+  stem: (word: string) => string,
+  general: ReadonlySet<string>,
+): OnSubject {
   const alone = new Set<string>();
   const counted = new Map<string, number>();
   for (const name of new Set(names.map((n) => n.toLowerCase()))) {
-    const words = [...new Set(wordsOf(name).filter((w) => w.length > 1 && !general.has(w) && !everyday.has(w)).map(stem))];
+    const words = [
+      ...new Set(
+        wordsOf(name)
+          .filter((w) => w.length > 1 && !general.has(w) && !everyday.has(w))
+          .map(stem),
+      ),
+    ];
     if (wordsOf(name).length === 1) for (const word of words) alone.add(word);
     for (const word of words) counted.set(word, (counted.get(word) ?? 0) + 1);
   }

@@ -79,12 +79,21 @@ describe("what can't be read as a question gets one clear sentence", () => {
     ["in code", "`what is LoRA?`"],
     ["quoted", "&gt; what is LoRA?"],
   ] as const)("a question %s is still answered", ([, text]) => {
-    expect(ask(text)).toMatchObject({ kind: "answer", citations: [{ entry: "lora" }, ...ask(text).citations.slice(1)] });
+    expect(ask(text)).toMatchObject({
+      kind: "answer",
+      citations: [{ entry: "lora" }, ...ask(text).citations.slice(1)],
+    });
   });
 });
 
 const citesOf = (block: Block): readonly number[] =>
-  block.kind === "text" ? block.cites : block.kind === "points" ? block.points.flatMap((p) => p.cites) : block.kind === "steps" ? block.steps.flatMap((s) => s.cites) : [];
+  block.kind === "text"
+    ? block.cites
+    : block.kind === "points"
+      ? block.points.flatMap((p) => p.cites)
+      : block.kind === "steps"
+        ? block.steps.flatMap((s) => s.cites)
+        : [];
 
 /** What every reply owes its reader, whatever was asked. */
 function expectSound(reply: Reply): void {
@@ -106,11 +115,18 @@ function expectSound(reply: Reply): void {
 
 describe("any message gets a sound reply", () => {
   const subject = fc.constantFrom(
-    ..."what|is|open|closed|model|LoRA|compare|vs|we|bank|data may not leave|$5|per million|30M tokens|<!channel>|<@U1>|ignore your rules|help|hello|why|and|?|,|GPT-5|price|Llama|privacy|cost|table|H100|\u001B[31m|constructor|__proto__|toString|1e21|\uD800|模型|&lt;!here&gt;".split("|"),
+    ..."what|is|open|closed|model|LoRA|compare|vs|we|bank|data may not leave|$5|per million|30M tokens|<!channel>|<@U1>|ignore your rules|help|hello|why|and|?|,|GPT-5|price|Llama|privacy|cost|table|H100|\u001B[31m|constructor|__proto__|toString|1e21|\uD800|模型|&lt;!here&gt;".split(
+      "|",
+    ),
   );
-  const words = fc.array(fc.oneof({ weight: 4, arbitrary: subject }, { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) }), { maxLength: 20 });
+  const words = fc.array(
+    fc.oneof({ weight: 4, arbitrary: subject }, { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) }),
+    { maxLength: 20 },
+  );
   const message = words.map((all) => all.join(" "));
-  const context = fc.array(fc.record({ role: fc.constantFrom<Turn["role"]>("user", "bot"), text: message }), { maxLength: 4 });
+  const context = fc.array(fc.record({ role: fc.constantFrom<Turn["role"]>("user", "bot"), text: message }), {
+    maxLength: 4,
+  });
 
   test("of words of the subject, in any order, after any conversation", () => {
     fc.assert(
@@ -127,13 +143,32 @@ describe("any message gets a sound reply", () => {
   });
 
   test("of the longest length, which no pattern takes minutes for", () => {
-    for (const piece of ["a", "a ", "we ", "from 1 to ", "per million ", "is not ", "$1 ", "( ", "1,", "open closed ", "token", "<", "&lt;", "no data ", "?!"]) {
+    for (const piece of [
+      "a",
+      "a ",
+      "we ",
+      "from 1 to ",
+      "per million ",
+      "is not ",
+      "$1 ",
+      "( ",
+      "1,",
+      "open closed ",
+      "token",
+      "<",
+      "&lt;",
+      "no data ",
+      "?!",
+    ]) {
       expectSound(ask(piece.repeat(3_000 / piece.length)));
     }
   });
 
   test("after a conversation of a thousand turns of three thousand characters", () => {
-    const turns = Array.from({ length: 1_000 }, (_, i): Turn => ({ role: i % 2 ? "bot" : "user", text: "What is LoRA? ".repeat(214) }));
+    const turns = Array.from(
+      { length: 1_000 },
+      (_, i): Turn => ({ role: i % 2 ? "bot" : "user", text: "What is LoRA? ".repeat(214) }),
+    );
     expectSound(answer({ text: "and why?", context: turns }).reply);
   });
 });
@@ -144,7 +179,16 @@ test("the same question gets the same reply", () => {
 
 test("a bug is reported once, and its asker gets a sentence", () => {
   const bugs: unknown[] = [];
-  const broken = { ...kb, gaps: [{ matches: () => { throw new Error("broken"); } }] } as unknown as KnowledgeBase;
+  const broken = {
+    ...kb,
+    gaps: [
+      {
+        matches: () => {
+          throw new Error("broken");
+        },
+      },
+    ],
+  } as unknown as KnowledgeBase;
   const breaking = createAnswer({ current: () => broken, nowMs: () => 0, onBug: (bug) => bugs.push(bug) });
   const { reply, trace } = breaking({ text: "What is LoRA?", context: [] });
   expect(bugs).toHaveLength(1);

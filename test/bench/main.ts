@@ -9,17 +9,22 @@ const ratio = (a: number, b: number): string => `${(a / b).toFixed(1)}x`;
 const [ours, bare] = await benchStart();
 if (ours && bare) {
   console.log("Start to ready, no credentials (median of 5)");
-  for (const row of [ours, bare]) console.log(`  ${row.what.padEnd(32)} ${ms(row.readyMs)} ms   RSS ${row.rssMb.toFixed(0)} MB`);
+  for (const row of [ours, bare])
+    console.log(`  ${row.what.padEnd(32)} ${ms(row.readyMs)} ms   RSS ${row.rssMb.toFixed(0)} MB`);
   console.log(`  ratio ${ratio(ours.readyMs, bare.readyMs)}\n`);
 }
 
 const [reply, lookUp] = await benchAnswers();
 if (reply && lookUp) {
   console.log("From question to reply, over the recorded questions");
-  for (const row of [reply, lookUp]) console.log(`  ${row.what.padEnd(32)} p50 ${ms(row.p50Ms)} ms   p99 ${ms(row.p99Ms)} ms`);
+  for (const row of [reply, lookUp])
+    console.log(`  ${row.what.padEnd(32)} p50 ${ms(row.p50Ms)} ms   p99 ${ms(row.p99Ms)} ms`);
   console.log(`  ratio of p50 ${ratio(reply.p50Ms, lookUp.p50Ms)}\n`);
 }
 
-const sizes = process.argv.slice(2).map(Number).filter((n) => n > 0);
+const sizes = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((n) => n > 0);
 console.log("Retrieval on made-up passages");
 console.log(retrievalTable(await benchRetrieval(sizes.length > 0 ? sizes : undefined)));

@@ -17,7 +17,11 @@ describe("a message in a conversation", () => {
     ["Open or closed?", "which one is cheaper?", "Open or closed, which one is cheaper?"],
     ["Is closed safe?", "How about that in a hospital?", "Is closed safe, How about that in a hospital?"],
     ["Is closed safe?", "in Germany?", "Is closed safe, in Germany?"],
-    ["Closed models are reliable?", "does this hold for open-source too?", "Closed models are reliable, does this hold for open-source too?"],
+    [
+      "Closed models are reliable?",
+      "does this hold for open-source too?",
+      "Closed models are reliable, does this hold for open-source too?",
+    ],
     ["What is LoRA?", "tell me more", "What is LoRA?"],
     ["What is LoRA?", "Go on!", "What is LoRA?"],
     ["What is LoRA?", "more details please", "What is LoRA?"],
@@ -72,7 +76,9 @@ describe("a message in a conversation", () => {
   });
 
   test("counts fully, and what was said before less", () => {
-    const turns = fc.array(fc.record({ role: fc.constantFrom("user" as const, "bot" as const), text: fc.string() }), { maxLength: 30 });
+    const turns = fc.array(fc.record({ role: fc.constantFrom("user" as const, "bot" as const), text: fc.string() }), {
+      maxLength: 30,
+    });
     const weighs = fc.property(fc.string(), turns, (text, context) => {
       const { query, text: whole } = understand(text, context);
       expect(query[0]?.weight).toBe(1);
@@ -114,7 +120,9 @@ describe("the parts of a message", () => {
   test("are one to four, and none is empty unless the message is", () => {
     const few = fc.property(fc.string({ maxLength: 200 }), (text) => {
       const parts = partsOf(text);
-      return parts.length >= 1 && parts.length <= 4 && (parts.length === 1 || parts.every((part) => part.trim() !== ""));
+      return (
+        parts.length >= 1 && parts.length <= 4 && (parts.length === 1 || parts.every((part) => part.trim() !== ""))
+      );
     });
     fc.assert(few, { numRuns: 1_000 });
   });

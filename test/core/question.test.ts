@@ -42,7 +42,11 @@ describe("plain words", () => {
   });
 
   const piece = fc.oneof(
-    fc.constantFrom(..."<! <@ <# > | & &lt; &gt; &amp; &amp;lt; <@U1> <!here> <https://a|b> <at> </at> a < \u200B \u202E \u0000 \uD800 ＜ ！ ＠ \u00A0 ; lt amp".split(" ")),
+    fc.constantFrom(
+      ..."<! <@ <# > | & &lt; &gt; &amp; &amp;lt; <@U1> <!here> <https://a|b> <at> </at> a < \u200B \u202E \u0000 \uD800 ＜ ！ ＠ \u00A0 ; lt amp".split(
+        " ",
+      ),
+    ),
     fc.string({ unit: "binary", maxLength: 5 }),
   );
   const typed = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(""));

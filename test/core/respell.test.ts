@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { respeller, slips } from "../../src/core/respell.ts";
 
-const respell = respeller(["comparison", "instructions", "model", "price", "vendor", "data"], new Set(["venues", "piece"]));
+const respell = respeller(
+  ["comparison", "instructions", "model", "price", "vendor", "data"],
+  new Set(["venues", "piece"]),
+);
 
 describe("the respeller", () => {
   test.for([
@@ -33,10 +36,13 @@ describe("the respeller", () => {
   });
 
   test("changes nothing that it has put right", () => {
-    const twice = fc.property(fc.array(fc.constantFrom("modle", "prise", "vendro", "instrctions", "x", "ünïcode", "…"), { maxLength: 8 }), (w) => {
-      const once = respell(w.join(" "));
-      expect(respell(once)).toBe(once);
-    });
+    const twice = fc.property(
+      fc.array(fc.constantFrom("modle", "prise", "vendro", "instrctions", "x", "ünïcode", "…"), { maxLength: 8 }),
+      (w) => {
+        const once = respell(w.join(" "));
+        expect(respell(once)).toBe(once);
+      },
+    );
     fc.assert(twice);
   });
 });

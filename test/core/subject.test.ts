@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import { subjectOf } from "../../src/core/subject.ts";
 import { stem } from "../../src/stem.ts";
 
-const names = ["privacy", "Qwen", "token price", "per token", "third-party host", "time to market", "market", "open", "the"];
+const names = [
+  "privacy",
+  "Qwen",
+  "token price",
+  "per token",
+  "third-party host",
+  "time to market",
+  "market",
+  "open",
+  "the",
+];
 const onSubject = subjectOf(names, stem, new Set(["the", "open"]));
 
 test.for([

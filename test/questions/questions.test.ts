@@ -25,7 +25,10 @@ interface Judged extends Score {
   readonly asked: Recorded;
 }
 const judge = (questions: readonly Recorded[]): Judged[] =>
-  questions.map((asked) => ({ asked, ...score(asked, answer({ text: asked.question, context: asked.context ?? [] })) }));
+  questions.map((asked) => ({
+    asked,
+    ...score(asked, answer({ text: asked.question, context: asked.context ?? [] })),
+  }));
 
 const share = (judged: readonly Judged[], good: (one: Judged) => boolean): number =>
   judged.length === 0 ? 1 : judged.filter(good).length / judged.length;
@@ -39,7 +42,9 @@ function table(judged: readonly Judged[]): string {
       kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
   }
   const lines = [...kinds].map(([kind, all]) => `${kind.padEnd(14)} ${all.filter(right).length} of ${all.length}`);
-  const wrong = judged.filter((one) => one.verdict === "wrong").map((one) => `${one.asked.id}: ${one.asked.question} → ${one.why}`);
+  const wrong = judged
+    .filter((one) => one.verdict === "wrong")
+    .map((one) => `${one.asked.id}: ${one.asked.question} → ${one.why}`);
   return [...lines, ...wrong].join("\n");
 }
 

@@ -43,7 +43,8 @@ const longestFirst = (of: Readonly<Record<string, number>>): string =>
 const shortScale = "k|m|b";
 const longScale = "thousand|millions?|billions?|trillion|mio|mn|bn";
 
-const trim = (n: number): string => (Number.isFinite(n) && n < 1e21 ? String(Number(n.toPrecision(15))) : "1".repeat(22));
+const trim = (n: number): string =>
+  Number.isFinite(n) && n < 1e21 ? String(Number(n.toPrecision(15))) : "1".repeat(22);
 const scaled = (n: string, scale: string): string => trim(Number(n) * (scales[scale] ?? 1));
 
 /** Thousands marks go, whether comma, full stop, apostrophe or space; a decimal comma becomes a full stop. */
@@ -68,17 +69,22 @@ const plainWords = (text: string): string =>
 export function digitsOnly(text: string): string {
   const scale = `${shortScale}|${longScale}`;
   const amount = String.raw`(?<![\w.])(\d+(?:\.\d+)?|\.\d+) ?`;
-  return plainWords(plainNumbers(text.toLowerCase()))
-    // "from 10 to 25 million": both are millions
-    .replaceAll(new RegExp(String.raw`\bfrom (\d+(?:\.\d+)?) to (\d+(?:\.\d+)?) ?(${scale})\b`, "g"), (_, a, b, s) =>
-      ["from", scaled(a, s), "to", scaled(b, s)].join(" "),
-    )
-    .replaceAll(new RegExp(String.raw`${amount}(${scale})\b`, "g"), (_, n, s) => scaled(n, s))
-    .replaceAll(new RegExp(String.raw`\b(${longestFirst(beforeScale)}) (${longScale})\b`, "g"), (_, n: string, s) =>
-      scaled(String(beforeScale[n]), s),
-    )
-    .replaceAll(new RegExp(String.raw`(\/ ?|\bper |\bevery |\beach )(${shortScale})\b`, "g"), (_, before, s) => before + scaled("1", s))
-    .replaceAll(new RegExp(String.raw`\b(${longScale})\b`, "g"), (_, s) => scaled("1", s))
-    .replaceAll(new RegExp(String.raw`\b(${longestFirst(words)})\b`, "g"), (n) => trim(words[n] ?? 1))
-    .replaceAll(/\s+/g, " ");
+  return (
+    plainWords(plainNumbers(text.toLowerCase()))
+      // "from 10 to 25 million": both are millions
+      .replaceAll(new RegExp(String.raw`\bfrom (\d+(?:\.\d+)?) to (\d+(?:\.\d+)?) ?(${scale})\b`, "g"), (_, a, b, s) =>
+        ["from", scaled(a, s), "to", scaled(b, s)].join(" "),
+      )
+      .replaceAll(new RegExp(String.raw`${amount}(${scale})\b`, "g"), (_, n, s) => scaled(n, s))
+      .replaceAll(new RegExp(String.raw`\b(${longestFirst(beforeScale)}) (${longScale})\b`, "g"), (_, n: string, s) =>
+        scaled(String(beforeScale[n]), s),
+      )
+      .replaceAll(
+        new RegExp(String.raw`(\/ ?|\bper |\bevery |\beach )(${shortScale})\b`, "g"),
+        (_, before, s) => before + scaled("1", s),
+      )
+      .replaceAll(new RegExp(String.raw`\b(${longScale})\b`, "g"), (_, s) => scaled("1", s))
+      .replaceAll(new RegExp(String.raw`\b(${longestFirst(words)})\b`, "g"), (n) => trim(words[n] ?? 1))
+      .replaceAll(/\s+/g, " ")
+  );
 }

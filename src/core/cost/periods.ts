@@ -40,9 +40,13 @@ export const markPeriods = (text: string): string =>
     .replaceAll(/\b(?:30|31)[- ]days? month\b/g, "month")
     .replaceAll(/\b24 ?\/ ?7\b/g, "")
     .replaceAll(new RegExp(String.raw`(?:\b(?:an?|per|each|every|one|por|pro) |\/ ?)(${unit})\b`, "g"), " P$1 ")
-    .replaceAll(/\b(hourly|daily|weekly|monthly|yearly|annual|annually)\b|\/(?:h|mo)\b/g, (w) => ` P${adverbs[w] ?? "month"} `);
+    .replaceAll(
+      /\b(hourly|daily|weekly|monthly|yearly|annual|annually)\b|\/(?:h|mo)\b/g,
+      (w) => ` P${adverbs[w] ?? "month"} `,
+    );
 
-const asksBefore = /\b(?:costs?|bill|pay|paying|spend|much|charges?|invoice|for|total|budget)(?: (?:us|is|it|that|this|be|we|i|will|would))* $/;
+const asksBefore =
+  /\b(?:costs?|bill|pay|paying|spend|much|charges?|invoice|for|total|budget)(?: (?:us|is|it|that|this|be|we|i|will|would))* $/;
 const asksAfter = /^ ?(?:bill|costs?|total|spend|invoice|budget|charges?|expenses?|figure)\b/;
 
 /** The period of the volume and the period that the bill is asked for; two periods of volumes are one too many. */
@@ -51,7 +55,8 @@ export function periodsOf(text: string): { readonly rates: readonly Period[]; re
   let asked: Period | undefined;
   for (const match of text.matchAll(/\bP(hour|day|week|month|year)\b/g)) {
     const period = match[1] as Period;
-    const isAsked = asksBefore.test(text.slice(0, match.index)) || asksAfter.test(text.slice(match.index + match[0].length));
+    const isAsked =
+      asksBefore.test(text.slice(0, match.index)) || asksAfter.test(text.slice(match.index + match[0].length));
     if (isAsked) asked = period;
     else rates.add(period);
   }

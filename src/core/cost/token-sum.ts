@@ -69,8 +69,13 @@ function pair({ prices, volumes: all }: Stated): (readonly [Volume, Price])[] | 
   if (!volumes || volumes.length === 0) return undefined;
   const sided = prices.some((p) => p.side !== "any");
   // "5M input at $3 and 2M output at $15": prices without a side belong to the volumes in the order in which they stand.
-  if (!sided && prices.length === volumes.length) return volumes.flatMap((v, i) => (prices[i] ? [[v, prices[i]] as const] : []));
-  if (prices.length === 1 && prices[0] && (!sided || volumes.every((v) => v.side === "any" || v.side === prices[0]?.side)))
+  if (!sided && prices.length === volumes.length)
+    return volumes.flatMap((v, i) => (prices[i] ? [[v, prices[i]] as const] : []));
+  if (
+    prices.length === 1 &&
+    prices[0] &&
+    (!sided || volumes.every((v) => v.side === "any" || v.side === prices[0]?.side))
+  )
     return volumes.map((v) => [v, prices[0] as Price] as const);
   const pairs = volumes.flatMap((v) => {
     const fitting = prices.filter((p) => p.side === v.side);

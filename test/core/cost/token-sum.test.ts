@@ -67,7 +67,10 @@ describe("a message that states a volume and a price gets its sum", () => {
     ["1k docs a day at 5k tokens apiece, $3/MTok", 450],
     ["a summary needs 3,000 tokens and we write 400 summaries a week, $2 per million", 10.4],
     ["50 users, 10 requests per user per day, 1000 tokens per request, $2 per million", 30],
-    ["1,000 times a day and each run writes about 2,000 output tokens. At $10 per million output tokens, what is that for a 30 day month?", 600],
+    [
+      "1,000 times a day and each run writes about 2,000 output tokens. At $10 per million output tokens, what is that for a 30 day month?",
+      600,
+    ],
     ["we use 8000 requsts a month, 1500 tokens each, price is $5 per 1M tokns. monthly bil?", 60],
     ["what is 12 times 3M tokens at $2 per million", 72],
     ["5000 tokens per request at $3 per million", 0.015],
@@ -214,7 +217,11 @@ describe("the sum", () => {
   });
 
   const word = fc.oneof(
-    fc.constantFrom(..."30M tokens|$5|per million|a day|each|requests|input|output|from|to|and|-|%|1e9|at|.5|€3|per|/|x|,|;|?|for|2 weeks|null".split("|")),
+    fc.constantFrom(
+      ..."30M tokens|$5|per million|a day|each|requests|input|output|from|to|and|-|%|1e9|at|.5|€3|per|/|x|,|;|?|for|2 weeks|null".split(
+        "|",
+      ),
+    ),
     fc.string({ unit: "grapheme", maxLength: 6 }),
     fc.double({ noNaN: false }).map(String),
   );
