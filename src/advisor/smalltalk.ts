@@ -51,7 +51,8 @@ export const smalltalk: Advisor = {
   reply(asked, kb) {
     if (asked.lower.split(/\s+/).length > mostWords || topic.test(asked.lower)) return undefined;
     const hit = talk.find(({ pattern }) => pattern.test(asked.lower));
-    if (!hit) return undefined;
+    // "Hi there! What is LoRA?" greets and asks: what is left tells which.
+    if (!hit || kb.onSubject(asked.lower.replace(hit.pattern, " "))) return undefined;
     const next = { kind: "next", label: words.askInstead, questions: starters } as const;
     return { reply: plainReply("smalltalk", "Hello", [hit.say], kb.catalog, [next]), entries: [], confidence: 1 };
   },

@@ -49,7 +49,7 @@ describe("what can't be read as a question gets one clear sentence", () => {
     ["deep brackets", `${"(".repeat(700)}lunch${")".repeat(700)}`, "abstain", /don't know|only answer/],
     ["a regular expression", "^(a+)+$|[x-z]{3,}(?=foo)\\b", "abstain", /don't know/],
     ["JSON", '{"user": {"id": 17, "tags": ["x", null]}}', "abstain", /don't know/],
-    ["HTML", "<div class='a'><b>lunch</b></div>", "abstain", /don't/],
+    ["HTML", "<div class='a'><b>lunch</b></div>", "abstain", /only answer questions/],
     ["SQL", "SELECT * FROM orders WHERE id = 1 OR 1=1", "abstain", /don't/],
     ["a link", "https://example.com/a/b?c=d#e", "abstain", /don't know/],
     ["a link in Slack's form", "<https://example.com/a/b|lunch menu>", "abstain", /don't know|only answer/],
@@ -60,7 +60,7 @@ describe("what can't be read as a question gets one clear sentence", () => {
     const reply = ask(text);
     expect(reply.kind).toBe(kind);
     expect(lead(reply)).toMatch(says);
-    expect(lead(reply)).toMatch(/^[A-Z“].*[.!]$/s);
+    expect(lead(reply)).toMatch(/^[A-Z“].*[.!?]$/s);
     expect(reply.citations.length > 0 && reply.kind === "help").toBe(false);
   });
 
