@@ -13,7 +13,11 @@ const linesOf = (file: string): number => textOf(file).split("\n").length - 1;
 /** The folder below `src`; files beside `main.ts` wire rooms together and are their own room, `main`. */
 const roomOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] ?? "") : "main");
 const importsOf = (file: string): string[] =>
-  [...textOf(file).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+  [
+    ...textOf(file).matchAll(
+      /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 
 interface Import {
   readonly file: string;

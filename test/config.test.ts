@@ -23,7 +23,6 @@ test("an empty environment is a good one", () => {
     KNOWLEDGE_DIR: "./knowledge",
     PROMPTS_DIR: "./prompts",
     TEAMS_ALLOW_ANONYMOUS: false,
-    LOG_LEVEL: "info",
     NODE_ENV: "development",
     warnings: [],
   });

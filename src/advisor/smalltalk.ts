@@ -17,7 +17,7 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
     say: "Hello! I help you choose between open-weight and closed language models. Ask me anything about that.",
   },
   {
-    pattern: /\b(thank(s| you)|thx|ty|cheers|merci|danke|gracias|grazie|obrigad[oa]|bedankt|much appreciated)\b/,
+    pattern: /\b(thank(s| you)|thx|ty|cheers|you'?re (great|awesome|the best|brilliant)|merci|danke|gracias|grazie|obrigad[oa]|bedankt|much appreciated)\b/,
     say: "You're welcome. Ask me again whenever you like.",
   },
   {
@@ -35,7 +35,7 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   },
   {
     pattern:
-      /^(ok(ay)?|great|nice|cool|perfect|awesome|got it|i see|understood|well done|good bot|good job|lol|haha+|wow|super|fine|alright)\b[\s!.]*(thanks|bot)?[\s!.]*$/,
+      /^(ok(ay)?|great|nice( one)?|cool|perfect|awesome|got it|i see|understood|well done|good bot|good job|lol|haha+|wow|super|fine|alright)\b[\s!.]*(thanks|bot)?[\s!.]*$/,
     say: "Glad that helps. Ask me the next one whenever you like.",
   },
   { pattern: /^(sorry|my bad|oops|never ?mind|nvm|forget it)\b/, say: "No harm done. Ask me whenever you like." },
@@ -52,7 +52,9 @@ export const smalltalk: Advisor = {
     if (asked.lower.split(/\s+/).length > mostWords || topic.test(asked.lower)) return undefined;
     const hit = talk.find(({ pattern }) => pattern.test(asked.lower));
     // "Hi there! What is LoRA?" greets and asks: what is left tells which.
-    if (!hit || kb.onSubject(asked.lower.replace(hit.pattern, " "))) return undefined;
+    if (!hit) return undefined;
+    const rest = asked.lower.replace(hit.pattern, " ");
+    if (/\w.*\?|\w+ \w+ \w+/.test(rest) && kb.onSubject(rest)) return undefined;
     const next = { kind: "next", label: words.askInstead, questions: starters } as const;
     return { reply: plainReply("smalltalk", "Hello", [hit.say], kb.catalog, [next]), entries: [], confidence: 1 };
   },

@@ -1,5 +1,5 @@
 import { chmod, mkdir, rename, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { getuid } from "node:process";
 import { describe, expect, test } from "vitest";
 import { isBroken, openKnowledge } from "../../src/knowledge/load.ts";
@@ -117,6 +117,7 @@ describe("a folder on disk", () => {
 
   test("names a file that it has no right to read", async () => {
     const folder = await goodFolder();
+    await chmod(dirname(folder), 0o755);
     await chmod(folder, 0o755);
     await chmod(join(folder, alpha), 0);
     // Root may read everything, so root becomes nobody for a moment.
