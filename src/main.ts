@@ -139,7 +139,7 @@ program
   .option("--json", "print one object", false)
   .action(async (options: { json: boolean }) => {
     const unanswered = unansweredOf(configuration());
-    exitCode = await runUnanswered({ list: unanswered.list, json: options.json, io });
+    exitCode = await runUnanswered({ list: () => unanswered.list(), json: options.json, io });
   });
 
 const args = process.argv.slice(2);

@@ -56,7 +56,7 @@ export function answererFor(
 /** Runs until a signal: the HTTP server, Slack when it is configured, and a conversation where a person sits at the terminal. */
 export async function runService(config: Config, served: Served, unanswered: Unanswered): Promise<number> {
   const slackSettings = slackOverHttp(config);
-  const chats = process.stdin.isTTY === true && process.stdout.isTTY === true && slackSettings === undefined;
+  const chats = process.stdin.isTTY && process.stdout.isTTY && slackSettings === undefined;
   // A conversation has the screen to itself: only what goes wrong is logged beside it.
   const log = createLog(config.LOG_LEVEL ?? (chats ? "warn" : "info"), chats ? "stderr" : "stdout");
   const byCode = (code: string, facts: Readonly<Record<string, string | number>> = {}): void =>
