@@ -6,7 +6,7 @@ import type { Doc, IndexOptions, Thresholds } from "./types.ts";
 /** Fewer questions than this say too little. */
 const LEAST = 30;
 /** More questions than this of either kind cost time at every start and move the thresholds by less than a step. */
-const MOST = 50;
+const MOST = 36;
 const LOWEST = 0.15;
 const HIGHEST = 0.5;
 /** Turning away a question that has an answer is worse than answering beside the point, which names its sources. */
