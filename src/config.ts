@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { edits } from "./core/edits.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -189,24 +190,10 @@ export function readConfig(env: Env): ConfigRead {
 function misspellings(env: Env): string[] {
   return Object.keys(env).flatMap((unknown) => {
     if ((names as string[]).includes(unknown) || unknown.length < 6) return [];
-    const near = names.map((name) => ({ name, away: editsBetween(unknown, name) })).sort((a, b) => a.away - b.away)[0];
+    const near = names.map((name) => ({ name, away: edits(unknown, name, 3) })).sort((a, b) => a.away - b.away)[0];
     if (near === undefined || near.away > (/^(SLACK|TEAMS|LLM)_/.test(unknown) ? 3 : 2)) return [];
     return [`${unknown} is set, but means nothing here: did you mean ${near.name}?`];
   });
-}
-
-/** Levenshtein distance: letters to insert, delete or replace. */
-function editsBetween(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of Array.from(a).entries()) {
-    const line = [i + 1];
-    for (const [j, other] of Array.from(b).entries()) {
-      const replaced = (above[j] ?? 0) + (letter === other ? 0 : 1);
-      line.push(Math.min(replaced, (above[j + 1] ?? 0) + 1, (line[j] ?? 0) + 1));
-    }
-    above = line;
-  }
-  return above[b.length] ?? 0;
 }
 
 /** What Slack over HTTP needs, or undefined when a part of it is not set. */

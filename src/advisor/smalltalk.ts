@@ -17,7 +17,8 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
     say: "Hello! I help you choose between open-weight and closed language models. Ask me anything about that.",
   },
   {
-    pattern: /\b(thank(s| you)|thx|ty|cheers|you'?re (great|awesome|the best|brilliant)|merci|danke|gracias|grazie|obrigad[oa]|bedankt|much appreciated)\b/,
+    pattern:
+      /\b(thank(s| you)|thx|ty|cheers|you'?re (great|awesome|the best|brilliant)|merci|danke|gracias|grazie|obrigad[oa]|bedankt|much appreciated)\b/,
     say: "You're welcome. Ask me again whenever you like.",
   },
   {

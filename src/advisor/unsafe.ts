@@ -71,7 +71,16 @@ const attempts: readonly Attempt[] = [
   },
 ];
 
-const lookalikes: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" };
+const lookalikes: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+};
 const joined =
   /(ignore|forget|disregard|override|bypass|reveal|show|print)(me|all|any|your|the|previous|prior|hidden|system)*(rules|instructions|prompt|guidelines|guardrails|safety|secrets|passwords?)/;
 
@@ -95,8 +104,9 @@ export const unsafe: Advisor = {
     const texts = undisguised(asked.lower, asked.said).flatMap((text) => [text, kb.respell(text)]);
     const isWhether = asksWhether.test(asked.lower);
     const attempt =
-      attempts.find(({ pattern, mayBeAsked }) => !(mayBeAsked && isWhether) && texts.some((text) => pattern.test(text))) ??
-      (isSetApart(asked.lower) ? attempts[0] : undefined);
+      attempts.find(
+        ({ pattern, mayBeAsked }) => !(mayBeAsked && isWhether) && texts.some((text) => pattern.test(text)),
+      ) ?? (isSetApart(asked.lower) ? attempts[0] : undefined);
     if (!attempt) return undefined;
     const says = [attempt.say, "Ask me about open-weight and closed models and I'm glad to help."];
     return { reply: plainReply("refuse", "I won't do that", says, kb.catalog), entries: [], confidence: 1 };

@@ -1,4 +1,4 @@
-import { edits } from "./retrieve/spelling.ts";
+import { edits } from "./edits.ts";
 
 /** A foreign message in English words, word by word. */
 export interface Gloss {

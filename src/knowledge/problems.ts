@@ -1,3 +1,4 @@
+import { edits } from "../core/edits.ts";
 import type { Problem } from "../core/problem.ts";
 
 export { formatProblem, type Problem } from "../core/problem.ts";
@@ -49,7 +50,7 @@ export function didYouMean(typed: string, known: Iterable<string>, slips = slips
   let bestDistance = slips + 1;
   let part: string | undefined;
   for (const candidate of known) {
-    const distance = editDistance(word, candidate.toLowerCase(), bestDistance);
+    const distance = edits(word, candidate.toLowerCase(), bestDistance - 1);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
     if (part === undefined && word.length >= 5 && candidate.toLowerCase().includes(word)) part = candidate;
   }
@@ -57,21 +58,3 @@ export function didYouMean(typed: string, known: Iterable<string>, slips = slips
 }
 
 const slipsIn = ({ length }: string): number => (length <= 5 ? 1 : Math.max(2, Math.floor(length / 3)));
-
-/** Edits from one word to the other, a swap of neighbours counting once; given up once it must reach `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swap = swapped ? (beforePrevious[j - 2] ?? 0) + 1 : limit;
-      current.push(Math.min(replace, swap, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    [beforePrevious, previous] = [previous, current];
-  }
-  return previous[b.length] ?? limit;
-}

@@ -1,5 +1,6 @@
 /** A conversation at the terminal, apart from keys and streams: a line in, text out. */
 import { toPlain } from "../core/plain.ts";
+import { edits } from "../core/edits.ts";
 import type { Answer, Answered } from "../core/ports.ts";
 import type { Turn } from "../core/question.ts";
 import { asObject, toJson } from "./ask.ts";
@@ -168,20 +169,6 @@ function why({ reply, trace }: Answered): [string, string][] {
 /** The command that was probably meant: one that begins like this, or is at most two typing mistakes away. */
 function nearest(typed: string, names: readonly string[]): string | undefined {
   const begins = names.find((name) => typed.length > 2 && name.startsWith(typed));
-  const [near] = names.map((name) => ({ name, away: mistakes(typed, name) })).toSorted((a, b) => a.away - b.away);
+  const [near] = names.map((name) => ({ name, away: edits(typed, name, 2) })).toSorted((a, b) => a.away - b.away);
   return begins ?? (near && near.away <= 2 ? near.name : undefined);
-}
-
-/** Letters to insert, delete or replace (Levenshtein distance). */
-function mistakes(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of a.split("").entries()) {
-    const row = [i + 1];
-    for (const [j, other] of b.split("").entries()) {
-      const replaced = (above[j] ?? 0) + (letter === other ? 0 : 1);
-      row.push(Math.min(replaced, (above[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
-    }
-    above = row;
-  }
-  return above[b.length] ?? 0;
 }

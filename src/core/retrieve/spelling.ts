@@ -2,6 +2,7 @@
  * Repairs words that the corpus does not know with words that it does. Only words of four letters or more without
  * digits; one edit, or two from eight letters on. An edit is a letter too many, too few, wrong, or two swapped.
  */
+import { edits } from "../edits.ts";
 import { at, growable32, push } from "./growable.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -103,31 +104,4 @@ function bits(mask: number): number {
   let count = 0;
   for (let rest = mask >>> 0; rest !== 0; rest = (rest & (rest - 1)) >>> 0) count++;
   return count;
-}
-
-/**
- * Optimal string alignment distance (Damerau 1964, each letter edited once), given up with `most + 1`
- * when it must exceed `most`.
- */
-export function edits(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      const swapped =
-        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
-      if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      current.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > most) return most + 1;
-    before = previous;
-    previous = current;
-  }
-  return Math.min(previous[b.length] ?? 0, most + 1);
 }

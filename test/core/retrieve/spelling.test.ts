@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { edits } from "../../../src/core/retrieve/spelling.ts";
+import { edits } from "../../../src/core/edits.ts";
 import { indexOf } from "./corpus.ts";
 
 describe("edits", () => {

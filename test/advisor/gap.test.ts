@@ -1,0 +1,205 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Catalog } from "../../src/core/catalog.ts";
+import type { Answer } from "../../src/core/ports.ts";
+import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
+
+/** For each gap: questions that it takes, and questions close by that the sources do answer. */
+const near = [
+  {
+    id: "prices",
+    held: ["Why do API prices rise with volume?", "Is open-weight cheaper?", "How is a closed model priced?"],
+    notHeld: [
+      "What does GPT-5 cost per million tokens?",
+      "current price of an H100",
+      "how much is Claude per seat",
+      "cheapest GPU price per hour?",
+      "What's the subscription price of ChatGPT?",
+    ],
+  },
+  {
+    id: "benchmark-scores",
+    held: [
+      "Can open models match closed ones?",
+      "Is the performance gap shrinking?",
+      "what is the intelligence index?",
+    ],
+    notHeld: [
+      "What MMLU score does Llama 4 have?",
+      "ranking of Gemini on the leaderboard",
+      "how many points is Qwen behind GPT?",
+      "accuracy of Claude in percent",
+      "What Elo does DeepSeek have?",
+    ],
+  },
+  {
+    id: "parameter-counts",
+    held: ["What are parameters?", "What are weights?", "what is a small language model?"],
+    notHeld: [
+      "How many parameters does GPT-5 have?",
+      "parameter count of Llama 4",
+      "How big is Qwen?",
+      "what is the download size of Mistral",
+      "number of layers in Claude exactly",
+    ],
+  },
+  {
+    id: "context-windows",
+    held: [
+      "Will context windows grow in future?",
+      "which model is good with long documents?",
+      "What is Claude good at?",
+    ],
+    notHeld: [
+      "What is the context window of Claude?",
+      "How many tokens fit into Gemini's context?",
+      "max tokens of GPT-5",
+      "Llama context length?",
+      "what context size does Qwen have",
+    ],
+  },
+  {
+    id: "dates",
+    held: [
+      "What happens when a vendor retires a model?",
+      "can I pin a version with an open model?",
+      "which models lead in 2026?",
+    ],
+    notHeld: [
+      "When was Llama 4 released?",
+      "release date of GPT-5",
+      "What is the knowledge cut-off of Claude?",
+      "Which year did Mistral come out?",
+      "when will DeepSeek be discontinued",
+    ],
+  },
+  {
+    id: "gpu-sizing",
+    held: [
+      "What hardware does self-hosting need?",
+      "Why are GPU clusters expensive?",
+      "can a small model run on a device?",
+    ],
+    notHeld: [
+      "How many GPUs do I need for Llama 4?",
+      "How much VRAM does Mistral need?",
+      "can my laptop run Qwen?",
+      "Which GPU should I buy for a 70B model?",
+      "tokens per second on an H100",
+    ],
+  },
+  {
+    id: "licence-clauses",
+    held: [
+      "Why do licence terms matter?",
+      "Is open-weight the same as open-source?",
+      "should I check the licence of an open model?",
+    ],
+    notHeld: [
+      "What does the Llama licence say about 700 million users?",
+      "which clause of the Apache licence covers patents",
+      "Can I redistribute Gemma commercially?",
+      "exact terms of the Qwen licence",
+      "difference between MIT and Apache licence",
+    ],
+  },
+  {
+    id: "installation",
+    held: ["How does self-hosting work?", "What is LoRA?", "what work does operating a model take?"],
+    notHeld: [
+      "How do I install vLLM?",
+      "docker command to run Llama",
+      "which learning rate should I use for LoRA?",
+      "write me a python script that calls the API",
+      "kubernetes config for Mistral",
+    ],
+  },
+  {
+    id: "legal-conclusions",
+    held: [
+      "Who is responsible for compliance?",
+      "Does regulation matter for the choice?",
+      "can regulated data go to a closed model?",
+    ],
+    notHeld: [
+      "Is it legal to send patient data to OpenAI?",
+      "Does this violate the GDPR?",
+      "Can we be sued for using a closed model?",
+      "would that be compliant with HIPAA?",
+      "Which vendor is SOC 2 certified?",
+    ],
+  },
+  {
+    id: "thresholds",
+    held: ["When is open cheaper at volume?", "which skills does self-hosting need?", "how do I think about ROI?"],
+    notHeld: [
+      "How many tokens until self-hosting is cheaper?",
+      "what is the exact break-even point?",
+      "how many engineers do I need?",
+      "After how many months does it pay off?",
+      "What is the payback period?",
+    ],
+  },
+  {
+    id: "company-facts",
+    held: ["Who builds Llama?", "What do makers gain from free weights?", "who invests more?"],
+    notHeld: [
+      "Who is the CEO of OpenAI?",
+      "How many employees does Mistral have?",
+      "market share of Anthropic?",
+      "What percentage of companies use open models?",
+      "when was DeepSeek founded?",
+    ],
+  },
+  {
+    id: "training-and-energy",
+    held: ["How transparent are closed models?", "Does uptime matter?", "what happens in an outage of a closed API?"],
+    notHeld: [
+      "What data was GPT-5 trained on?",
+      "How much CO2 does Llama emit?",
+      "what uptime percentage does Azure have",
+      "Which datasets trained Claude?",
+      "how many outages did OpenAI have?",
+    ],
+  },
+  {
+    id: "recipes",
+    held: ["Can a model help with translation?", "which model for customer support?", "What is RAG?"],
+    notHeld: [
+      "What's the weather tomorrow?",
+      "book me a meeting room",
+      "Who won the world cup?",
+      "tell me a joke",
+      "What is the capital of France?",
+    ],
+  },
+] as const;
+
+let answer: Answer;
+let catalog: Catalog;
+beforeAll(async () => {
+  const kb = await realKnowledge();
+  answer = answererOf(kb);
+  catalog = kb.catalog;
+});
+
+test.for(near.flatMap(({ id, notHeld }) => notHeld.map((text) => [id, text] as const)))(
+  "%s: “%s” is not held, and the bot says so",
+  ([, text]) => {
+    const { reply } = answer({ text, context: [] });
+    expect(reply.kind).toBe("abstain");
+    expect(JSON.stringify(reply.blocks)).not.toMatch(/[$€£] ?\d/);
+  },
+);
+
+test.for(near.flatMap(({ id, held }) => held.map((text) => [id, text] as const)))(
+  "%s: “%s” is close by and gets its answer",
+  ([, text]) => {
+    const { reply } = answer({ text, context: [] });
+    expect(reply.kind).toBe("answer");
+    expect(reply.citations.length).toBeGreaterThan(0);
+  },
+);
+
+test("every gap of the knowledge is asked after here", () => {
+  expect(catalog.gaps.map((gap) => gap.id)).toEqual(near.map(({ id }) => id));
+});
