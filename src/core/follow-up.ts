@@ -21,6 +21,8 @@ const more =
 /** "Is it true that open models …", "one reason to …": words that only seem to point back. */
 const pointless =
   /\b(is|isn't|was|will|would|does|can) it (be )?(not )?(really )?\w+ (to|that|if|when|for)\b|\b(one|that) (\w+ )?(of|to|reason|way|example|advantage|disadvantage)\b|\b(the fact|\w+s) that (?=(are|is|can|run|runs|have|has|do|does|must|need|needs)\b)/g;
+/** Words that only tie a message to the one before; left in, they would find whatever entry holds them. */
+const leadIn = /^((and|but|so|or|also|then|ok(ay)?|what about|how about|what if|in that case)\b[\s,]*)+/i;
 const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /**
@@ -50,8 +52,8 @@ export function understand(text: string, context: readonly Turn[]): Understood {
   return {
     text: `${before.replace(/[?.!\s]+$/, "")}, ${text}`,
     query: [
-      { text, weight: 1 },
-      { text: before, weight: 0.5 },
+      { text: text.replace(leadIn, ""), weight: 1 },
+      { text: before.replace(leadIn, ""), weight: 0.6 },
       ...(beforeWasCut ? [{ text: earlier, weight: 0.25 }] : []),
     ],
     isFollowUp: true,

@@ -71,7 +71,7 @@ describe("a described case", () => {
     ["Our tractors work in the field without internet. Which kind of model should we use?", /small open-weight model/],
     [
       "Some of our requests hold confidential client data, the rest is public marketing text. What do you suggest?",
-      /each task gets a rule/,
+      /[Ee]ach task gets a rule/,
     ],
   ] as const)("is told its condition: “%s”", ([text, says]) => {
     expect(toPlain(answer({ text, context: [] }).reply)).toMatch(says);

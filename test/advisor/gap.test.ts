@@ -141,7 +141,7 @@ const near = [
   },
   {
     id: "company-facts",
-    held: ["Who builds Llama?", "What do makers gain from free weights?", "who invests more?"],
+    held: ["Who builds Llama?", "Is a model free when its weights are?", "who invests more?"],
     notHeld: [
       "Who is the CEO of OpenAI?",
       "How many employees does Mistral have?",

@@ -69,8 +69,8 @@ describe("a message in a conversation", () => {
     const context = Array.from({ length: 28 }, (_, i) => (i % 2 ? bot(`Answer ${i}.`) : user(`What is thing ${i}?`)));
     const { query } = understand("and in Spain?", [...context, user("and for a bank?"), bot("Well.")]);
     expect(query).toEqual([
-      { text: "and in Spain?", weight: 1 },
-      { text: "and for a bank?", weight: 0.5 },
+      { text: "in Spain?", weight: 1 },
+      { text: "for a bank?", weight: 0.6 },
       { text: "What is thing 26?", weight: 0.25 },
     ]);
   });

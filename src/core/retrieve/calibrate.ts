@@ -6,7 +6,7 @@ import type { Doc, IndexOptions, Thresholds } from "./types.ts";
 /** Fewer questions than this say too little. */
 const LEAST = 30;
 /** More questions than this of either kind cost time at every start and move the thresholds by less than a step. */
-const MOST = 36;
+const MOST = 60;
 const LOWEST = 0.15;
 const HIGHEST = 0.5;
 /** Turning away a question that has an answer is worse than answering beside the point, which names its sources. */
@@ -32,7 +32,8 @@ export function calibrate(
     return { ...doc, aliases: aliases.filter((alias) => alias !== held) };
   });
   if (inScope.length < LEAST || outOfScope.length < LEAST) return DEFAULT_THRESHOLDS;
-  const index = createIndex(options);
+  // Confidence needs the best three only, which the first few of the plain ranking nearly always hold.
+  const index = createIndex({ ...options, rerank: 6 });
   index.upsert(rest);
   const ask = (question: string): number => index.search(question, 1).confidence;
   const answer = parting(sample(inScope).map(ask), sample(outOfScope).map(ask));

@@ -68,14 +68,19 @@ class Retrieval implements Index {
     const asked = this.#plan(query);
     const most = Math.max(0, Math.floor(k));
     this.#scratch.fit(this.#store);
-    const found = rank(this.#store, asked, this.#scratch, Math.max(RERANK_DOCUMENTS, most));
+    const found = rank(this.#store, asked, this.#scratch, Math.max(this.#closerLook, most));
     const hits = this.#closer(asked, found);
     return verdict(hits, asked, most, this.thresholds);
   }
 
-  /** The first fifty by a closer look, then the rest as they were, below them. */
+  /** How many documents get a closer look. */
+  get #closerLook(): number {
+    return this.#options.rerank ?? RERANK_DOCUMENTS;
+  }
+
+  /** The first by a closer look, then the rest as they were, below them. */
   #closer(asked: QueryPlan, found: readonly Candidate[]): Found[] {
-    const first = found.slice(0, RERANK_DOCUMENTS);
+    const first = found.slice(0, this.#closerLook);
     const hits = rerank(this.#store, asked, first, this.#scratch).map(({ score, ratio, unit }, i) => ({
       id: this.#store.ids[first[i]?.document ?? 0] ?? "",
       score,
@@ -84,7 +89,7 @@ class Retrieval implements Index {
     }));
     hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     const lowest = hits.at(-1)?.score ?? 0;
-    for (const { document, score } of found.slice(RERANK_DOCUMENTS)) {
+    for (const { document, score } of found.slice(this.#closerLook)) {
       const ratio = asked.attainable === 0 ? 0 : Math.min(1, score / asked.attainable);
       hits.push({
         id: this.#store.ids[document] ?? "",

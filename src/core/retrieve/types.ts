@@ -54,4 +54,6 @@ export interface IndexOptions {
   /** Groups of words or phrases that mean the same; expanded at half weight. */
   readonly synonyms?: readonly (readonly string[])[];
   readonly thresholds?: Thresholds;
+  /** Documents that get the closer look, 50 when left out; fewer is quicker and ranks worse. */
+  readonly rerank?: number;
 }
