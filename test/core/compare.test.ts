@@ -3,8 +3,14 @@ import type { Architecture, Cell, Factor } from "../../src/core/catalog.ts";
 import { compareTable } from "../../src/core/compare.ts";
 
 const cell = (value: string, sources: Cell["sources"] = ["DOC-1"]): Cell => ({ value, sources });
-const factor = (id: string, open: Cell, closed: Cell): Factor =>
-  ({ id, title: id.toUpperCase(), names: [id], covers: `ROW-${id}`, open, closed }) as Factor;
+const factor = (id: string, open: Cell, closed: Cell): Factor => ({
+  id,
+  title: id.toUpperCase(),
+  names: [id],
+  covers: `ROW-${id}`,
+  open,
+  closed,
+});
 const architecture = (short: string, factors: Record<string, Cell>): Architecture =>
   ({ id: short, short, factors }) as unknown as Architecture;
 

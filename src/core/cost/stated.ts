@@ -51,7 +51,7 @@ export function stated(message: string): Stated | undefined {
   const numbers: number[] = [];
   const symbols = text
     .replaceAll(moneyWord, (_, sign, a, code, b, c, word) => {
-      const value = Number(a ?? b ?? c) * (/^cent/.test(word ?? "") ? 0.01 : 1);
+      const value = Number(a ?? b ?? c) * (word?.startsWith("cent") ? 0.01 : 1);
       return ` M${amounts.push({ value, currency: currencyOf(sign ?? code ?? word) }) - 1} `;
     })
     .replaceAll(

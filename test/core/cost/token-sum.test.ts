@@ -138,6 +138,8 @@ describe("nothing is worked out when", () => {
     ["the volume is negative", "-30M tokens at $5 per million"],
     ["the price is negative", "30M tokens at -$5 per million"],
     ["the price is negative behind its sign", "30M tokens at $-5 per million"],
+    ["the volume is negative in words", "minus 30M tokens at $5 per million"],
+    ["a price has no volume", "5M input tokens, $3/M in, $15/M out"],
     ["the volume is zero", "0 tokens at $5 per million"],
     ["a token is cut up", "1.500 tokens at $5 per million"],
     ["the volume is absurd", "99999999999999999999999 tokens at $5 per million"],
