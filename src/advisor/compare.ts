@@ -10,7 +10,10 @@ const versus = /\b(vs\.?|versus|against|or|and|difference|differ|differences|com
 const bothSides = /\bopen\b.*\bclosed\b|\bclosed\b.*\bopen\b|\bproprietary\b.*\bopen\b|\bopen\b.*\bproprietary\b/;
 const wants =
   /^(please )?(give|show|draw|make|put|print|get|build|display|i (need|want|would like)|i'd like|can (i|we|you) (get|see|have|show|give|make|draw)|let me see|let's see)\b/;
-const twoKinds = /\b(two|both) (kinds|sides|camps|types|sorts|options|worlds|alternatives)\b/;
+const twoKinds =
+  /\b(everything|all (of it|factors|rows|criteria))\b|\b(two|both) (kinds|sides|camps|types|sorts|options|worlds|alternatives)\b/;
+/** What the whole table rests on: its lead, and what sets the two sides apart. */
+const wholeTable = ["no-universal-winner", "main-difference"];
 const mostColumns = 4;
 
 /** Tables of sides or architectures by factor. */
@@ -75,7 +78,8 @@ function tableOf(
 ): Advice {
   const citations = new Citations(kb.catalog);
   const entries = groundsOf(columns, factors, kb);
-  const lead = leadOf(table);
+  const summaries = columns.map((a) => `**${a.short}.** ${a.summary}`);
+  const lead = factors.length === 0 && summaries.length > 0 ? summaries.join(" ") : leadOf(table);
   const titles = table.documents.flatMap((id) => kb.catalog.sources.get(id)?.title ?? []);
   const inference = table.hasInference ? " Cells with * are our inference." : "";
   const cites = entries.flatMap((entry) => citations.cite(entry));
@@ -115,9 +119,10 @@ const lowerFirst = (text: string): string =>
 function groundsOf(columns: readonly Architecture[], factors: readonly Factor[], kb: KnowledgeBase): Entry[] {
   const all = [...kb.catalog.entries.values()];
   const ofArchitectures = columns.flatMap((a) => all.filter((entry) => entry.architecture === a.id));
-  const wanted = factors.length > 0 ? factors : [...kb.catalog.factors.values()].slice(0, 2);
-  const ofRows = wanted.flatMap((f) =>
+  const ofSides =
+    columns.length + factors.length > 0 ? [] : wholeTable.flatMap((id) => kb.catalog.entries.get(id) ?? []);
+  const ofRows = factors.flatMap((f) =>
     all.filter((entry) => Object.values(entry.sources).flat().includes(f.covers)).slice(0, 1),
   );
-  return [...new Set([...ofArchitectures, ...ofRows])].slice(0, 4);
+  return [...new Set([...ofArchitectures, ...ofRows, ...ofSides])].slice(0, 4);
 }
