@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -68,7 +69,8 @@ export function openUnanswered(dataDir: string, retentionDays?: number, nowMs: (
       const { at, platform, knowledgeVersion, nearest } = question;
       const row: UnansweredQuestion = { text, at, platform, knowledgeVersion, nearest };
       const added = attempt(path, "written", () => {
-        mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+        // Not recursive: where the system refuses (/proc), Node's recursive one never ends.
+        if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 });
         return append(path, `${JSON.stringify(row)}\n`);
       });
       if (!added.ok) return added;

@@ -1,5 +1,5 @@
 /** What was typed in earlier chats, for the up arrow: one line each in a file that only its owner can read. */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 const mostLines = 500;
@@ -21,7 +21,8 @@ export function writeHistory(path: string, lines: readonly string[]): void {
     .map((line) => `${line}\n`)
     .join("");
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const folder = dirname(path);
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     writeFileSync(path, text, { mode: 0o600 });
     chmodSync(path, 0o600); // the mode above counts for new files only
   } catch {}
