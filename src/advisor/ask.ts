@@ -4,6 +4,7 @@ import type { QueryPart, SearchResult } from "../core/retrieve/types.ts";
 import { words } from "../core/words.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { Citations, compose, firstSentences, nextQuestions, replyOf } from "./compose.ts";
+import { definedTerm, definingEntry, wantsDefinition } from "./definition.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const looked = 8; // entries looked at for each question
@@ -27,7 +28,9 @@ export const ask: Advisor = {
       : certaintyOf(models.length > 0 ? rest : asked.text, found, models.length > 0, kb);
     if (certainty === "none") return unknown(asked, found, kb);
     const main = aboutModels ? models.slice(0, 3) : mainEntries(asked, found, kb);
-    if (certainty === "unsure") return unsure(asked, found, main, kb);
+    const undefinedTerm =
+      !asked.isFollowUp && models.length === 0 && wantsDefinition(asked.text) && !definingOf(asked, found, kb);
+    if (certainty === "unsure" || undefinedTerm) return unsure(asked, found, main, kb);
     const best = found.hits[0]?.score ?? 0;
     const support = [...models, ...entriesOf(found, kb, (score) => score >= best * supportShare)]
       .filter((e) => !main.includes(e))
@@ -52,6 +55,8 @@ function certaintyOf(text: string, found: SearchResult, namesModel: boolean, kb:
 
 /** The best entry, or one for each part of a question that asks several things. */
 function mainEntries(asked: Asked, found: SearchResult, kb: KnowledgeBase): Entry[] {
+  const defining = definingOf(asked, found, kb);
+  if (defining) return [defining];
   const top = found.hits[0] && kb.catalog.entries.get(found.hits[0].id);
   if (!top) return [];
   const parts = partsOf(asked.text);
@@ -67,6 +72,18 @@ function mainEntries(asked: Asked, found: SearchResult, kb: KnowledgeBase): Entr
   });
   const distinct = [...new Set(chosen)];
   return distinct.length >= 2 ? distinct.slice(0, 2) : [top];
+}
+
+/** What a question asks the meaning of, when an entry gives it. */
+function definingOf(asked: Asked, found: SearchResult, kb: KnowledgeBase): Entry | undefined {
+  const term = asked.isFollowUp ? undefined : definedTerm(asked.text);
+  return term === undefined
+    ? undefined
+    : definingEntry(
+        term,
+        entriesOf(found, kb, () => true),
+        kb.index,
+      );
 }
 
 /** Entries of the models that a question names, and the question without their names. */
