@@ -224,7 +224,7 @@ export function connections(config: Config): string[] {
     line("models, open-weight", modelGroups[1] ?? [], false),
     line("models, embeddings", modelGroups[2] ?? [], false),
     line("PostgreSQL", ["DATABASE_URL"], false),
-    ...(["ADMIN_USERS", "TOKEN_KEYS", "RETENTION_DAYS"] as const)
+    ...(["ADMIN_USERS", "TOKEN_KEYS"] as const)
       .filter((name) => config[name] !== undefined)
       .map((name) => `${name}: read, but not used yet in this version`),
     ...config.warnings,

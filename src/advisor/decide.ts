@@ -14,6 +14,7 @@ const asksShould =
 const generalQuestion =
   /^(what (is|are|does|do)|what's|why|how (do|does|is|are|can)|explain|define|who|when|name|list|tell me)\b/;
 const leastWords = 8;
+const turnsKept = 4;
 
 const calls: Readonly<Record<Side, string>> = {
   open: "open-weight, on hardware that you control",
@@ -28,7 +29,7 @@ export const decide: Advisor = {
   summary: "Describe your case in a sentence or two and I say which way it leans, and why.",
   example: "We're a clinic, patient letters must stay in house, two ML engineers. Which way?",
   reply(asked, kb) {
-    const text = asked.text.toLowerCase();
+    const text = wholeCase(asked).toLowerCase();
     if (!subject.test(text) || (generalQuestion.test(text) && !asksWhich.test(text))) return undefined;
     const rules = kb.rulesOfThumb.filter((rule) => rule.matches(text)).map((rule) => rule.data);
     const length = text.split(/\s+/).length;
@@ -39,6 +40,13 @@ export const decide: Advisor = {
     return isCase ? leaning(asked, rules, kb) : undefined;
   },
 };
+
+/** A case told over several turns keeps every fact that was told: dropping one could turn the leaning round. */
+function wholeCase(asked: Asked): string {
+  if (!asked.isFollowUp) return asked.text;
+  const told = asked.context.filter((turn) => turn.role === "user").slice(-turnsKept);
+  return [...told.map((turn) => turn.text), asked.said].join(". ");
+}
 
 interface Verdict {
   readonly lean: Side;

@@ -173,3 +173,14 @@ describe("the verdict of rules", () => {
     expect(verdict?.lead.id).toBe(lead);
   });
 });
+
+test("a case told over several turns keeps every fact, so that a later one does not turn the leaning round", () => {
+  const context = [
+    { role: "user" as const, text: "We're a clinic, patient letters must stay in house" },
+    { role: "bot" as const, text: "Noted." },
+    { role: "user" as const, text: "we have no engineers" },
+    { role: "bot" as const, text: "Noted." },
+  ];
+  const { reply } = answer({ text: "Which way?", context });
+  expect(JSON.stringify(reply.blocks[0])).toMatch(/Lean \*\*open-weight/);
+});
