@@ -4,7 +4,7 @@ import type { Reply } from "../core/reply.ts";
 import { words } from "../core/words.ts";
 import { type Advice, type Asked, asked as askedOf } from "./asked.ts";
 import { plainReply } from "./compose.ts";
-import { advisors } from "./index.ts";
+import { onMessage, onQuestion } from "./index.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { readLanguage } from "./language.ts";
 import { withoutGreeting } from "./smalltalk.ts";
@@ -55,9 +55,7 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
     text: plainWords(turn.text.slice(0, longestQuestion)),
   }));
   const whole = askedOf(plainWords(question.text), context);
-  for (const advisor of advisors) {
-    // Who greets, thanks or attacks is judged by the whole message; what is asked, by the message without its greeting.
-    if (advisor.name === "decide") break;
+  for (const advisor of onMessage) {
     const advice = advisor.reply(whole, kb);
     if (advice) return [advisor.name, advice];
   }
@@ -74,7 +72,7 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
   if (reading.kind === "foreign") return foreignReply(reading.language, kb);
   const asked =
     reading.kind === "translated" ? reading.asked : respelled(askedOf(withoutGreeting(whole.said), context), kb);
-  for (const advisor of advisors.slice(advisors.findIndex((a) => a.name === "decide"))) {
+  for (const advisor of onQuestion) {
     const advice = advisor.reply(asked, kb);
     if (!advice) continue;
     if (reading.kind === "translated" && advice.reply.kind === "abstain") break;

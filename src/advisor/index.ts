@@ -9,15 +9,11 @@ import { help } from "./help.ts";
 import { smalltalk } from "./smalltalk.ts";
 import { unsafe } from "./unsafe.ts";
 
+/** Tried first, on the message as it was written, whatever its language: greetings, attacks and sums show only there. */
+export const onMessage: readonly Advisor[] = [unsafe, help(() => advisors), smalltalk, admin, cost];
+
+/** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
+export const onQuestion: readonly Advisor[] = [decide, compare, gap, ask];
+
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
-export const advisors: readonly Advisor[] = [
-  unsafe,
-  help(() => advisors),
-  smalltalk,
-  admin,
-  cost,
-  decide,
-  compare,
-  gap,
-  ask,
-];
+export const advisors: readonly Advisor[] = [...onMessage, ...onQuestion];

@@ -59,7 +59,7 @@ export function asObject({ reply, trace }: Answered): Json {
   };
 }
 
-/** JSON in which control, invisible and line-breaking characters are written as `\uXXXX`, so that it is safe to look at. */
+/** JSON in which control, invisible and line-breaking characters are written as `\u` and four digits, so that it is safe to look at. */
 export const toJson = (value: Json, indent?: number): string =>
   JSON.stringify(value, undefined, indent).replaceAll(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) =>
     Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
