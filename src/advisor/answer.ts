@@ -1,9 +1,12 @@
+import { withoutFrame } from "../core/framing.ts";
 import { longestQuestion, plainWords, type Question } from "../core/question.ts";
 import type { Answer, Answered } from "../core/ports.ts";
 import type { Reply } from "../core/reply.ts";
 import { words } from "../core/words.ts";
+import { shorter, wantsItShorter } from "./again.ts";
 import { type Advice, type Asked, asked as askedOf } from "./asked.ts";
 import { plainReply } from "./compose.ts";
+import { gap } from "./gap.ts";
 import { onMessage, onQuestion } from "./index.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { readLanguage } from "./language.ts";
@@ -55,6 +58,12 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
     text: plainWords(turn.text.slice(0, longestQuestion)),
   }));
   const whole = askedOf(plainWords(question.text), context);
+  const last = context.findLastIndex((turn) => turn.role === "user");
+  const before = context[last];
+  if (before && wantsItShorter(whole.lower)) {
+    const [name, advice] = advise({ text: before.text, context: context.slice(0, last) }, kb);
+    return [name, { ...advice, reply: shorter(advice.reply) }];
+  }
   for (const advisor of onMessage) {
     const advice = advisor.reply(whole, kb);
     if (advice) return [advisor.name, advice];
@@ -71,14 +80,17 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
     ];
   if (reading.kind === "foreign") return foreignReply(reading.language, kb);
   const asked =
-    reading.kind === "translated" ? reading.asked : respelled(askedOf(withoutGreeting(whole.said), context), kb);
+    reading.kind === "translated"
+      ? reading.asked
+      : respelled(askedOf(withoutFrame(withoutGreeting(whole.said)), context), kb);
   for (const advisor of onQuestion) {
     const advice = advisor.reply(asked, kb);
     if (!advice) continue;
-    if (reading.kind === "translated" && advice.reply.kind === "abstain") break;
+    // A gap is known for what it is; any other "I don't know" may only mean that the words were taken wrongly.
+    if (reading.kind === "translated" && advice.reply.kind === "abstain" && advisor !== gap) break;
     return [advisor.name, advice];
   }
-  return foreignReply(reading.kind === "translated" ? "another language" : "no question of mine", kb);
+  return foreignReply(reading.kind === "translated" ? reading.language : "no question of mine", kb);
 }
 
 const foreignReply = (language: string, kb: KnowledgeBase): [string, Advice] => [

@@ -3,7 +3,8 @@ import { partsOf } from "../core/follow-up.ts";
 import type { QueryPart, SearchResult } from "../core/retrieve/types.ts";
 import { words } from "../core/words.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
-import { Citations, compose, firstSentences, nextQuestions, replyOf } from "./compose.ts";
+import { STOP_WORDS } from "../core/retrieve/stop-words.ts";
+import { Citations, compose, firstSentences, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import { definedTerm, definingEntry, wantsDefinition } from "./definition.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
@@ -21,6 +22,9 @@ export const ask: Advisor = {
   example: "What does vendor lock-in mean?",
   reply(asked, kb) {
     const found = kb.index.search(asked.query, looked);
+    const told = tellingWords(asked, kb);
+    if (told === 0) return tooLittle(kb);
+    if (told === 1 && !definingOf(asked, found, kb)) return unknown(asked, found, kb);
     const { models, rest } = namedModels(asked, kb);
     const aboutModels = models.length > 0 && isOnlyFillers(rest);
     const certainty = aboutModels
@@ -30,7 +34,8 @@ export const ask: Advisor = {
     const main = aboutModels ? models.slice(0, 3) : mainEntries(asked, found, kb);
     const undefinedTerm =
       !asked.isFollowUp && models.length === 0 && wantsDefinition(asked.text) && !definingOf(asked, found, kb);
-    if (certainty === "unsure" || undefinedTerm) return unsure(asked, found, main, kb);
+    if (undefinedTerm) return undefinedReply(asked, found, kb);
+    if (certainty === "unsure") return unsure(asked, found, main, kb);
     const best = found.hits[0]?.score ?? 0;
     const support = [...models, ...entriesOf(found, kb, (score) => score >= best * supportShare)]
       .filter((e) => !main.includes(e))
@@ -41,6 +46,29 @@ export const ask: Advisor = {
     return { reply: withPreface(asked, reply), entries: composed.citations.entries, confidence: found.confidence };
   },
 };
+
+/** Words that tell what is asked. None: "which way?", "say"; whatever is found would be chance, as for one everyday word alone. */
+function tellingWords(asked: Asked, kb: KnowledgeBase): number {
+  if (asked.isFollowUp || kb.onSubject(asked.text)) return Infinity;
+  const all = asked.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = all.filter((word) => !STOP_WORDS.has(word) && !idle.has(word)).length;
+  return all.length <= 2 || telling === 0 ? telling : Infinity;
+}
+
+/** Words that ask for something without telling for what. */
+const idle = new Set(
+  "answer choose explain go help here info information question recommend say show suggest take tell thing think want way".split(
+    " ",
+  ),
+);
+
+const tooLittle = (kb: KnowledgeBase): Advice => ({
+  reply: plainReply("abstain", "About what?", [words.tooLittle], kb.catalog, [
+    { kind: "next", label: words.askInstead, questions: starters },
+  ]),
+  entries: [],
+  confidence: 0,
+});
 
 type Certainty = "sure" | "unsure" | "none";
 
@@ -129,6 +157,15 @@ function unsure(asked: Asked, found: SearchResult, main: readonly Entry[], kb: K
 
 function unknown(asked: Asked, found: SearchResult, kb: KnowledgeBase): Advice {
   return abstain(words.unknown, "I don't know", nearestWorthShowing(found, kb), found, kb, asked);
+}
+
+/** A term that nothing here defines: only entries that use it are near. */
+function undefinedReply(asked: Asked, found: SearchResult, kb: KnowledgeBase): Advice {
+  const term = (definedTerm(asked.text) ?? "").toLowerCase();
+  const using = entriesOf(found, kb, () => true).filter((entry) =>
+    [entry.title, entry.answer, ...entry.points].some((text) => text.toLowerCase().includes(term)),
+  );
+  return abstain(words.undefinedTerm(term), "Not defined in my sources", using.slice(0, 2), found, kb, asked);
 }
 
 const nearestWorthShowing = (found: SearchResult, kb: KnowledgeBase): Entry[] =>

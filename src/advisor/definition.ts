@@ -30,8 +30,11 @@ export function definingEntry(term: string, candidates: readonly Entry[], index:
   };
   const rated = candidates.map((entry) => ({
     entry,
-    match: Math.max(...[entry.title, ...entry.questions].map(about)),
+    match: Math.max(...[entry.title, headOf(entry.title), ...entry.questions].map(about)),
   }));
   const best = rated.toSorted((a, b) => b.match - a.match)[0];
   return best && best.match >= leastMatch ? best.entry : undefined;
 }
+
+/** "Self-hosting: running the model on your own premises" is about self-hosting. */
+const headOf = (title: string): string => title.split(/[:(,]/)[0] ?? title;

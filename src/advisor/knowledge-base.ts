@@ -11,7 +11,7 @@ export interface KnowledgeBase {
   readonly catalog: Catalog;
   readonly index: Index;
   readonly gaps: readonly Prepared<Gap>[];
-  readonly rulesOfThumb: readonly Prepared<RuleOfThumb>[];
+  readonly rulesOfThumb: readonly PreparedRule[];
   /** Every spelling of a named model, longest first. */
   readonly modelNames: readonly { readonly name: string; readonly model: Model }[];
   readonly entryOfModel: ReadonlyMap<string, Entry>;
@@ -23,6 +23,10 @@ export interface KnowledgeBase {
 export interface Prepared<T> {
   readonly data: T;
   readonly matches: Matcher;
+}
+export interface PreparedRule extends Prepared<RuleOfThumb> {
+  /** Whether a follow-up takes back what made the rule apply: "and if the data were not sensitive?" */
+  readonly takenBack: Matcher;
 }
 export interface PreparedLanguage {
   readonly data: Language;
@@ -58,7 +62,11 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     catalog,
     index,
     gaps: catalog.gaps.map((data) => ({ data, matches: unless(data.asks, data.unless, names) })),
-    rulesOfThumb: catalog.rulesOfThumb.map((data) => ({ data, matches: unless(data.cues, data.unless, names) })),
+    rulesOfThumb: catalog.rulesOfThumb.map((data) => ({
+      data,
+      matches: unless(data.cues, data.unless, names),
+      takenBack: matcherOf(data.takenBack ?? [], names),
+    })),
     modelNames: [...catalog.models.values()]
       .flatMap((model) => model.names.map((name) => ({ name, model })))
       .sort((a, b) => b.name.length - a.name.length),

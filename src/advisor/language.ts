@@ -22,7 +22,7 @@ const wellKnown = 3; // words understood for each that was not, where little els
 export type Reading =
   | { readonly kind: "english" }
   /** Put into English words of the subject; good for finding, not for reading aloud. */
-  | { readonly kind: "translated"; readonly asked: Asked }
+  | { readonly kind: "translated"; readonly asked: Asked; readonly language: string }
   | { readonly kind: "foreign"; readonly language: string }
   | { readonly kind: "other alphabet" };
 
@@ -48,8 +48,9 @@ export function readLanguage(asked: Asked, kb: KnowledgeBase): Reading {
   const gloss = speech.lexicon.gloss(asked.said, ear.english);
   const context = asked.context.map((turn) => inEnglish(turn, ear));
   const translated = askedOf(gloss.english, context, words.understoodAs(speech.name, gloss.english));
-  return isSafe(gloss, translated, kb)
-    ? { kind: "translated", asked: translated }
+  if (isSafe(gloss, translated, kb)) return { kind: "translated", asked: translated, language: speech.name };
+  return isSloppyEnglish(asked.said, speech, ear, kb)
+    ? { kind: "english" }
     : { kind: "foreign", language: speech.name };
 }
 
@@ -65,6 +66,13 @@ function spoken(text: string, { speeches, english }: Ear, before?: Speech): Spee
     likeness = own + inherited;
   }
   return best;
+}
+
+/** "Wat is vendr lokin": most words are of no language, and one of them is a slip of our subject. */
+function isSloppyEnglish(text: string, speech: Speech, { english }: Ear, kb: KnowledgeBase): boolean {
+  const tokens = text.match(/\p{L}+/gu) ?? [];
+  const respelled = kb.respell(text);
+  return respelled !== text && kb.onSubject(respelled) && speech.lexicon.likeness(text, english) < tokens.length / 2;
 }
 
 function likenessOfEnglish(text: string, english: English): number {

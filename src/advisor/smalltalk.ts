@@ -41,6 +41,11 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   },
   { pattern: /^(sorry|my bad|oops|never ?mind|nvm|forget it)\b/, say: "No harm done. Ask me whenever you like." },
   {
+    pattern:
+      /\b(this|that|your|the|it|you|bot|answers?|reply|response|last one)\b.{0,20}\b(useless|terrible|awful|rubbish|garbage|nonsense|stupid|crap|dumb|wrong|incorrect|bad|bullshit|makes? no sense|(not|n'?t) (helpful|help|useful|right|correct|what i (asked|meant)|answer))\b|^(useless|rubbish|nonsense|wrong|bad (bot|answer)|not helpful|unhelpful|you suck)\W*$/,
+    say: "Sorry that it missed. Ask again in other words, or tell me what was missing, and I'll look again; I only say what my sources hold.",
+  },
+  {
     pattern: /^(test|testing|ping|are you there|anyone there|you there)\b/,
     say: "I'm here. Ask me anything about open-weight and closed models.",
   },

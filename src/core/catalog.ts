@@ -128,6 +128,8 @@ export interface RuleOfThumb {
   readonly id: string;
   readonly cues: readonly string[];
   readonly unless: readonly string[];
+  /** Patterns of a follow-up that undo the rule. */
+  readonly takenBack?: readonly string[] | undefined;
   readonly lean: Side;
   /** What to lean to in words, where the side alone says too little. */
   readonly call?: string | undefined;

@@ -17,7 +17,7 @@ const pointsBack =
 const otherSide =
   /\b(other (side|way|one|kind|type|camp)|opposite|flip ?side|reverse|vice versa|conversely|the alternative|counter ?part)\b/;
 const more =
-  /^(tell me more|more( details?| please)*|go on|elaborate|explain( more| that)?|details?|continue|what else|anything else)\W*$/;
+  /^(tell me more|more( details?| please)*|go on|elaborate|explain( more| that)?|details?|continue|what else|anything else|((can|could) you )?((give|show|tell) (me|us) )?(an |some |one |any )?(concrete |real )?examples?( please)?|for example|such as|like what)\W*$/;
 /** "Is it true that open models …", "one reason to …": words that only seem to point back. */
 const pointless =
   /\b(is|isn't|was|will|would|does|can) it (be )?(not )?(really )?\w+ (to|that|if|when|for)\b|\b(one|that) (\w+ )?(of|to|reason|way|example|advantage|disadvantage)\b|\b(the fact|\w+s) that (?=(are|is|can|run|runs|have|has|do|does|must|need|needs)\b)/g;
@@ -40,7 +40,10 @@ export function understand(text: string, context: readonly Turn[]): Understood {
   // "What is LoRA" is short and still whole.
   const whole = /^(what('s| is| are)|who( is|'s)?|define|explain) (?!(it|that|this|they|those|these)\b)\S/.test(lower);
   const back =
-    (opener.test(pointing) && length <= 12) || (pointsBack.test(pointing) && length <= 10) || (length <= 3 && !whole);
+    (opener.test(pointing) && length <= 12) ||
+    (pointsBack.test(pointing) && length <= 10) ||
+    (length <= 3 && !whole) ||
+    more.test(lower);
   if (!back) return alone;
   if (otherSide.test(lower)) {
     const swapped = swapSides(before);

@@ -17,7 +17,8 @@ const withoutSigns = (text: string): string =>
     .replaceAll(/<(?:![^<>|]*|[@#][A-Z0-9]+)(?:\|[^<>]*)?>/g, " ")
     .replaceAll(/<(?:https?:|mailto:|tel:)[^<>|]*\|([^<>]*)>/g, "$1")
     .replaceAll(/<((?:https?:|mailto:|tel:)[^<>|]*)>/g, "$1")
-    .replaceAll(/<at>[^<>]*<\/at>/g, " ");
+    .replaceAll(/<at>[^<>]*<\/at>/g, " ")
+    .replaceAll(/<\/?(?:p|br|b|i|u|s|em|strong|div|span|ul|ol|li|code|pre|h[1-6]|blockquote)(?:\s[^<>]*)?\/?>/gi, " ");
 
 /**
  * The words a person meant: control and invisible characters go, compatibility forms are folded (NFKC), Slack's control

@@ -7,6 +7,9 @@ export const words = {
   nearest: "What my sources do say nearby:",
   unknown:
     "I don't know: my sources do not cover this. They are about choosing between open-weight and closed language models.",
+  undefinedTerm: (term: string): string => `I don't know: my sources do not define “${term}”.`,
+  tooLittle:
+    "I can't tell from that what to weigh. Ask about one thing, or tell me your case: what data it is, how much of it, who would run it, and by when.",
   askInstead: "You could ask me:",
   next: "Ask next:",
   emptyQuestion:
@@ -19,7 +22,7 @@ export const words = {
   readsEnglish: (language: string): string =>
     `I only read English well, and that looks like ${language}. Please ask again in English.`,
   understoodAs: (language: string, understood: string): string =>
-    `I read English best. I took your ${language} question to be about: ${understood}. If that is wrong, ask again in English.`,
+    `I read English best and took your ${language} question word by word: “${understood.replace(/[\s.?!,;:]+$/, "")}”. If I got it wrong, ask again in English.`,
   broken:
     "Something went wrong on my side, and your question was not answered. Ask it again; if it fails again, tell whoever runs me.",
 } as const;

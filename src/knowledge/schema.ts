@@ -174,6 +174,7 @@ export const rulesOfThumbSchema = list(
     id,
     cues: patterns,
     unless: exceptions,
+    takenBack: patterns.optional(),
     lean: side,
     call: text("what to lean to").optional(),
     strength: z.number(strengthSays).min(1, strengthSays).max(10, strengthSays),

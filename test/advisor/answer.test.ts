@@ -42,7 +42,7 @@ describe("what can't be read as a question gets one clear sentence", () => {
     ["Hindi", "खुला मॉडल क्या है?", "abstain", /in English/],
     ["Thai", "โมเดลเปิดคืออะไร", "abstain", /in English/],
     ["Hebrew", "מה זה מודל פתוח?", "abstain", /in English/],
-    ["one letter", "a", "abstain", /don't know|do not cover/],
+    ["one letter", "a", "abstain", /can't tell from that/],
     ["one digit", "7", "abstain", /only answer questions|don't know/],
     ["one word 3,000 characters long", "a".repeat(3_000), "abstain", /don't know/],
     ["a word of another subject over and over", "banana ".repeat(400).trim(), "abstain", /don't know/],

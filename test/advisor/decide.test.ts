@@ -96,6 +96,45 @@ describe("a described case", () => {
   });
 });
 
+describe("a follow-up that takes a fact back", () => {
+  test.for([
+    [
+      "closed",
+      "Patient letters must stay in house, we have no engineers. Which way?",
+      "and if the data were not sensitive?",
+    ],
+    [
+      "closed",
+      "We are a bank with two engineers and a deadline on Friday. Open or closed?",
+      "what if nothing is confidential?",
+    ],
+    ["open", "We have huge steady volume and no engineers. Which side?", "and if we had an ML team?"],
+    ["closed", "Our tractors work offline and we have no ML people. Which way?", "what if they had a connection?"],
+  ] as const)("turns the leaning to %s: %s %s", ([want, case_, back]) => {
+    const context = [
+      { role: "user", text: case_ },
+      { role: "bot", text: "Lean …" },
+    ] as const;
+    const [first] = answer({ text: back, context }).reply.blocks;
+    expect(side(first?.kind === "text" ? (/lean \*\*(.+?)\*\*/i.exec(first.text)?.[1] ?? "") : "")).toBe(want);
+  });
+});
+
+describe("a case in notes, without a sentence", () => {
+  test.for([
+    ["open", "500 million tokens a day, nothing sensitive, have an MLOps team"],
+    ["open", "Factory, trade secrets, offline, under 50 ms. Which way?"],
+    ["open", "bill is 80,000 dollars a month and growing; six ML engineers"],
+    ["closed", "no confidential data, no deadline, no engineers, low volume"],
+  ] as const)("leans %s: %s", ([want, text]) => {
+    expect(side(leadOf(text))).toBe(want);
+  });
+  test("both sides of a near tie are named in the first sentence", () => {
+    const [first] = answer({ text: "Startup with patient data, launch in 4 weeks", context: [] }).reply.blocks;
+    expect(first).toMatchObject({ text: expect.stringMatching(/For open-weight: .*For closed: /) });
+  });
+});
+
 const rule = (lean: Side, strength: number): RuleOfThumb =>
   ({ id: `${lean}-${strength}`, lean, strength }) as RuleOfThumb;
 

@@ -32,6 +32,43 @@ const near = [
     ],
   },
   {
+    id: "which-model-is-better",
+    held: ["Which open model is popular?", "Is open better than closed?", "what is Claude good at?"],
+    notHeld: [
+      "Is Claude better than GPT?",
+      "which is smarter, Gemini or Claude?",
+      "gpt vs claude",
+      "Is OpenAI more reliable than Anthropic?",
+      "Llama or Qwen?",
+    ],
+  },
+  {
+    id: "training-on-what-you-send",
+    held: [
+      "Can we train a closed model on our data?",
+      "does our data leave the company with a closed model?",
+      "how do I train an open model on company data?",
+    ],
+    notHeld: [
+      "Do closed models train on my data?",
+      "Does OpenAI train on our prompts?",
+      "is our data used to train ChatGPT?",
+      "do vendors learn from my conversations",
+      "will they use my chats for training?",
+    ],
+  },
+  {
+    id: "unnamed-models",
+    held: ["Is Qwen an open model?", "which models are open-weight?", "What is Falcon?"],
+    notHeld: [
+      "Is Grok open?",
+      "tell me about Cohere",
+      "is Command R open source",
+      "Kimi or GLM for us?",
+      "what about Phi-4",
+    ],
+  },
+  {
     id: "parameter-counts",
     held: ["What are parameters?", "What are weights?", "what is a small language model?"],
     notHeld: [
