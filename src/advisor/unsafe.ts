@@ -61,6 +61,11 @@ const attempts: readonly Attempt[] = [
   },
   {
     pattern:
+      /\b(without|behind|past|around|before) (the |our |my )?(compliance|legal|security|it|audit(ors?)?|boss|manager|works council|data protection( officer)?|dpo|dlp|privacy( team)?|management|anyone|anybody)( team| department| people)?('s back\b| (noticing|knowing|finding out|seeing|catching|hearing|realising|realizing)\b)|\b(hide|hiding|conceal|sneak|smuggle)\b.{0,40}\b(from|past|into|to|out of)\b.{0,25}\b(compliance|legal|security|it|audit(ors?)?|boss|manager|chatgpt|dlp|model|api|management)\b/,
+    say: "I won't help with going around the people who look after data and rules: ask them first, they may know an allowed way.",
+  },
+  {
+    pattern:
       /\b(malware|ransomware|phishing|virus|exploit|weapon|bomb|explosives?|hack into|ddos|steal|launder|deepfake|fake (reviews|news))\b/,
     say: "I won't help with that. I only answer questions about choosing between open-weight and closed models.",
   },

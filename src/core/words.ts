@@ -3,7 +3,7 @@ export const words = {
   assessOffer:
     "This is a rule of thumb from what you wrote, not a verdict. Add what is missing (data, volume, team, deadline) and I weigh it again; the step-by-step `/weigh assess` is not in this version yet.",
   costOffer: "A full estimate with hardware and people, `/weigh cost`, is not in this version yet.",
-  notSure: "I'm not sure that my sources cover this. The nearest that I have:",
+  notSure: "I don't know for sure: my sources may not cover this. The nearest that I have:",
   nearest: "What my sources do say nearby:",
   unknown:
     "I don't know: my sources do not cover this. They are about choosing between open-weight and closed language models.",

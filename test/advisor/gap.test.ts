@@ -140,6 +140,28 @@ const near = [
     ],
   },
   {
+    id: "strictest-vendor",
+    held: ["what is a non-retention agreement?", "which models are closed?", "what is a third-party host?"],
+    notHeld: [
+      "which vendor has the strictest non-retention terms?",
+      "who is the cheapest host for Llama?",
+      "best GPU cloud provider",
+      "what vendor is the most reliable",
+      "which provider offers the lowest latency?",
+    ],
+  },
+  {
+    id: "announced-page",
+    held: ["is there a comparison table in the sources?", "which sources are there?", "who wrote the sources?"],
+    notHeld: [
+      "send me the comparison page that the course promised",
+      "what does the table on the next page of the article say?",
+      "show the chart announced in the lesson",
+      "the video linked in the article, what's in it?",
+      "that promised side-by-side table, third row please",
+    ],
+  },
+  {
     id: "installation",
     held: ["How does self-hosting work?", "What is LoRA?", "what work does operating a model take?"],
     notHeld: [
