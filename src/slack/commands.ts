@@ -1,0 +1,63 @@
+/** `/weigh …`: what people type after the command. */
+import type { Reply } from "../core/reply.ts";
+import type { Desk } from "./asking.ts";
+import { answerPrivately, type Respond, saying, show, tell } from "./private.ts";
+import type { Run } from "./ports.ts";
+
+export const commandName = "/weigh";
+
+/** What `main` can do for a command, besides answering. */
+export interface Office {
+  /** Undefined when this person is no admin, or the report is unknown; the reply says what there is. */
+  readonly admin: (words: readonly string[], userKey: string) => Promise<Reply>;
+}
+
+type Command = (given: {
+  readonly desk: Desk;
+  readonly office: Office;
+  readonly run: Run;
+  readonly respond: Respond;
+  readonly rest: string;
+  readonly channel: string;
+  readonly userKey: string;
+}) => Promise<void>;
+
+const forgotten = (what: Readonly<Record<string, number>>): string => {
+  const count = Object.values(what).reduce((sum, n) => sum + n, 0);
+  return count === 0
+    ? "There was nothing kept about you here. What you and I wrote in Slack itself stays there until you delete it."
+    : `Deleted what I kept about you: ${count} ${count === 1 ? "record" : "records"} of answers, votes and buttons. What you and I wrote in Slack itself stays there until you delete it.`;
+};
+
+const ask: Command = async ({ desk, run, respond, rest, channel }) => {
+  if (rest === "") {
+    await tell(desk, run, respond, saying(`Write the question after the command: \`${commandName} ask is open-weight cheaper?\``));
+    return;
+  }
+  await answerPrivately(desk, run, respond, { text: rest, channel });
+};
+
+/** The first word picks one; anything else is a question. */
+export const commands: Readonly<Record<string, Command>> = {
+  ask,
+  help: (given) => answerPrivately(given.desk, given.run, given.respond, { text: "help", channel: given.channel }),
+  forget: async ({ desk, run, respond, userKey }) => {
+    await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey))));
+  },
+  admin: async ({ desk, office, run, respond, rest, userKey }) => {
+    await show(desk, run, respond, await office.admin(rest.split(/\s+/).filter(Boolean), userKey));
+  },
+};
+
+/** Runs what was typed after `/weigh`. */
+export async function runCommand(
+  typed: string,
+  given: Omit<Parameters<Command>[0], "rest">,
+): Promise<void> {
+  const text = typed.trim();
+  const [first = "", ...words] = text.split(/\s+/);
+  const name = first.toLowerCase();
+  if (text === "") return commands["help"]?.({ ...given, rest: "" });
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return command ? command({ ...given, rest: words.join(" ") }) : ask({ ...given, rest: text });
+}

@@ -1,0 +1,39 @@
+import { codeOf } from "./api.ts";
+import type { Bot } from "./inbound.ts";
+import type { Log } from "./receiver.ts";
+
+export interface SignIn {
+  /** @throws Slack's refusal */
+  readonly who: () => Promise<Bot>;
+  /** Why Slack does not work yet, one sentence each; looking tries again. */
+  readonly notReady: () => string[];
+}
+
+/** Asks Slack once who we are, and again only after a failure. */
+export function createSignIn(ask: () => Promise<Bot>, log: Log): SignIn {
+  let asked: Promise<Bot> | undefined;
+  let missing: string[] = ["Slack: not signed in yet."];
+  const who = (): Promise<Bot> => {
+    asked ??= ask().then(
+      (bot) => {
+        missing = [];
+        return bot;
+      },
+      (error: unknown) => {
+        asked = undefined;
+        const code = codeOf(error);
+        log("slack-sign-in-failed", { error: code });
+        missing = [`Slack: signing in failed (${code}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`];
+        throw error;
+      },
+    );
+    return asked;
+  };
+  const notReady = (): string[] => {
+    const reasons = missing;
+    if (reasons.length > 0) who().catch(() => {}); // logged above; the next look tells
+    return reasons;
+  };
+  notReady();
+  return { who, notReady };
+}
