@@ -42,6 +42,33 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         expect(seen.names().toSorted()).toEqual(["e0", "e1", "e2", "e3", "e4"]);
       });
 
+      test("work on one event of a conversation at a time, even when two arrive in the same instant", async () => {
+        const one = await place().open();
+        const seen = watched();
+        const other = (await place().open()).inbox(seen.handlers);
+        const { accepted } = await one.engine.db.transaction().execute(async (open) => {
+          // Begun by a replica that has not committed yet: others cannot see it.
+          const row = { event_id: "a1", conversation: event("a2", "a").conversation, kind: "mention", payload: "1" };
+          const times = { attempts: 1, failures: 0, run_at: 0, lease_until: 9e15, created_at: 0 };
+          await open
+            .insertInto("inbox")
+            .values({ ...row, ...times, state: "active", owner: "one" })
+            .execute();
+          const accepted = other.accept(event("a2", "a"));
+          const settled = accepted.then(() => true);
+          await vi.waitFor(async () => {
+            const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+            const waits = waiting.execute(one.engine.db).then(({ rows }) => rows.length > 0);
+            expect((await waits) || (await Promise.race([settled, Promise.resolve(false)]))).toBe(true);
+          });
+          return { accepted };
+        });
+        expect(await accepted).toBe("new");
+        await other.idle();
+        expect(seen.begun).toEqual([]);
+        expect(await other.depth()).toMatchObject({ ready: 1, active: 1 });
+      });
+
       test("are woken when one of them hands back its work", async () => {
         const quiet = { sweepMs: 3_600_000, heartbeatMs: 3_600_000 };
         const heir = Promise.withResolvers<string>();
@@ -84,7 +111,13 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
       await inbox.accept(event("a"));
       expect(await store.problem()).toBeUndefined();
 
+      const cutOff = expect(sql`select pg_sleep(60)`.execute(store.engine.db)).rejects.toMatchObject({ code: "down" });
+      await vi.waitFor(async () => {
+        const sleeping = sql`select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
+        expect((await sleeping.execute(store.engine.db)).rows).toHaveLength(1);
+      });
       await server.halt();
+      await cutOff;
       await expect(inbox.accept(event("b"))).rejects.toMatchObject({ name: "StoreError", code: "down" });
       expect(await store.problem()).toMatch(/^PostgreSQL cannot be reached .*DATABASE_URL/);
       await expect(store.rate.hit("U1", 5, 1_000)).rejects.toMatchObject({ code: "down" });

@@ -19,14 +19,14 @@ export function takeoverContract(place: () => Place): void {
     const dying = watched(gate.work);
     const killed = one.inbox(dying.handlers);
     await killed.accept(event("a"));
-    const heir = watched();
+    const heirsGate = held();
+    const heir = watched(heirsGate.work);
     const inbox = other.inbox(heir.handlers);
     clock.pass(leaseMs);
     await inbox.sweep();
     expect(heir.begun).toEqual([]);
     clock.pass(1);
     await inbox.sweep();
-    await inbox.idle();
     expect(heir.begun).toMatchObject([{ event: event("a"), attempts: 2 }]);
 
     expect(await dying.begun[0]?.setReplyRef("1700.1")).toBe(false);
@@ -35,6 +35,10 @@ export function takeoverContract(place: () => Place): void {
     expect(dying.begun[0]?.signal.aborted).toBe(true);
     gate.release("a");
     await killed.idle();
+    expect(await inbox.depth()).toMatchObject({ active: 1 });
+    expect(await heir.begun[0]?.setReplyRef("1700.2")).toBe(true);
+    heirsGate.release("a");
+    await inbox.idle();
     expect(await inbox.depth()).toMatchObject({ ready: 0, active: 0, dead: 0 });
   });
 
@@ -120,8 +124,8 @@ export function takeoverContract(place: () => Place): void {
     const stopped = stopping.stop();
     expect(await stopping.accept(event("b"))).toBe("new");
     gate.release("a");
-    expect(await stopped).toBe(0);
-    expect(seen.ended).toEqual(["a"]);
+    await stopped;
+    expect([seen.names(), seen.ended]).toEqual([["a"], ["a"]]);
     const heir = watched();
     const inbox = other.inbox(heir.handlers);
     await inbox.sweep();
