@@ -169,7 +169,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
       try {
         const row = await rows.add(newEvent(event), runNow);
         if (row?.state === "active" && !stopping) begin(row);
-        else if (row) await Promise.all([engine.notify(), look()]);
+        else if (row) [engine.notify(), look()].forEach(keep); // nobody's acknowledgement waits for these
         return row ? "new" : "duplicate";
       } finally {
         if (runNow) accepting -= 1;
@@ -178,7 +178,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
     start: async () => {
       if (engine.sole) await rows.endLeases();
       ends.push(
-        engine.listen(() => void look()),
+        engine.listen(() => keep(look())),
         every(heartbeatMs, heartbeat),
         every(sweepMs, sweep),
       );

@@ -44,6 +44,10 @@ export function listenOn(connect: () => Client, wake: () => void, log: Log): () 
   const hearing = hear();
   return async () => {
     stopped.abort();
-    await hearing;
+    // A server that no longer answers does not hear our farewell either.
+    const enough = new AbortController();
+    const waited = sleep(pauseMs, undefined, { signal: enough.signal }).catch(() => {});
+    await Promise.race([hearing, waited]);
+    enough.abort();
   };
 }

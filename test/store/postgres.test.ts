@@ -111,13 +111,20 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
       await inbox.accept(event("a"));
       expect(await store.problem()).toBeUndefined();
 
-      const cutOff = expect(sql`select pg_sleep(60)`.execute(store.engine.db)).rejects.toMatchObject({ code: "down" });
-      await vi.waitFor(async () => {
-        const sleeping = sql`select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
-        expect((await sleeping.execute(store.engine.db)).rows).toHaveLength(1);
+      const begun = Promise.withResolvers<void>();
+      const halted = Promise.withResolvers<void>();
+      const cutOff = store.engine.db.transaction().execute(async (open) => {
+        await sql`select 1`.execute(open);
+        begun.resolve();
+        await halted.promise;
+        await sql`select 1`.execute(open);
       });
+      await begun.promise;
       await server.halt();
-      await cutOff;
+      // Time for the lost connection to make itself heard, between two of its statements.
+      await vi.waitFor(() => expect(codes).toContain("store-not-listening"));
+      halted.resolve();
+      await expect(cutOff).rejects.toMatchObject({ code: "down" });
       await expect(inbox.accept(event("b"))).rejects.toMatchObject({ name: "StoreError", code: "down" });
       expect(await store.problem()).toMatch(/^PostgreSQL cannot be reached .*DATABASE_URL/);
       await expect(store.rate.hit("U1", 5, 1_000)).rejects.toMatchObject({ code: "down" });
