@@ -6,26 +6,15 @@ import {
   existsSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
-import { plainWords } from "../core/question.ts";
+import { readUnanswered, type UnansweredQuestion, unansweredFile } from "./unanswered-file.ts";
+import { shortened } from "./unanswered-text.ts";
 
-/** One question; who asked it is not kept. */
-export interface UnansweredQuestion {
-  /** At most 500 characters, without mentions and control characters. */
-  readonly text: string;
-  /** When it was asked, as in 2026-07-01T09:30:00.000Z. */
-  readonly at: string;
-  readonly platform: string;
-  readonly knowledgeVersion: string;
-  /** Id of the entry that came nearest; null when none was near. */
-  readonly nearest: string | null;
-}
+export type { UnansweredQuestion } from "./unanswered-file.ts";
 
 export type Kept = { readonly ok: true } | { readonly ok: false; readonly what: string };
 export type Listed =
@@ -39,8 +28,6 @@ export interface Unanswered {
   list(): Listed;
 }
 
-const longestText = 500; // characters
-const longestRaw = 6_000; // characters that are cleaned at all, of a message of any length
 const mostBytes = 5_000_000;
 const msPerDay = 86_400_000;
 
@@ -50,12 +37,12 @@ const msPerDay = 86_400_000;
  * another drops old ones can get lost.
  */
 export function openUnanswered(dataDir: string, retentionDays?: number, nowMs: () => number = Date.now): Unanswered {
-  const path = join(dataDir, "unanswered.jsonl");
+  const path = unansweredFile(dataDir);
   const kept = ({ at }: UnansweredQuestion): boolean =>
     retentionDays === undefined || Date.parse(at) >= nowMs() - retentionDays * msPerDay;
 
   const dropOld = (): void => {
-    const all = readAll(path);
+    const all = readUnanswered(path);
     const young = all.filter(kept);
     if (young.length < all.length) replace(path, young);
   };
@@ -76,24 +63,16 @@ export function openUnanswered(dataDir: string, retentionDays?: number, nowMs: (
       if (!added.ok) return added;
       if (added.value <= mostBytes) return { ok: true };
       return attempt(path, "shortened", () => {
-        const all = readAll(path);
+        const all = readUnanswered(path);
         replace(path, all.slice(Math.ceil(all.length / 2)));
       });
     },
     list: () => {
-      const read = attempt(path, "read", () => readAll(path).filter(kept));
+      const read = attempt(path, "read", () => readUnanswered(path).filter(kept));
       return read.ok ? { ok: true, questions: read.value } : read;
     },
   };
 }
-
-/** Mentions go with the control characters, so that no user id is kept. */
-const shortened = (text: string): string =>
-  plainWords(text.slice(0, longestRaw))
-    .slice(0, longestText)
-    .toWellFormed()
-    .replace(/\uFFFD$/, "")
-    .trim();
 
 /** Adds to the end of a file; a line that was left half written there is ended first. Returns the file's bytes. */
 function append(path: string, line: string): number {
@@ -109,36 +88,6 @@ function append(path: string, line: string): number {
     closeSync(file);
   }
 }
-
-/** Every line that can be read; a half-written one is left out. */
-function readAll(path: string): UnansweredQuestion[] {
-  let content: string;
-  try {
-    content = readFileSync(path, "utf8");
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
-    throw error;
-  }
-  return content.split("\n").flatMap(questionOf);
-}
-
-function questionOf(line: string): UnansweredQuestion[] {
-  try {
-    const row: unknown = JSON.parse(line);
-    if (!isObject(row)) return [];
-    const { text, at, platform, knowledgeVersion, nearest } = row;
-    if (typeof text !== "string" || typeof at !== "string" || Number.isNaN(Date.parse(at))) return [];
-    return [
-      { text, at, platform: said(platform), knowledgeVersion: said(knowledgeVersion), nearest: said(nearest) || null },
-    ];
-  } catch {
-    return [];
-  }
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-const said = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** Puts these questions in place of the file's, all or none. */
 function replace(path: string, questions: readonly UnansweredQuestion[]): void {
