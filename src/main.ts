@@ -25,10 +25,12 @@ class Refused extends Error {
   }
 }
 
-function configuration(): Config {
+/** A misspelt KNOWLEGE_DIR would have any command read another folder than was meant, so each says so. */
+function configuration(says: "misspellings" | "nothing" = "misspellings"): Config {
   if (existsSync(".env")) process.loadEnvFile(".env"); // what is set already wins
   const read = readConfig(process.env);
   if (!read.ok) throw new Refused(read.message, 2);
+  if (says === "misspellings") for (const line of read.config.warnings) process.stderr.write(`${line}\n`);
   return read.config;
 }
 
@@ -61,7 +63,7 @@ program
   .command("start")
   .description("run the service; at a terminal without credentials also a conversation")
   .action(async () => {
-    const config = configuration();
+    const config = configuration("nothing"); // the service does, where it logs
     exitCode = await runService(config, await knowledge(config), unansweredOf(config));
   });
 

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import { createAnswer } from "./advisor/answer.ts";
 import { starters } from "./advisor/ask.ts";
-import { type Config, connections, slackOverHttp } from "./config.ts";
+import { type Config, slackOverHttp } from "./config.ts";
+import { connections } from "./connections.ts";
 import type { Answer } from "./core/ports.ts";
 import { plainWords } from "./core/question.ts";
 import { createHttp } from "./http.ts";
@@ -62,8 +63,10 @@ export async function runService(config: Config, served: Served, unanswered: Una
   const byCode = (code: string, facts: Readonly<Record<string, string | number>> = {}): void =>
     log.warn({ code, ...facts }, code);
   let slack: Slack | undefined;
-  const ready = (): string[] => [...served.problems().map((p) => `knowledge: ${p}`), ...(slack?.notReady() ?? [])];
-  const http = createHttp({ host: config.HOST, port: config.PORT, ready, log: byCode });
+  const ready = (): string[] => [...storeNotReady(unanswered), ...(slack?.notReady() ?? [])];
+  // A knowledge file with a mistake is a warning: the last good version goes on answering.
+  const { warnings } = served;
+  const http = createHttp({ host: config.HOST, port: config.PORT, ready, warnings, log: byCode });
   if (slackSettings)
     slack = await connectSlack({
       ...slackSettings,
@@ -82,11 +85,13 @@ export async function runService(config: Config, served: Served, unanswered: Una
     await slack?.idle();
   };
   const kb = served.current();
+  const store = storeNotReady(unanswered).map((reason) => `${reason} ${answersGoOn}`);
   if (chats) {
     process.stdout.write(
       `Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`,
     );
-    for (const warning of config.warnings) process.stdout.write(`${warning}\n`);
+    for (const line of store) process.stdout.write(`${line}\n`);
+    for (const { level, line } of connections(config)) if (level === "warn") process.stdout.write(`${line}\n`);
     const answer = answererFor("terminal", served, log, unanswered);
     const code = await runChat({
       io: { stdin: process.stdin, stdout: process.stdout },
@@ -97,8 +102,11 @@ export async function runService(config: Config, served: Served, unanswered: Una
     await stop();
     return code;
   }
-  log.info({ url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version }, "ready");
-  for (const line of connections(config)) log.info(line);
+  const facts = { url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version };
+  if (store.length === 0) log.info(facts, "ready");
+  else log.warn(facts, "listening, but not ready: see /readyz");
+  for (const line of store) log.error({ code: "store-not-writable" }, line);
+  for (const { level, line } of connections(config)) log[level](line);
   if (!slackSettings) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
@@ -106,4 +114,11 @@ export async function runService(config: Config, served: Served, unanswered: Una
   log.info("stopping");
   await stop();
   return 0;
+}
+
+const answersGoOn = "Questions are answered all the same; those that could not be answered are not kept.";
+
+function storeNotReady(unanswered: Unanswered): string[] {
+  const kept = unanswered.check();
+  return kept.ok ? [] : [`The store can't be written: ${kept.what}`];
 }

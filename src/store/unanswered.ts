@@ -14,10 +14,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { plainWords } from "../core/question.ts";
+import { redact } from "./redact.ts";
 
 /** One question; who asked it is not kept. */
 export interface UnansweredQuestion {
-  /** At most 500 characters, without mentions and control characters. */
+  /** At most 500 characters, without control characters; `[email]` and its like stand for what `redact` takes out. */
   readonly text: string;
   /** When it was asked, as in 2026-07-01T09:30:00.000Z. */
   readonly at: string;
@@ -37,6 +38,8 @@ export interface Unanswered {
   add(question: UnansweredQuestion): Kept;
   /** Oldest first. */
   list(): Listed;
+  /** Whether questions can be kept, tried by writing; once they can, only a failure makes it try again. */
+  check(): Kept;
 }
 
 const longestText = 500; // characters
@@ -59,26 +62,38 @@ export function openUnanswered(dataDir: string, retentionDays?: number, nowMs: (
     const young = all.filter(kept);
     if (young.length < all.length) replace(path, young);
   };
-  // What fails here fails at the first question too, and is told there.
+  // What fails here fails at the check and at the first question too, and is told there.
   if (retentionDays !== undefined) attempt(path, "cleared of old questions", dropOld);
+
+  const inFolder = <T>(work: () => T) =>
+    attempt(path, "written", () => {
+      // Not recursive: where the system refuses (/proc), Node's recursive one never ends.
+      if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 });
+      return work();
+    });
+  const write = (row: UnansweredQuestion): Kept => {
+    const added = inFolder(() => append(path, `${JSON.stringify(row)}\n`));
+    if (!added.ok) return added;
+    if (added.value <= mostBytes) return { ok: true };
+    return attempt(path, "shortened", () => {
+      const all = readAll(path);
+      replace(path, all.slice(Math.ceil(all.length / 2)));
+    });
+  };
+  /** How the last writing went. */
+  let last: Kept | undefined;
 
   return {
     add: (question) => {
       const text = shortened(question.text);
       if (text === "") return { ok: true };
       const { at, platform, knowledgeVersion, nearest } = question;
-      const row: UnansweredQuestion = { text, at, platform, knowledgeVersion, nearest };
-      const added = attempt(path, "written", () => {
-        // Not recursive: where the system refuses (/proc), Node's recursive one never ends.
-        if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 });
-        return append(path, `${JSON.stringify(row)}\n`);
-      });
-      if (!added.ok) return added;
-      if (added.value <= mostBytes) return { ok: true };
-      return attempt(path, "shortened", () => {
-        const all = readAll(path);
-        replace(path, all.slice(Math.ceil(all.length / 2)));
-      });
+      last = write({ text, at, platform, knowledgeVersion, nearest });
+      return last;
+    },
+    check: () => {
+      if (last?.ok !== true) last = inFolder(() => tryWriting(path));
+      return last;
     },
     list: () => {
       const read = attempt(path, "read", () => readAll(path).filter(kept));
@@ -87,13 +102,29 @@ export function openUnanswered(dataDir: string, retentionDays?: number, nowMs: (
   };
 }
 
-/** Mentions go with the control characters, so that no user id is kept. */
-const shortened = (text: string): string =>
-  plainWords(text.slice(0, longestRaw))
+/** What gives somebody away goes before the text is cut: of half a mail address nobody would know that it is one. */
+function shortened(text: string): string {
+  const whole = redact(plainWords(text.slice(0, longestRaw)));
+  if (whole.length <= longestText) return whole.toWellFormed().trim();
+  return whole
     .slice(0, longestText)
     .toWellFormed()
-    .replace(/\uFFFD$/, "")
+    .replace(/\uFFFD$|\[[a-z]*$/, "") // half a character, half a placeholder
     .trim();
+}
+
+/** Opens the file as `append` does, and writes beside it as `replace` does: the one may be allowed and the other not. */
+function tryWriting(path: string): void {
+  append(path, "");
+  const beside = besideOf(path);
+  try {
+    writeFileSync(beside, "\n", { mode: 0o600 });
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+const besideOf = (path: string): string => `${path}.${process.pid}.new`;
 
 /** Adds to the end of a file; a line that was left half written there is ended first. Returns the file's bytes. */
 function append(path: string, line: string): number {
@@ -102,7 +133,7 @@ function append(path: string, line: string): number {
     const { size } = fstatSync(file);
     const last = Buffer.alloc(1);
     if (size > 0) readSync(file, last, 0, 1, size - 1);
-    const whole = size === 0 || last.toString() === "\n";
+    const whole = size === 0 || line === "" || last.toString() === "\n";
     writeFileSync(file, whole ? line : `\n${line}`);
     return fstatSync(file).size;
   } finally {
@@ -128,9 +159,8 @@ function questionOf(line: string): UnansweredQuestion[] {
     if (!isObject(row)) return [];
     const { text, at, platform, knowledgeVersion, nearest } = row;
     if (typeof text !== "string" || typeof at !== "string" || Number.isNaN(Date.parse(at))) return [];
-    return [
-      { text, at, platform: said(platform), knowledgeVersion: said(knowledgeVersion), nearest: said(nearest) || null },
-    ];
+    const from = { platform: said(platform), knowledgeVersion: said(knowledgeVersion) };
+    return [{ text: redact(text), at, ...from, nearest: said(nearest) || null }]; // an older version kept all
   } catch {
     return [];
   }
@@ -142,7 +172,7 @@ const said = (value: unknown): string => (typeof value === "string" ? value : ""
 
 /** Puts these questions in place of the file's, all or none. */
 function replace(path: string, questions: readonly UnansweredQuestion[]): void {
-  const beside = `${path}.${process.pid}.new`;
+  const beside = besideOf(path);
   try {
     writeFileSync(beside, questions.map((question) => `${JSON.stringify(question)}\n`).join(""), { mode: 0o600 });
     renameSync(beside, path);
@@ -158,6 +188,7 @@ const remedies: Readonly<Record<string, string>> = {
   EACCES: "let the user that runs this write there, or set DATA_DIR to another folder",
   EPERM: "let the user that runs this write there, or set DATA_DIR to another folder",
   EROFS: "set DATA_DIR to a folder that can be written",
+  ENOENT: "make the folder above it, or set DATA_DIR to a folder that can be written",
 };
 
 function attempt<T>(path: string, done: string, work: () => T): { ok: true; value: T } | { ok: false; what: string } {

@@ -39,6 +39,9 @@ export async function runUnanswered({ list, json, io }: UnansweredCommand): Prom
     total === 0
       ? "No unanswered question is on record."
       : `${total} unanswered question${total === 1 ? "" : "s"}, ${groups.length} different. To answer one, add an entry to the knowledge folder or put its words into the entry that is nearest.`;
+  const note = groups.some(({ text }) => placeholder.test(text))
+    ? [paragraph("Words such as [email] or [key] stand for what is not kept of a question.", look)]
+    : [];
   const lines = groups.map(({ text, count, lastAt, nearest }) => {
     const near = nearest === null ? "nothing near" : `nearest: ${nearest}`;
     return paragraph(
@@ -49,10 +52,13 @@ export async function runUnanswered({ list, json, io }: UnansweredCommand): Prom
   });
   await send(
     io.stdout,
-    `${json ? toJson({ total, questions: groups }) : [paragraph(heading, look), ...lines].join("\n")}\n`,
+    `${json ? toJson({ total, questions: groups }) : [paragraph(heading, look), ...note, ...lines].join("\n")}\n`,
   );
   return 0;
 }
+
+/** As `store/redact` puts them. */
+const placeholder = /\[(email|phone|number|key|id|url|mention)\]/;
 
 function grouped(questions: readonly Question[]): Group[] {
   const groups = new Map<string, Group>();

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openUnanswered, type UnansweredQuestion } from "../../src/store/unanswered.ts";
 
 let dataDir: string;
@@ -63,9 +64,33 @@ test.for([
     from: "<@U012ABC> asks <@U999|ann> and <at>Bob</at>: why?",
     to: "asks and : why?",
   },
+  { is: "freed of a mail address", from: "Is ann@example.com an admin?", to: "Is [email] an admin?" },
+  { is: "freed of a key", from: "my password is hunter2", to: "my password is [key]" },
+  {
+    is: "freed of a mail address before it is cut",
+    from: `${"x ".repeat(246)}ann@example.com`,
+    to: `${"x ".repeat(246)}[email]`,
+  },
+  { is: "not cut within a placeholder", from: `${"x ".repeat(248)}ann@example.com, why?`, to: "x ".repeat(248).trim() },
 ])("a text is $is", ({ from, to }) => {
   openUnanswered(dataDir).add(questionOf(from));
   expect(textsIn()).toEqual([to]);
+});
+
+test("what a question gave away never reaches the disk", () => {
+  const given = ["ann@example.com", "+49 171 1234567", "4111 1111 1111 1111", "hunter2canary", "@ann.lee"];
+  openUnanswered(dataDir).add(
+    questionOf(`I am ${given.slice(0, 3).join(", ")}, password: ${given[3]}; ask ${given[4]}`),
+  );
+  const kept = readFileSync(file, "utf8");
+  expect(given.filter((piece) => kept.includes(piece))).toEqual([]);
+  expect(textsIn()).toEqual(["I am [email], [phone], [number], password: [key]; ask [mention]"]);
+});
+
+test("what was kept before there were placeholders is listed with them", () => {
+  mkdirSync(dataDir);
+  writeFileSync(file, `${JSON.stringify(questionOf("write to ann@example.com"))}\n`);
+  expect(textsIn()).toEqual(["write to [email]"]);
 });
 
 test("more than the known fields is not kept", () => {
@@ -146,5 +171,61 @@ test.runIf(existsSync("/dev/full"))("a full disk is told in a sentence, and noth
   expect(openUnanswered(dataDir).add(questionOf("one?"))).toEqual({
     ok: false,
     what: `${file} could not be written (ENOSPC): free some space on its disk.`,
+  });
+});
+
+describe("the check", () => {
+  test("is good where questions can be kept, and leaves nothing but an empty file", () => {
+    expect(openUnanswered(dataDir).check()).toEqual({ ok: true });
+    expect([readdirSync(dataDir), readFileSync(file, "utf8")]).toEqual([["unanswered.jsonl"], ""]);
+    expect([statSync(file).mode & 0o777, statSync(dataDir).mode & 0o777]).toEqual([0o600, 0o700]);
+  });
+
+  test("changes nothing of what is kept", () => {
+    openUnanswered(dataDir).add(questionOf("one?"));
+    appendFileSync(file, '{"text":"tw');
+    const before = readFileSync(file, "utf8");
+    expect(openUnanswered(dataDir).check()).toEqual({ ok: true });
+    expect(readFileSync(file, "utf8")).toBe(before);
+  });
+
+  test.runIf(existsSync("/proc/self"))("names a folder that the system refuses, at once", () => {
+    expect(openUnanswered("/proc/x", 30).check()).toEqual({
+      ok: false,
+      what: expect.stringMatching(
+        /^\/proc\/x\/unanswered\.jsonl could not be written \(ENOENT\): .*DATA_DIR/,
+      ) as string,
+    });
+  });
+
+  test("names a folder that is a file, and is good once that is mended", () => {
+    writeFileSync(dataDir, "a file where the folder should be");
+    const store = openUnanswered(dataDir);
+    expect(store.check().ok).toBe(false);
+    rmSync(dataDir);
+    expect(store.check()).toEqual({ ok: true });
+  });
+
+  test("names a folder that may be read only", () => {
+    mkdirSync(dataDir);
+    chmodSync(join(dataDir, ".."), 0o755);
+    chmodSync(dataDir, 0o555);
+    // Root may write everywhere, so root becomes nobody for a moment.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.("nobody");
+    const checked = openUnanswered(dataDir).check();
+    if (isRoot) process.seteuid?.(0);
+    expect(checked).toEqual({
+      ok: false,
+      what: expect.stringContaining("(EACCES): let the user that runs this write"),
+    });
+  });
+
+  test("tries again after a question could not be kept", () => {
+    const store = openUnanswered(dataDir);
+    expect(store.check().ok).toBe(true);
+    rmSync(dataDir, { recursive: true });
+    writeFileSync(dataDir, "a file where the folder should be");
+    expect([store.check().ok, store.add(questionOf("one?")).ok, store.check().ok]).toEqual([true, false, false]);
   });
 });
