@@ -42,7 +42,7 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   { pattern: /^(sorry|my bad|oops|never ?mind|nvm|forget it)\b/, say: "No harm done. Ask me whenever you like." },
   {
     pattern:
-      /\b(this|that|your|the|it|you|bot|answers?|reply|response|last one)\b.{0,20}\b(useless|terrible|awful|rubbish|garbage|nonsense|stupid|crap|dumb|wrong|incorrect|bad|bullshit|makes? no sense|(not|n'?t) (helpful|help|useful|right|correct|what i (asked|meant)|answer))\b|^(useless|rubbish|nonsense|wrong|bad (bot|answer)|not helpful|unhelpful|you suck)\W*$/,
+      /\b((this|that|your|the) (last |previous )?(answer|reply|response|bot|one)|this|that|you)('s| is| are| was|'re)? (just |so |totally |completely |really |all |a |an )*(useless|terrible|awful|rubbish|garbage|nonsense|stupid|crap|dumb|wrong|incorrect|bad|bullshit|not (helpful|useful|right|correct|what i (asked|meant))|no help)\b|\b(this|that|you|it) (did|does|do|has|have)(n't| not) (help|answer|make sense)|^(useless|rubbish|nonsense|wrong|bad (bot|answer)|not helpful|unhelpful|you suck)\W*$/,
     say: "Sorry that it missed. Ask again in other words, or tell me what was missing, and I'll look again; I only say what my sources hold.",
   },
   {
