@@ -31,7 +31,7 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   },
   {
     pattern:
-      /\b(who|what) are you\b|\bare you (a )?(bot|robot|human|real|chatgpt|gpt|an? ai|a person)\b|\bwhat'?s your name\b|\bwho (made|built) you\b/,
+      /\b(who|what) are you\b|\b(are|r) (you|u) (a |an )?(real )?(bot|robot|human|real|chatgpt|gpt|ai|person|machine)\b|\bwhat'?s your name\b|\bwho (made|built) you\b/,
     say: "I'm Counterweight, a bot that helps people choose between open-weight and closed language models. I answer from a curated knowledge base with sources, and I say so when it holds no answer.",
   },
   {

@@ -35,6 +35,12 @@ const attempts: readonly Attempt[] = [
   },
   {
     pattern:
+      /\b(gib|gebt|zeig\w*|nenn\w*|verrat\w*|montre\w*|donne\w*|affiche\w*|muestra\w*|muéstra\w*|dame|dime|mostra\w*|mostrami|dammi|toon|geef|show|give|print|dump|send|list)\b.{0,40}\b(passwörter|passwoerter|passwort|zugangsdaten|konfiguration|config|mots? de passe|configuration|contraseñas?|configuración|wachtwoord\w*|senhas?|passwords?|geheimnisse|secrets|api[- ]?(keys?|schlüssel))(?![\p{L}])/u,
+    mayBeAsked: true,
+    say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
+  },
+  {
+    pattern:
       /\b(reveal|leak|dump|expose|exfiltrate)\b.{0,20}\b(secrets?|credentials|passwords?|system prompt|instructions)\b|\b(translate|encode|spell|summari[sz]e|rephrase|write)\b.{0,20}\byour (system |hidden |initial )*(prompt|instructions)\b|\b(repeat|print|output|show|copy|say)\b.{0,15}\b(everything|all|text|words|lines?|messages?)\b.{0,10}\b(above|before this)\b/,
     say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
   },

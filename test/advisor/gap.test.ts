@@ -140,6 +140,28 @@ const near = [
     ],
   },
   {
+    id: "your-own-rules",
+    held: ["what does data residency mean?", "who should own the decision?", "what are hard limits?"],
+    notHeld: [
+      "does our company allow ChatGPT?",
+      "am I allowed to paste customer mails into Claude?",
+      "what is our company's policy on AI?",
+      "has our works council approved this?",
+      "is my boss okay with open models?",
+    ],
+  },
+  {
+    id: "regions",
+    held: ["What is data residency?", "Which model is strong in Asia?", "does self-hosting help with residency?"],
+    notHeld: [
+      "does Azure host GPT in Frankfurt?",
+      "is Claude available in Switzerland",
+      "which regions are offered by Anthropic?",
+      "Gemini hosted in the EU?",
+      "can I get GPT from Dublin",
+    ],
+  },
+  {
     id: "strictest-vendor",
     held: ["what is a non-retention agreement?", "which models are closed?", "what is a third-party host?"],
     notHeld: [
