@@ -21,6 +21,7 @@ export const admin: Advisor = {
   name: "admin",
   example: "Reload the knowledge",
   reply(asked, kb) {
+    if (/\b(script|code|program|function|macro|sql|query)\b/.test(asked.lower)) return undefined;
     if (!asksChange.test(asked.lower) || /\b(model|vendor|provider)s? (update|change|edit)/.test(asked.lower))
       return undefined;
     const texts = [

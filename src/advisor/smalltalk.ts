@@ -60,7 +60,7 @@ export const smalltalk: Advisor = {
     // "Hi there! What is LoRA?" greets and asks: what is left tells which.
     if (!hit) return undefined;
     const rest = asked.lower.replace(hit.pattern, " ");
-    if (/\w.*\?|\w+ \w+ \w+/.test(rest) && kb.onSubject(rest)) return undefined;
+    if (/\w.*\?|\w+ \w+ \w+/.test(rest) && kb.onSubject(rest) !== "no") return undefined;
     const next = { kind: "next", label: words.askInstead, questions: starters } as const;
     return { reply: plainReply("smalltalk", "Hello", [hit.say], kb.catalog, [next]), entries: [], confidence: 1 };
   },
