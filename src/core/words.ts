@@ -10,6 +10,7 @@ export const words = {
   undefinedTerm: (term: string): string => `I don't know: my sources do not define “${term}”.`,
   tooLittle:
     "I can't tell from that what to weigh. Ask about one thing, or tell me your case: what data it is, how much of it, who would run it, and by when.",
+  noRanking: "My sources hold no scores, so this is no ranking: test the candidates on your own task.",
   askInstead: "You could ask me:",
   next: "Ask next:",
   emptyQuestion:

@@ -37,7 +37,7 @@ const near = [
     notHeld: [
       "Is Claude better than GPT?",
       "which is smarter, Gemini or Claude?",
-      "gpt vs claude",
+      "gpt or claude?",
       "Is OpenAI more reliable than Anthropic?",
       "Llama or Qwen?",
     ],
