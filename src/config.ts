@@ -64,7 +64,7 @@ const variables = {
     "whoever runs PostgreSQL",
   ),
   KNOWLEDGE_DIR: open(path, "a folder", "./knowledge when left out"),
-  PROMPTS_DIR: open(path, "a folder", "./prompts when left out"),
+  PROMPTS_DIR: open(path, "a folder", "leave it out: this version has no prompts"),
   SLACK_SIGNING_SECRET: secret(word, "a word of 32 characters", `${slackApp}, Basic Information, Signing Secret`),
   SLACK_BOT_TOKEN: secret(matching(/^xoxb-\S+$/), "a token that starts with xoxb-", `${slackApp}, OAuth & Permissions`),
   SLACK_APP_TOKEN: secret(matching(/^xapp-\S+$/), "a token that starts with xapp-", `${slackApp}, App-Level Tokens`),
@@ -97,10 +97,10 @@ const variables = {
   LLM_CLOSED_API_KEY: secret(word, "a key without spaces", "the provider's console"),
   LLM_OPEN_BASE_URL: open(web, "a web address", server("vLLM, Ollama or what else serves your model")),
   LLM_OPEN_MODEL: open(word, "a model's name", "GET /v1/models of your server"),
-  LLM_OPEN_API_KEY: secret(word, "a key without spaces", "your server; any word where it asks for none"),
+  LLM_OPEN_API_KEY: secret(word, "a key without spaces", "your server; leave it out where it asks for none"),
   LLM_EMBEDDINGS_BASE_URL: open(web, "a web address", server("what serves your embeddings")),
   LLM_EMBEDDINGS_MODEL: open(word, "a model's name", "GET /v1/models of that server"),
-  LLM_EMBEDDINGS_API_KEY: secret(word, "a key without spaces", "that server; any word where it asks for none"),
+  LLM_EMBEDDINGS_API_KEY: secret(word, "a key without spaces", "that server; leave it out where it asks for none"),
   ADMIN_USERS: open(
     list(admin),
     "slack:T…/U… or teams:<tenant>/<aadObjectId>, comma separated",
@@ -116,7 +116,7 @@ const variables = {
   ),
 };
 
-type Name = keyof typeof variables;
+export type Name = keyof typeof variables;
 export const names = Object.keys(variables) as Name[];
 /** What was read, for the variables that are set. */
 type Values = { readonly [K in Name]?: z.output<(typeof variables)[K]["schema"]> };
@@ -126,7 +126,6 @@ const defaults = {
   PORT: 3000,
   DATA_DIR: "./.data",
   KNOWLEDGE_DIR: "./knowledge",
-  PROMPTS_DIR: "./prompts",
   NODE_ENV: "development",
   TEAMS_ALLOW_ANONYMOUS: false,
 } as const;
@@ -147,15 +146,9 @@ function shown(name: Name, text: string): string {
   return hidden ? `${text.length} characters, not shown` : JSON.stringify(text);
 }
 
-const and = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-const missing = (absent: readonly Name[]): string => `${and(absent)} ${absent.length === 1 ? "is" : "are"} missing`;
+export const whereToGet = (name: Name): string => variables[name].where;
 const problem = (name: Name, read: string): string =>
   `${name}: read ${read}; expected ${variables[name].expected}. Where to get it: ${variables[name].where}.`;
-
-const modelGroups = (["CLOSED", "OPEN", "EMBEDDINGS"] as const).map(
-  (which) => [`LLM_${which}_BASE_URL`, `LLM_${which}_MODEL`, `LLM_${which}_API_KEY`] as const,
-);
 
 /**
  * Reads and checks every variable; an empty one counts as not set.
@@ -172,12 +165,6 @@ export function readConfig(env: Env): ConfigRead {
     if (read.success) values[name] = read.data;
     else problems.push(problem(name, shown(name, text)));
   }
-  for (const group of modelGroups) {
-    const present = group.filter(isSet);
-    if (present.length === 0) continue;
-    const why = `nothing, though ${and(present)} ${present.length === 1 ? "is" : "are"} set`;
-    for (const name of group) if (!isSet(name)) problems.push(problem(name, why));
-  }
   if (values.TEAMS_ALLOW_ANONYMOUS === true && values.NODE_ENV === "production") {
     problems.push(
       problem("TEAMS_ALLOW_ANONYMOUS", `"true", though NODE_ENV is production: anybody could pose as Teams`),
@@ -187,46 +174,36 @@ export function readConfig(env: Env): ConfigRead {
   return { ok: true, config: { ...defaults, ...(values as Values), warnings: misspellings(env) } };
 }
 
+/** Whoever writes slack_bot-token has one slip to mend, the way of writing it, however many letters differ. */
+const asOurs = (name: string): string => name.toUpperCase().replaceAll("-", "_");
+
 function misspellings(env: Env): string[] {
-  return Object.keys(env).flatMap((unknown) => {
-    if ((names as string[]).includes(unknown) || unknown.length < 6) return [];
-    const near = names.map((name) => ({ name, away: edits(unknown, name, 3) })).sort((a, b) => a.away - b.away)[0];
-    if (near === undefined || near.away > (/^(SLACK|TEAMS|LLM)_/.test(unknown) ? 3 : 2)) return [];
+  return Object.entries(env).flatMap(([unknown, value = ""]) => {
+    if ((names as string[]).includes(unknown) || unknown.length < 6 || value.trim() === "") return [];
+    const typed = asOurs(unknown);
+    const near = names.map((name) => ({ name, away: edits(typed, name, 3) })).sort((a, b) => a.away - b.away)[0];
+    if (near === undefined || near.away > slipsIn(typed)) return [];
     return [`${unknown} is set, but means nothing here: did you mean ${near.name}?`];
   });
 }
 
-/** What Slack over HTTP needs, or undefined when a part of it is not set. */
-export function slackOverHttp(
-  config: Config,
-): { signingSecret: string; botToken: string; apiUrl?: string } | undefined {
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = config;
-  if (signingSecret === undefined || botToken === undefined) return undefined;
-  return { signingSecret, botToken, ...(apiUrl === undefined ? {} : { apiUrl }) };
+/** A short name is near to many: NODE_EXE, which npm sets on Windows, is no NODE_ENV. */
+function slipsIn(name: string): number {
+  if (/^(SLACK|TEAMS|LLM)_/.test(name)) return 3;
+  return name.length <= 8 ? 1 : 2;
 }
 
-/** What is connected and what is not, one line each, then a line for each probable misspelling. */
-export function connections(config: Config): string[] {
-  const line = (what: string, needs: readonly Name[], built: boolean): string => {
-    const absent = needs.filter((name) => config[name] === undefined);
-    if (absent.length > 0)
-      return `${what}: not connected: ${missing(absent)}${built ? "" : "; not built yet in this version"}`;
-    return built
-      ? `${what}: connected`
-      : `${what}: not connected: not built yet in this version, ${and(needs)} not used`;
+/** What Slack needs to be connected: a bot token, and a way for events to come in (HTTP, a socket, or both). */
+export function slackOf(config: Config):
+  | { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string }
+  | undefined {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken } = config;
+  const apiUrl = config.SLACK_API_URL;
+  if (botToken === undefined || (signingSecret === undefined && appToken === undefined)) return undefined;
+  return {
+    botToken,
+    ...(signingSecret === undefined ? {} : { signingSecret }),
+    ...(appToken === undefined ? {} : { appToken }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
   };
-  return [
-    line("slack over HTTP", ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"], true),
-    line("slack Socket Mode", ["SLACK_APP_TOKEN"], false),
-    line("slack, many workspaces (OAuth)", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"], false),
-    line("teams", ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"], false),
-    line("models, closed", modelGroups[0] ?? [], false),
-    line("models, open-weight", modelGroups[1] ?? [], false),
-    line("models, embeddings", modelGroups[2] ?? [], false),
-    line("PostgreSQL", ["DATABASE_URL"], false),
-    ...(["ADMIN_USERS", "TOKEN_KEYS"] as const)
-      .filter((name) => config[name] !== undefined)
-      .map((name) => `${name}: read, but not used yet in this version`),
-    ...config.warnings,
-  ];
 }

@@ -7,9 +7,22 @@ export interface HttpOptions {
   /** 0 takes any free port. */
   readonly port: number;
   /** Why the service cannot do its work yet, one sentence each; none when it can. */
-  readonly ready: () => readonly string[];
+  readonly ready: () => readonly string[] | Promise<readonly string[]>;
+  /** What somebody should mend though the service does its work: it makes nobody take the service out of use. */
+  readonly warnings?: () => readonly Warning[];
   /** Told of a bug in a route, by a code. */
   readonly log: (code: string, facts: Readonly<Record<string, string>>) => void;
+}
+
+export interface Warning {
+  /** For programs, as in knowledge-not-reloaded. */
+  readonly name: string;
+  readonly what: string;
+  readonly remedy: string;
+  /** Where it stands, if it stands in a file; line and column count from 1. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 export type Listening = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly message: string };
@@ -26,7 +39,7 @@ export interface Http {
 const greeting = `Counterweight is running. It answers one question in chat: an open-weight or a closed language model?
 
   /healthz  the process lives
-  /readyz   it can do its work, or the reasons why not
+  /readyz   it can do its work, or the reasons why not; what to mend though it can
 `;
 const notFound = "There is nothing here. GET / says what there is; a platform's address works once it is connected.";
 const failed = "Something went wrong here. The log has the details.";
@@ -40,14 +53,16 @@ const listenMessages: Readonly<Record<string, (host: string, port: number) => st
 };
 
 /** The one HTTP server, not yet listening. There is no body parser for all: Slack's signature covers the raw body. */
-export function createHttp({ host, port, ready, log }: HttpOptions): Http {
+export function createHttp({ host, port, ready, warnings = () => [], log }: HttpOptions): Http {
   const app = express();
   app.disable("x-powered-by");
   app.get("/", (_, response) => void response.type("text/plain").send(greeting));
   app.get("/healthz", (_, response) => void response.json({ ok: true }));
-  app.get("/readyz", (_, response) => {
-    const reasons = ready();
-    response.status(reasons.length === 0 ? 200 : 503).json({ ready: reasons.length === 0, reasons });
+  app.get("/readyz", async (_, response) => {
+    const reasons = await ready();
+    response
+      .status(reasons.length === 0 ? 200 : 503)
+      .json({ ready: reasons.length === 0, reasons, warnings: warnings() });
   });
   const platforms = express.Router();
   app.use(platforms);

@@ -1,15 +1,16 @@
 import type { Logger } from "pino";
 import { prepareKnowledge, type KnowledgeBase } from "./advisor/knowledge-base.ts";
-import { isBroken, openKnowledge } from "./knowledge/load.ts";
+import type { Warning } from "./http.ts";
+import { type Loaded, openKnowledge } from "./knowledge/load.ts";
 import { formatProblem, type Problem } from "./knowledge/problems.ts";
-import { watchKnowledge } from "./knowledge/watch.ts";
+import { type Unreadable, watchKnowledge } from "./knowledge/watch.ts";
 import { stem } from "./stem.ts";
 
 export interface Served {
   /** The version that is served now: take it once for each question. */
   readonly current: () => KnowledgeBase;
-  /** What is wrong with the files on disk, as `file:line:column: what; remedy`; empty when they are what is served. */
-  readonly problems: () => readonly string[];
+  /** What is wrong with the files on disk, though what is served goes on; none when they are what is served. */
+  readonly warnings: () => readonly Warning[];
   /** Starts following the folder; a good edit is served, a broken one is named in the log and changes nothing. */
   follow(log: Logger): { stop(): Promise<void> };
 }
@@ -17,6 +18,8 @@ export interface Served {
 export type Opened = { readonly ok: true; readonly served: Served } | { readonly ok: false; readonly message: string };
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
+
+const mostTold = 20; // in one log line or one look at /readyz; `knowledge check` tells the rest
 
 /** Opens the folder for serving. Broken entries are left out at the start, since something is better than nothing. */
 export async function serveKnowledge(folder: string): Promise<Opened> {
@@ -31,12 +34,12 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
     };
   }
   let current = prepareKnowledge(first.catalog, stem);
-  let problems = namesOf(first.problems);
+  let warnings = warningsOf(first, "knowledge-left-out");
   const served: Served = {
     current: () => current,
-    problems: () => problems,
+    warnings: () => warnings,
     follow(log) {
-      for (const problem of problems) log.warn({ problem }, "knowledge file left out");
+      for (const warning of warnings) log.warn({ code: warning.name, problem: lineOf(warning) }, sayings[warning.name]);
       return watchKnowledge({
         folder,
         today,
@@ -45,23 +48,46 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
         onGood(loaded) {
           if (!loaded.catalog) return;
           current = prepareKnowledge(loaded.catalog, stem);
-          problems = [];
-          log.info(
-            { knowledgeVersion: current.catalog.version, entries: current.catalog.entries.size },
-            "knowledge reloaded",
-          );
+          warnings = warningsOf(loaded, "knowledge-left-out");
+          const facts = { knowledgeVersion: current.catalog.version, entries: current.catalog.entries.size };
+          if (warnings.length === 0) log.info(facts, "knowledge reloaded");
+          else log.warn({ ...facts, problems: warnings.map(lineOf) }, "knowledge reloaded, with warnings");
         },
         onBroken(loaded) {
-          problems = "what" in loaded ? [`${loaded.what}; ${loaded.remedy}`] : namesOf(loaded.problems);
-          const facts = { knowledgeVersion: current.catalog.version, problems: problems.slice(0, 20) };
-          log.error(facts, "knowledge not reloaded: the last good version goes on");
+          warnings = warningsOf(loaded, "knowledge-not-reloaded");
+          const facts = { knowledgeVersion: current.catalog.version, problems: warnings.map(lineOf) };
+          log.error(facts, sayings["knowledge-not-reloaded"]);
         },
       });
     },
   };
-  if (isBroken(first) && problems.length === 0) problems = ["the knowledge could not be read in full"];
   return { ok: true, served };
 }
 
-const namesOf = (problems: readonly Problem[]): string[] =>
-  problems.filter((p) => p.severity === "error").map(formatProblem);
+type Name = "knowledge-not-reloaded" | "knowledge-left-out" | "knowledge-untidy" | "knowledge-more";
+type Named = Warning & { readonly name: Name };
+
+const sayings: Readonly<Record<Name, string>> = {
+  "knowledge-not-reloaded": "knowledge not reloaded: the last good version goes on",
+  "knowledge-left-out": "broken knowledge left out",
+  "knowledge-untidy": "knowledge file wants attention",
+  "knowledge-more": "more knowledge files want attention",
+};
+
+/** Problems as warnings, errors first and under their own name. */
+function warningsOf(loaded: Loaded | Unreadable, error: Name): Named[] {
+  if ("what" in loaded) return [{ name: error, what: loaded.what, remedy: loaded.remedy }];
+  const named = (severity: Problem["severity"], name: Name): Named[] =>
+    loaded.problems
+      .filter((problem) => problem.severity === severity)
+      .map(({ file, line, column, what, remedy }) => ({ name, file, line, column, what, remedy }));
+  const all = [...named("error", error), ...named("warning", "knowledge-untidy")];
+  if (all.length <= mostTold) return all;
+  const what = `${all.length - mostTold} more problems are not listed here`;
+  return [...all.slice(0, mostTold), { name: "knowledge-more", what, remedy: "run: counterweight knowledge check" }];
+}
+
+const lineOf = ({ file, line, column, what, remedy }: Warning): string =>
+  file === undefined
+    ? `${what}; ${remedy}`
+    : formatProblem({ file, line: line ?? 1, column: column ?? 1, what, remedy, severity: "warning" });

@@ -7,8 +7,9 @@ import { writeSchemas } from "./knowledge/json-schema.ts";
 import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { answererFor, runService } from "./service.ts";
+import { lazyStorage } from "./storage.ts";
 import { stem } from "./stem.ts";
-import { openUnanswered } from "./store/unanswered.ts";
+import { openStore } from "./store/open.ts";
 import { runAsk } from "./terminal/ask.ts";
 import { runChat } from "./terminal/chat.ts";
 import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts";
@@ -25,10 +26,12 @@ class Refused extends Error {
   }
 }
 
-function configuration(): Config {
+/** A misspelt KNOWLEGE_DIR would have any command read another folder than was meant, so each says so. */
+function configuration(says: "misspellings" | "nothing" = "misspellings"): Config {
   if (existsSync(".env")) process.loadEnvFile(".env"); // what is set already wins
   const read = readConfig(process.env);
   if (!read.ok) throw new Refused(read.message, 2);
+  if (says === "misspellings") for (const line of read.config.warnings) process.stderr.write(`${line}\n`);
   return read.config;
 }
 
@@ -39,7 +42,8 @@ async function knowledge(config: Config): Promise<Served> {
 }
 
 const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
-const unansweredOf = (config: Config) => openUnanswered(config.DATA_DIR, config.RETENTION_DAYS);
+const storageFor = (config: Config, log: ReturnType<typeof createLog>) =>
+  lazyStorage(config, (code, facts = {}) => log.warn({ code, ...facts }, code));
 /** On the command line only what goes wrong is logged, so that output stays output. */
 const quietLog = (config: Config) => createLog(config.LOG_LEVEL ?? "error", "stderr");
 
@@ -61,8 +65,8 @@ program
   .command("start")
   .description("run the service; at a terminal without credentials also a conversation")
   .action(async () => {
-    const config = configuration();
-    exitCode = await runService(config, await knowledge(config), unansweredOf(config));
+    const config = configuration("nothing"); // the service does, where it logs
+    exitCode = await runService(config, await knowledge(config));
   });
 
 program
@@ -73,14 +77,12 @@ program
   .option("--jsonl", "read {id, question, context?} a line, write one object a line", false)
   .action(async (words: string[], options: { json: boolean; jsonl: boolean }) => {
     const config = configuration();
-    const answer = answererFor(
-      "terminal",
-      await knowledge(config),
-      quietLog(config),
-      options.jsonl ? undefined : unansweredOf(config),
-    );
+    const log = quietLog(config);
+    const storage = storageFor(config, log);
+    const answer = answererFor("terminal", await knowledge(config), log, options.jsonl ? undefined : storage);
     const question = words.length > 0 ? words.join(" ") : undefined;
     exitCode = await runAsk({ question, ...options, io, answer });
+    await storage.close();
   });
 
 program
@@ -90,14 +92,16 @@ program
     const config = configuration();
     const served = await knowledge(config);
     const log = quietLog(config);
+    const storage = storageFor(config, log);
     const watcher = served.follow(log);
     exitCode = await runChat({
       io,
-      answer: answererFor("terminal", served, log, unansweredOf(config)),
+      answer: answererFor("terminal", served, log, storage),
       starters,
       dataDir: config.DATA_DIR,
     });
     await watcher.stop();
+    await storage.close();
   });
 
 program
@@ -138,8 +142,11 @@ program
   .description("what people asked in vain, most asked first")
   .option("--json", "print one object", false)
   .action(async (options: { json: boolean }) => {
-    const unanswered = unansweredOf(configuration());
-    exitCode = await runUnanswered({ list: () => unanswered.list(), json: options.json, io });
+    const config = configuration();
+    const opened = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, use: "command" });
+    if (!opened.ok) throw new Refused(opened.message, 1);
+    exitCode = await runUnanswered({ list: () => opened.store.unanswered.list(), json: options.json, io });
+    await opened.store.close();
   });
 
 const args = process.argv.slice(2);

@@ -1,14 +1,15 @@
 import type { Logger } from "pino";
 import { createAnswer } from "./advisor/answer.ts";
 import { starters } from "./advisor/ask.ts";
-import { type Config, connections, slackOverHttp } from "./config.ts";
+import { type Config, slackOf } from "./config.ts";
+import { connections } from "./connections.ts";
 import type { Answer } from "./core/ports.ts";
-import { plainWords } from "./core/question.ts";
 import { createHttp } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import { type AnsweredFacts, createLog, logAnswered } from "./log.ts";
+import { createOffice } from "./office.ts";
 import { connectSlack, type Slack } from "./slack/app.ts";
-import type { Unanswered } from "./store/unanswered.ts";
+import { openStorage, type Unanswered } from "./storage.ts";
 import { runChat } from "./terminal/chat.ts";
 
 /** The answerer for one platform: it counts in the log what was answered, and keeps for admins what was not. */
@@ -38,56 +39,72 @@ export function answererFor(
       knowledgeVersion,
       ms: Math.round(ms),
     });
-    if (reply.kind === "abstain" && unanswered) {
-      const at = new Date().toISOString();
-      const kept = unanswered.add({
-        text: plainWords(question.text),
-        at,
-        platform,
-        knowledgeVersion,
-        nearest: entries[0] ?? null,
-      });
-      if (!kept.ok) log.warn({ code: "unanswered-not-kept", why: kept.what }, "an unanswered question was not kept");
-    }
+    if (reply.kind === "abstain") unanswered?.keep(question.text, platform, answered);
     return answered;
   };
 }
 
 /** Runs until a signal: the HTTP server, Slack when it is configured, and a conversation where a person sits at the terminal. */
-export async function runService(config: Config, served: Served, unanswered: Unanswered): Promise<number> {
-  const slackSettings = slackOverHttp(config);
+export async function runService(config: Config, served: Served): Promise<number> {
+  const slackSettings = slackOf(config);
   const chats = process.stdin.isTTY && process.stdout.isTTY && slackSettings === undefined;
   // A conversation has the screen to itself: only what goes wrong is logged beside it.
   const log = createLog(config.LOG_LEVEL ?? (chats ? "warn" : "info"), chats ? "stderr" : "stdout");
   const byCode = (code: string, facts: Readonly<Record<string, string | number>> = {}): void =>
     log.warn({ code, ...facts }, code);
+  const storage = await openStorage(config, byCode);
+  const storeReasons = async (): Promise<string[]> => {
+    const problem = await storage.problem();
+    return problem === undefined ? [] : [`The store can't be used: ${problem}`];
+  };
   let slack: Slack | undefined;
-  const ready = (): string[] => [...served.problems().map((p) => `knowledge: ${p}`), ...(slack?.notReady() ?? [])];
-  const http = createHttp({ host: config.HOST, port: config.PORT, ready, log: byCode });
-  if (slackSettings)
-    slack = await connectSlack({
-      ...slackSettings,
-      router: http.platforms,
-      answer: answererFor("slack", served, log, unanswered),
-      log: byCode,
+  const ready = async (): Promise<string[]> => [
+    ...(await storeReasons()),
+    ...(slackSettings && !slack ? ["Slack: waits for the store."] : (slack?.notReady() ?? [])),
+  ];
+  // A knowledge file with a mistake is a warning: the last good version goes on answering.
+  const { warnings } = served;
+  const http = createHttp({ host: config.HOST, port: config.PORT, ready, warnings, log: byCode });
+  if (slackSettings) {
+    const { signingSecret, ...settings } = slackSettings;
+    const connecting = storage.opened.then(async (store) => {
+      slack = await connectSlack({
+        ...settings,
+        ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
+        answer: answererFor("slack", served, log, storage),
+        store,
+        office: createOffice({ config, served, store, ready, depth: () => slack?.depth() ?? Promise.resolve(noDepth) }),
+        front: {
+          starters,
+          knowledge: () => ({ entries: served.current().catalog.entries.size, version: served.current().catalog.version }),
+        },
+        log: byCode,
+      });
     });
+    if (storage.store()) await connecting;
+    else connecting.catch((error: unknown) => byCode("slack-not-connected", { error: String(error) }));
+  }
   const listening = await http.listen();
   if (!listening.ok) {
     process.stderr.write(`${listening.message}\n`);
+    await storage.close();
     return 1;
   }
   const watcher = served.follow(log);
   const stop = async (): Promise<void> => {
     await Promise.all([watcher.stop(), http.close()]);
-    await slack?.idle();
+    await slack?.stop();
+    await storage.close();
   };
   const kb = served.current();
+  const store = (await storeReasons()).map((reason) => `${reason} ${answersGoOn}`);
   if (chats) {
     process.stdout.write(
       `Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`,
     );
-    for (const warning of config.warnings) process.stdout.write(`${warning}\n`);
-    const answer = answererFor("terminal", served, log, unanswered);
+    for (const line of store) process.stdout.write(`${line}\n`);
+    for (const { level, line } of connections(config)) if (level === "warn") process.stdout.write(`${line}\n`);
+    const answer = answererFor("terminal", served, log, storage);
     const code = await runChat({
       io: { stdin: process.stdin, stdout: process.stdout },
       answer,
@@ -97,8 +114,11 @@ export async function runService(config: Config, served: Served, unanswered: Una
     await stop();
     return code;
   }
-  log.info({ url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version }, "ready");
-  for (const line of connections(config)) log.info(line);
+  const facts = { url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version };
+  if (store.length === 0) log.info(facts, "ready");
+  else log.warn(facts, "listening, but not ready: see /readyz");
+  for (const line of store) log.error({ code: "store-not-usable" }, line);
+  for (const { level, line } of connections(config)) log[level](line);
   if (!slackSettings) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
@@ -107,3 +127,6 @@ export async function runService(config: Config, served: Served, unanswered: Una
   await stop();
   return 0;
 }
+
+const noDepth = { ready: 0, active: 0, dead: 0, oldestAt: null };
+const answersGoOn = "Questions at the terminal are answered all the same; Slack is asked to deliver again.";

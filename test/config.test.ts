@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Config, connections, names, readConfig, slackOverHttp } from "../src/config.ts";
+import { type Config, names, readConfig, slackOverHttp } from "../src/config.ts";
+import { connections, unused } from "../src/connections.ts";
 
 const guid = "01234567-89ab-cdef-0123-456789abcdef";
 const key = Buffer.alloc(32, 7).toString("base64");
@@ -14,6 +15,8 @@ const message = (env: Record<string, string>): string => {
   const read = readConfig(env);
   return read.ok ? "" : read.message;
 };
+const linesOf = (env: Record<string, string>, level?: "info" | "warn"): string[] =>
+  connections(config(env)).flatMap((said) => (level === undefined || said.level === level ? [said.line] : []));
 
 test("an empty environment is a good one", () => {
   expect(config({})).toEqual({
@@ -21,7 +24,6 @@ test("an empty environment is a good one", () => {
     PORT: 3000,
     DATA_DIR: "./.data",
     KNOWLEDGE_DIR: "./knowledge",
-    PROMPTS_DIR: "./prompts",
     TEAMS_ALLOW_ANONYMOUS: false,
     NODE_ENV: "development",
     warnings: [],
@@ -107,13 +109,20 @@ test("every wrong variable has its line in one message", () => {
   ).toEqual(["PORT", "LOG_LEVEL"]);
 });
 
-test.for(["CLOSED", "OPEN", "EMBEDDINGS"])("the group LLM_%s is complete or absent", (which) => {
-  const group = { [`LLM_${which}_BASE_URL`]: "http://127.0.0.1:1/v1", [`LLM_${which}_MODEL`]: "m" };
-  expect(message(group)).toMatch(
-    `LLM_${which}_API_KEY: read nothing, though LLM_${which}_BASE_URL and LLM_${which}_MODEL are set`,
-  );
-  expect(readConfig({ ...group, [`LLM_${which}_API_KEY`]: "k" }).ok).toBe(true);
-});
+test.for(["CLOSED", "OPEN", "EMBEDDINGS"])(
+  "the group LLM_%s stops no start, whole or in part, with a key or without",
+  (which) => {
+    const url = { [`LLM_${which}_BASE_URL`]: "http://127.0.0.1:1/v1" };
+    const model = { [`LLM_${which}_MODEL`]: "m" };
+    const key = { [`LLM_${which}_API_KEY`]: "canary" };
+    const said = (env: Record<string, string>) => linesOf(env, "warn").join("\n");
+    expect(said({ ...url, ...model })).toMatch(/: not built yet in this version, LLM_\w+ and LLM_\w+ are not used$/);
+    expect(said(url)).toContain(`LLM_${which}_MODEL is missing, though LLM_${which}_BASE_URL is set`);
+    expect(said({ ...model, ...key })).toContain(`Where to get LLM_${which}_BASE_URL: the documentation of`);
+    expect(said(key)).toContain(`LLM_${which}_BASE_URL and LLM_${which}_MODEL are missing, though`);
+    expect(said({ ...url, ...key })).not.toContain("canary");
+  },
+);
 
 test("anonymous Teams is refused in production", () => {
   expect(message({ TEAMS_ALLOW_ANONYMOUS: "true", NODE_ENV: "production" })).toMatch(
@@ -123,27 +132,62 @@ test("anonymous Teams is refused in production", () => {
 });
 
 test("each connection has its line, which names what is missing", () => {
-  expect(connections(config({ SLACK_BOT_TOKEN: "xoxb-1" }))).toEqual([
-    "slack over HTTP: not connected: SLACK_SIGNING_SECRET is missing",
+  expect(linesOf({}, "info")).toEqual([
+    "slack over HTTP: not connected: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing",
     "slack Socket Mode: not connected: SLACK_APP_TOKEN is missing; not built yet in this version",
     "slack, many workspaces (OAuth): not connected: SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET are missing; not built yet in this version",
     "teams: not connected: TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID are missing; not built yet in this version",
-    "models, closed: not connected: LLM_CLOSED_BASE_URL, LLM_CLOSED_MODEL and LLM_CLOSED_API_KEY are missing; not built yet in this version",
-    "models, open-weight: not connected: LLM_OPEN_BASE_URL, LLM_OPEN_MODEL and LLM_OPEN_API_KEY are missing; not built yet in this version",
-    "models, embeddings: not connected: LLM_EMBEDDINGS_BASE_URL, LLM_EMBEDDINGS_MODEL and LLM_EMBEDDINGS_API_KEY are missing; not built yet in this version",
+    "models, closed: not connected: LLM_CLOSED_BASE_URL and LLM_CLOSED_MODEL are missing; not built yet in this version",
+    "models, open-weight: not connected: LLM_OPEN_BASE_URL and LLM_OPEN_MODEL are missing; not built yet in this version",
+    "models, embeddings: not connected: LLM_EMBEDDINGS_BASE_URL and LLM_EMBEDDINGS_MODEL are missing; not built yet in this version",
     "PostgreSQL: not connected: DATABASE_URL is missing; not built yet in this version",
   ]);
+  expect(linesOf({}, "warn")).toEqual([]);
 });
 
-test("what is set but not built yet is said to be unused, without its value", () => {
-  const lines = connections(config({ SLACK_APP_TOKEN: "xapp-canary", RETENTION_DAYS: "30" })).join("\n");
-  expect(lines).toContain("slack Socket Mode: not connected: not built yet in this version, SLACK_APP_TOKEN not used");
-  expect(lines).not.toContain("canary");
+const slackApp = "api.slack.com/apps, your app";
+test.for([
+  {
+    env: { SLACK_BOT_TOKEN: "xoxb-canary" },
+    want: `slack over HTTP: not connected: SLACK_SIGNING_SECRET is missing, though SLACK_BOT_TOKEN is set. Where to get SLACK_SIGNING_SECRET: ${slackApp}, Basic Information, Signing Secret.`,
+  },
+  {
+    env: { SLACK_SIGNING_SECRET: "canary" },
+    want: `slack over HTTP: not connected: SLACK_BOT_TOKEN is missing, though SLACK_SIGNING_SECRET is set. Where to get SLACK_BOT_TOKEN: ${slackApp}, OAuth & Permissions.`,
+  },
+  {
+    env: { SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "canary" },
+    want: "slack, many workspaces (OAuth): not connected: SLACK_STATE_SECRET is missing, though SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set; not built yet in this version. Where to get SLACK_STATE_SECRET: make one up: openssl rand -hex 32.",
+  },
+  {
+    env: { TEAMS_APP_ID: guid, TEAMS_APP_PASSWORD: "canary" },
+    want: "teams: not connected: TEAMS_TENANT_ID is missing, though TEAMS_APP_ID and TEAMS_APP_PASSWORD are set; not built yet in this version. Where to get TEAMS_TENANT_ID: portal.azure.com, Microsoft Entra ID, Overview, Tenant ID.",
+  },
+] as const)("a part of a group is a warning that names the rest and where to get it: $env", ({ env, want }) => {
+  expect(linesOf({ ...env }, "warn")).toEqual([want]);
 });
+
+test.for([
+  { SLACK_APP_TOKEN: "xapp-canary" },
+  { DATABASE_URL: "postgres://u:canary@h/d" },
+  { ADMIN_USERS: "slack:T1/U1" },
+  { TOKEN_KEYS: `a:${key}` },
+  { PROMPTS_DIR: "./canary" },
+] as Record<string, string>[])(
+  "what is set but not used in this version is a warning, without its value: %o",
+  (env) => {
+    const [line, ...others] = linesOf(env, "warn");
+    expect(others).toEqual([]);
+    expect(line).toMatch(new RegExp(`${Object.keys(env)[0]} is (set, but )?not used`));
+    expect(line).toContain("this version");
+    expect(line).not.toContain("canary");
+  },
+);
 
 test("Slack over HTTP needs its secret and its token", () => {
   const both = { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" };
-  expect(connections(config(both))[0]).toBe("slack over HTTP: connected");
+  expect(linesOf(both, "info")[0]).toBe("slack over HTTP: connected");
+  expect(linesOf(both, "warn")).toEqual([]);
   expect(slackOverHttp(config(both))).toEqual({ signingSecret: "s", botToken: "xoxb-1" });
   expect(slackOverHttp(config({ SLACK_BOT_TOKEN: "xoxb-1" }))).toBeUndefined();
 });
@@ -151,14 +195,24 @@ test("Slack over HTTP needs its secret and its token", () => {
 test.for([
   { is: "a letter left out", env: { SLACK_SIGNIN_SECRET: "canary" }, want: "SLACK_SIGNING_SECRET" },
   { is: "a letter added", env: { RETENTIONS_DAYS: "canary" }, want: "RETENTION_DAYS" },
-])("$is makes a line that asks whether $want was meant", ({ env, want }) => {
+  { is: "a letter too many", env: { SLACK_SIGNING_SECRETT: "canary" }, want: "SLACK_SIGNING_SECRET" },
+  { is: "a letter too few", env: { KNOWLEGE_DIR: "canary" }, want: "KNOWLEDGE_DIR" },
+  { is: "a sign left out", env: { DATADIR: "canary" }, want: "DATA_DIR" },
+  { is: "small letters", env: { slack_bot_token: "canary" }, want: "SLACK_BOT_TOKEN" },
+  { is: "a hyphen", env: { "LOG-LEVEL": "canary" }, want: "LOG_LEVEL" },
+])("$is makes a warning that asks whether $want was meant", ({ env, want }) => {
   const [line, ...others] = config(env).warnings;
   expect(others).toEqual([]);
   expect(line).toMatch(new RegExp(`did you mean ${want}\\?$`));
-  expect(connections(config(env)).at(-1)).toBe(line);
+  expect(line).not.toContain("canary");
+  expect(linesOf(env as Record<string, string>, "warn")).toEqual([line]);
 });
 
-test.for(["HOME", "HOSTNAME", "PATH", "NODE_OPTIONS", "NODE_PATH", "SLACK_WEBHOOK_URL", "LOGNAME"])(
+test("a misspelt variable that is empty is passed over, as one of ours is", () => {
+  expect(config({ SLACK_SIGNIN_SECRET: "" }).warnings).toEqual([]);
+});
+
+test.for(["HOME", "HOSTNAME", "PATH", "NODE_OPTIONS", "NODE_PATH", "NODE_EXE", "SLACK_WEBHOOK_URL", "LOGNAME"])(
   "%s is nobody's misspelling",
   (name) => expect(config({ [name]: "x" }).warnings).toEqual([]),
 );
@@ -167,4 +221,13 @@ test(".env.example explains every variable, and sets none", () => {
   const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
   expect([...example.matchAll(/^# ([A-Z_]+)=/gm)].map((found) => found[1])).toEqual(names);
   expect(example.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
+});
+
+test(".env.example says of each variable whether this version uses it", () => {
+  const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+  const notUsed = example.split("\n").flatMap((line, i, lines) => {
+    const name = /^# ([A-Z_]+)=/.exec(line)?.[1];
+    return name !== undefined && lines[i - 1]?.includes("(not used yet).") ? [name] : [];
+  });
+  expect(notUsed.toSorted()).toEqual(unused.toSorted());
 });

@@ -1,13 +1,17 @@
 import { afterEach, expect, test } from "vitest";
-import { createHttp, type Http } from "../src/http.ts";
+import { createHttp, type Http, type Warning } from "../src/http.ts";
 
 const open: Http[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((http) => http.close()));
 });
 
-async function start(ready: () => string[] = () => [], log: (code: string) => void = () => {}) {
-  const http = createHttp({ host: "127.0.0.1", port: 0, ready, log });
+async function start(
+  ready: () => string[] = () => [],
+  log: (code: string) => void = () => {},
+  warnings: () => Warning[] = () => [],
+) {
+  const http = createHttp({ host: "127.0.0.1", port: 0, ready, warnings, log });
   const listening = await http.listen();
   if (!listening.ok) throw new Error(listening.message);
   open.push(http);
@@ -24,10 +28,23 @@ test("readyz gives the reasons of the moment", async () => {
   let reasons = ["Slack: not signed in yet."];
   const { url } = await start(() => reasons);
   const before = await fetch(`${url}/readyz`);
-  expect([before.status, await before.json()]).toEqual([503, { ready: false, reasons }]);
+  expect([before.status, await before.json()]).toEqual([503, { ready: false, reasons, warnings: [] }]);
   reasons = [];
   const after = await fetch(`${url}/readyz`);
-  expect([after.status, await after.json()]).toEqual([200, { ready: true, reasons: [] }]);
+  expect([after.status, await after.json()]).toEqual([200, { ready: true, reasons: [], warnings: [] }]);
+});
+
+test("readyz lists what is to be mended, and is ready all the same", async () => {
+  const place = { file: "entries/alpha.md", line: 2, column: 1 };
+  const warning = {
+    name: "knowledge-not-reloaded",
+    ...place,
+    what: "unknown key tilte",
+    remedy: "did you mean title?",
+  };
+  const { url } = await start(undefined, undefined, () => [warning]);
+  const response = await fetch(`${url}/readyz`);
+  expect([response.status, await response.json()]).toEqual([200, { ready: true, reasons: [], warnings: [warning] }]);
 });
 
 test("the front page says in plain text what runs here", async () => {

@@ -21,11 +21,12 @@ export const admin: Advisor = {
   name: "admin",
   example: "Reload the knowledge",
   reply(asked, kb) {
+    if (/\b(script|code|program|function|macro|sql|query)\b/.test(asked.lower)) return undefined;
     if (!asksChange.test(asked.lower) || /\b(model|vendor|provider)s? (update|change|edit)/.test(asked.lower))
       return undefined;
     const texts = [
-      "Only admins may change what I know, and they do it by editing files, not by asking me: entries, factors and rules live in the `knowledge` folder. I reload an edit by myself within a second; nobody needs to restart me.",
-      "Admins are the people named in `ADMIN_USERS`. They can check an edit first with `npm run counterweight -- knowledge check`, which names each mistake by file and line. If an answer is wrong, tell one of them.",
+      "I take no orders in chat. What I know stands in files in the `knowledge` folder: entries, factors and rules. Only admins can change it, and that is whoever may edit that folder. I reload an edit by myself within a second; nobody needs to restart me.",
+      "Admins can check an edit first with `npm run counterweight -- knowledge check`, which names each mistake by file and line; `npm run counterweight -- unanswered` lists what people asked in vain. If an answer is wrong, tell whoever runs me.",
     ];
     return { reply: plainReply("help", "For admins", texts, kb.catalog), entries: [], confidence: 1 };
   },

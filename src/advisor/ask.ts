@@ -49,7 +49,7 @@ export const ask: Advisor = {
 
 /** Words that tell what is asked. None: "which way?", "say"; whatever is found would be chance, as for one everyday word alone. */
 function tellingWords(asked: Asked, kb: KnowledgeBase): number {
-  if (asked.isFollowUp || kb.onSubject(asked.text)) return Infinity;
+  if (asked.isFollowUp || kb.onSubject(asked.text) !== "no") return Infinity;
   const all = asked.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const telling = all.filter((word) => !STOP_WORDS.has(word) && !idle.has(word)).length;
   return all.length <= 2 || telling === 0 ? telling : Infinity;
@@ -76,9 +76,15 @@ type Certainty = "sure" | "unsure" | "none";
 function certaintyOf(text: string, found: SearchResult, namesModel: boolean, kb: KnowledgeBase): Certainty {
   const { answer, near } = kb.index.thresholds;
   const confidence = namesModel ? Math.min(found.confidence, kb.index.search(text, 1).confidence) : found.confidence;
-  const factor = kb.onSubject(text) ? onSubjectFactor : offSubjectFactor;
+  const factor = isOnSubject(text, kb) ? onSubjectFactor : offSubjectFactor;
   if (confidence >= answer * factor) return "sure";
   return confidence >= near * factor || (namesModel && found.answerable) ? "unsure" : "none";
+}
+
+/** "Is the canteen open?" has a word of ours, and one that nothing here holds: it is about something else. */
+function isOnSubject(text: string, kb: KnowledgeBase): boolean {
+  const about = kb.onSubject(text);
+  return about === "yes" || (about === "maybe" && kb.unknownWords(text) === 0);
 }
 
 /** The best entry, or one for each part of a question that asks several things. */

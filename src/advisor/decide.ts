@@ -8,7 +8,7 @@ import type { KnowledgeBase, PreparedRule } from "./knowledge-base.ts";
 const subject =
   /\b(we|we're|we've|we'll|our|us|i|i'm|my|me)\b|\b(a|an|the|some|small|large|big) ([\w-]+ ){0,3}(bank|hospital|clinic|company|start-?up|firm|agency|shop|school|university|insurer|archive|charity|ministry|government|retailer|manufacturer|studio|office|team|startup|business|factory|city|council|museum|lab|publisher|newspaper|airline|ship|practice)\b/;
 const asksWhich =
-  /\b(lean|leaning|recommend\w*|suggest\w*|advi[sc]e|open or closed|closed or open|(open|closed)(,)? (or|vs\.?|versus) |which (way|side|one|model|kind|type|option|approach|camp|is right|fits|suits|would|should (we|i))|what should (we|i|they) (use|do|pick|take|run|get|go for)|what would you|what do you (think|say|suggest)|what'?s your (take|call|view|verdict)|pick|choose|go (with|for|open|closed)|verdict|best (fit|choice|option|bet)|right (choice|fit|call)|your (take|call))\b/;
+  /\b(lean|leaning|recommend\w*|suggest\w*|advi[sc]e|open or closed|closed or open|(open|closed)(,)? (or|vs\.?|versus) |which (way|side|one|model|kind|type|option|approach|camp|is right|fits|suits|would|should (we|i))|what should (we|i|they) (use|do|pick|take|run|get|go for)|what would you|what do you (think|say|suggest)|what'?s your (take|call|view|verdict)|pick|choose|go (with|for|open|closed)|verdict|best (fit|choice|option|bet)|right (choice|fit|call)|your (take|call))\b|(=>|->|→|[:.;\n]) ?\?+\s*$/;
 const asksShould =
   /\b(should|shall|could we|can we|would|better (off|for)|makes? sense|ok|okay|fine|what now|which|what|thoughts)\b|\?\s*$/;
 const generalQuestion =

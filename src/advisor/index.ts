@@ -6,6 +6,7 @@ import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
 import { gap } from "./gap.ts";
 import { help } from "./help.ts";
+import { models } from "./models.ts";
 import { smalltalk } from "./smalltalk.ts";
 import { unsafe } from "./unsafe.ts";
 
@@ -13,7 +14,7 @@ import { unsafe } from "./unsafe.ts";
 export const onMessage: readonly Advisor[] = [unsafe, help(() => advisors), smalltalk, admin, cost];
 
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
-export const onQuestion: readonly Advisor[] = [decide, compare, gap, ask];
+export const onQuestion: readonly Advisor[] = [decide, compare, models, gap, ask];
 
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
 export const advisors: readonly Advisor[] = [...onMessage, ...onQuestion];

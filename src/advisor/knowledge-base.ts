@@ -19,6 +19,8 @@ export interface KnowledgeBase {
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
   readonly onSubject: OnSubject;
+  /** How many words of a text stand in no entry, however they are inflected or misspelt. */
+  readonly unknownWords: (text: string) => number;
 }
 export interface Prepared<T> {
   readonly data: T;
@@ -58,6 +60,10 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
   const index = createIndex({ ...options, thresholds: calibrate(docs, catalog.outOfScope, options) });
   index.upsert(docs);
   const names = patternNames(catalog);
+  const written = new Set(docs.flatMap((d) => lettersOf([d.title ?? "", d.text, ...(d.aliases ?? [])])));
+  const stems = new Set([...written].map(stem));
+  const respell = respeller(wordsWaitedFor(catalog), written);
+  const spell = respeller(written, written);
   return {
     catalog,
     index,
@@ -72,11 +78,10 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
       .sort((a, b) => b.name.length - a.name.length),
     entryOfModel: entriesOfModels(catalog),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
-    respell: respeller(
-      wordsWaitedFor(catalog),
-      new Set(docs.flatMap((d) => lettersOf([d.text, ...(d.aliases ?? [])]))),
-    ),
+    respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),
+    unknownWords: (text) =>
+      lettersOf([spell(text)]).filter((w) => w.length > 2 && !STOP_WORDS.has(w) && !stems.has(stem(w))).length,
   };
 }
 

@@ -72,7 +72,9 @@ function spoken(text: string, { speeches, english }: Ear, before?: Speech): Spee
 function isSloppyEnglish(text: string, speech: Speech, { english }: Ear, kb: KnowledgeBase): boolean {
   const tokens = text.match(/\p{L}+/gu) ?? [];
   const respelled = kb.respell(text);
-  return respelled !== text && kb.onSubject(respelled) && speech.lexicon.likeness(text, english) < tokens.length / 2;
+  return (
+    respelled !== text && kb.onSubject(respelled) !== "no" && speech.lexicon.likeness(text, english) < tokens.length / 2
+  );
 }
 
 function likenessOfEnglish(text: string, english: English): number {

@@ -31,7 +31,7 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   },
   {
     pattern:
-      /\b(who|what) are you\b|\bare you (a )?(bot|robot|human|real|chatgpt|gpt|an? ai|a person)\b|\bwhat'?s your name\b|\bwho (made|built) you\b/,
+      /\b(who|what) are you\b|\b(are|r) (you|u) (a |an )?(real )?(bot|robot|human|real|chatgpt|gpt|ai|person|machine)\b|\bwhat'?s your name\b|\bwho (made|built) you\b/,
     say: "I'm Counterweight, a bot that helps people choose between open-weight and closed language models. I answer from a curated knowledge base with sources, and I say so when it holds no answer.",
   },
   {
@@ -42,7 +42,7 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
   { pattern: /^(sorry|my bad|oops|never ?mind|nvm|forget it)\b/, say: "No harm done. Ask me whenever you like." },
   {
     pattern:
-      /\b(this|that|your|the|it|you|bot|answers?|reply|response|last one)\b.{0,20}\b(useless|terrible|awful|rubbish|garbage|nonsense|stupid|crap|dumb|wrong|incorrect|bad|bullshit|makes? no sense|(not|n'?t) (helpful|help|useful|right|correct|what i (asked|meant)|answer))\b|^(useless|rubbish|nonsense|wrong|bad (bot|answer)|not helpful|unhelpful|you suck)\W*$/,
+      /\b((this|that|your|the) (last |previous )?(answer|reply|response|bot|one)|this|that|you)('s| is| are| was|'re)? (just |so |totally |completely |really |all |a |an )*(useless|terrible|awful|rubbish|garbage|nonsense|stupid|crap|dumb|wrong|incorrect|bad|bullshit|not (helpful|useful|right|correct|what i (asked|meant))|no help)\b|\b(this|that|you|it) (did|does|do|has|have)(n't| not) (help|answer|make sense)|^(useless|rubbish|nonsense|wrong|bad (bot|answer)|not helpful|unhelpful|you suck)\W*$/,
     say: "Sorry that it missed. Ask again in other words, or tell me what was missing, and I'll look again; I only say what my sources hold.",
   },
   {
@@ -60,7 +60,7 @@ export const smalltalk: Advisor = {
     // "Hi there! What is LoRA?" greets and asks: what is left tells which.
     if (!hit) return undefined;
     const rest = asked.lower.replace(hit.pattern, " ");
-    if (/\w.*\?|\w+ \w+ \w+/.test(rest) && kb.onSubject(rest)) return undefined;
+    if (/\w.*\?|\w+ \w+ \w+/.test(rest) && kb.onSubject(rest) !== "no") return undefined;
     const next = { kind: "next", label: words.askInstead, questions: starters } as const;
     return { reply: plainReply("smalltalk", "Hello", [hit.say], kb.catalog, [next]), entries: [], confidence: 1 };
   },

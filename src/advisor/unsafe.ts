@@ -12,7 +12,7 @@ interface Attempt {
   readonly mayBeAsked?: boolean;
 }
 const asksWhether =
-  /^(and |so |but )?(why |when |how often |what happens (if|when) )?(can|could|may|should|do|does|did|is|are|will|would) (we|i|one|it|they|an?|the|our|my|vendors?|providers?|models?|llms?|agents?|people|users|open|closed|all|some|most)\b(?!.*\byou(r|rself)?\b)/;
+  /^(and |so |but )?(why |when |how often |what happens (if|when) )?(can|could|may|should|do|does|did|is|are|will|would) (we|i|one|it|they|an?|the|our|my|vendors?|providers?|models?|llms?|agents?|people|users|open|closed|all|some|most)\b(?!.*\byou(r|rself)?\b)|^(and |so |but )?(does|did|is|are|will|would) (?!you\b)\w+\b(?!.*\byou(r|rself)?\b)/;
 
 /** Attempts to make the bot leak, ping or drop its rules. Several languages, since this must hold in all of them. */
 const attempts: readonly Attempt[] = [
@@ -31,6 +31,12 @@ const attempts: readonly Attempt[] = [
     pattern: new RegExp(
       String.raw`\b${show}\b.{0,30}\b${own}?\b.{0,20}\b(your|the|hidden|internal|its|our|all|bot'?s?|deine?n?) .{0,20}${secret}`,
     ),
+    say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
+  },
+  {
+    pattern:
+      /\b(gib|gebt|zeig\w*|nenn\w*|verrat\w*|montre\w*|donne\w*|affiche\w*|muestra\w*|muéstra\w*|dame|dime|mostra\w*|mostrami|dammi|toon|geef|show|give|print|dump|send|list)\b.{0,40}\b(passwörter|passwoerter|passwort|zugangsdaten|konfiguration|config|mots? de passe|configuration|contraseñas?|configuración|wachtwoord\w*|senhas?|passwords?|geheimnisse|secrets|api[- ]?(keys?|schlüssel))(?![\p{L}])/u,
+    mayBeAsked: true,
     say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
   },
   {
@@ -66,7 +72,12 @@ const attempts: readonly Attempt[] = [
   },
   {
     pattern:
-      /\b(malware|ransomware|phishing|virus|exploit|weapon|bomb|explosives?|hack into|ddos|steal|launder|deepfake|fake (reviews|news))\b/,
+      /\b(malware|ransomware|phishing|virus|exploit|weapon|bomb|explosives?|hack into|ddos|launder|deepfake|fake (reviews|news))\b/,
+    say: "I won't help with that. I only answer questions about choosing between open-weight and closed models.",
+  },
+  {
+    pattern: /\bsteal(ing|s)?\b/,
+    mayBeAsked: true,
     say: "I won't help with that. I only answer questions about choosing between open-weight and closed models.",
   },
   {

@@ -1,5 +1,11 @@
-/** Whether a question is about this subject at all, judged by its words alone, whatever retrieval finds for it. */
-export type OnSubject = (text: string) => boolean;
+/**
+ * Whether a question is about this subject at all, judged by its words alone, whatever retrieval finds for it. `maybe`:
+ * its only words of the subject mean something else elsewhere (an open shop, a model railway).
+ */
+export type OnSubject = (text: string) => "yes" | "maybe" | "no";
+
+const ambiguous =
+  /^(open|closed|close|models?|hosts?|hosted|hosting|weights?|weighs?|tokens?|clouds?|agents?|training|trained|train|memory|licen[cs]es?|prompts?|edge|chains?|routers?|hybrids?|parameters?|power|energy|private|public|box|local|data)$/;
 
 /** Words of everyday talk that also stand in names of our subject ("second provider", "time to market"). */
 const everyday = new Set(
@@ -39,5 +45,9 @@ export function subjectOf(
     for (const word of words) counted.set(word, (counted.get(word) ?? 0) + 1);
   }
   const subject = new Set([...counted].filter(([word, count]) => alone.has(word) || count >= 2).map(([word]) => word));
-  return (text) => wordsOf(text).some((word) => !general.has(word) && !everyday.has(word) && subject.has(stem(word)));
+  return (text) => {
+    const about = wordsOf(text).filter((word) => !general.has(word) && !everyday.has(word) && subject.has(stem(word)));
+    if (about.length === 0) return "no";
+    return about.every((word) => ambiguous.test(word)) ? "maybe" : "yes";
+  };
 }

@@ -10,6 +10,7 @@ export const words = {
   undefinedTerm: (term: string): string => `I don't know: my sources do not define “${term}”.`,
   tooLittle:
     "I can't tell from that what to weigh. Ask about one thing, or tell me your case: what data it is, how much of it, who would run it, and by when.",
+  noRanking: "My sources hold no scores, so this is no ranking: test the candidates on your own task.",
   askInstead: "You could ask me:",
   next: "Ask next:",
   emptyQuestion:
@@ -18,9 +19,9 @@ export const words = {
   tooLong: (characters: number, most: number): string =>
     `Your message has ${characters.toLocaleString("en")} characters; I read up to ${most.toLocaleString("en")}. Ask the question itself in a sentence or two, and nothing is lost.`,
   otherAlphabet:
-    "I can't read that language yet; I only read English well. Please ask again in English, for example: who runs the servers of a closed model?",
+    "I can't read that language yet, so I don't know what it asks; I only read English well. Please ask again in English, for example: who runs the servers of a closed model?",
   readsEnglish: (language: string): string =>
-    `I only read English well, and that looks like ${language}. Please ask again in English.`,
+    `I can't tell what that asks, so I don't know: I only read English well, and that looks like ${language}. Please ask again in English.`,
   understoodAs: (language: string, understood: string): string =>
     `I read English best and took your ${language} question word by word: “${understood.replace(/[\s.?!,;:]+$/, "")}”. If I got it wrong, ask again in English.`,
   broken:

@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { isHidden, isRead, isStray } from "./stray.ts";
 
 export interface Listed {
   /** Path inside the folder, with `/` between names. */
@@ -7,17 +8,18 @@ export interface Listed {
   /** Changes with every write, rename and replacement. */
   readonly mark: string;
   readonly bytes: number;
+  /** True for a file that nothing is read from. */
+  readonly stray?: true;
   /** Why what has this name is no file that can be read. */
   readonly flaw?: { readonly what: string; readonly remedy: string };
 }
 
 const deepest = 8; // folders in one another
 
-/** Editors' own files (swap, backup, lock), READMEs and the generated schemas are no knowledge. */
-const isKnowledge = (path: string): boolean => /\.(md|ya?ml)$/i.test(path) && !/(^|\/)readme(\.\w+)?\.md$/i.test(path);
-const isHidden = (name: string): boolean => /^[.#~]/.test(name) || name === "node_modules";
-
-/** Every knowledge file below a folder, links followed, by name; undefined when the folder can't be read. */
+/**
+ * Every file below a folder, links followed, by name; undefined when the folder can't be read. Editors' own files,
+ * READMEs and the generated schemas are passed over; of what else is no knowledge, only the names are of use.
+ */
 export async function list(folder: string): Promise<Listed[] | undefined> {
   try {
     const found = await walk(folder, "", [await realpath(folder)]);
@@ -33,7 +35,7 @@ async function walk(folder: string, under: string, above: readonly string[]): Pr
     here.map(async (item): Promise<Listed[]> => {
       const path = under ? `${under}/${item.name}` : item.name;
       if (isHidden(item.name) || path === "schemas") return [];
-      if (item.isFile() && !isKnowledge(path)) return [];
+      if (item.isFile() && !isRead(path) && !isStray(path)) return [];
       return visit(folder, path, item.isSymbolicLink(), above);
     }),
   );
@@ -42,7 +44,7 @@ async function walk(folder: string, under: string, above: readonly string[]): Pr
 
 async function visit(folder: string, path: string, link: boolean, above: readonly string[]): Promise<Listed[]> {
   const full = join(folder, path);
-  const named = isKnowledge(path);
+  const named = isRead(path);
   const flawed = (mark: string, what: string, remedy: string): Listed[] =>
     named ? [{ path, mark, bytes: 0, flaw: { what, remedy } }] : [];
   const found = await stat(full).catch((error: NodeJS.ErrnoException) => error.code ?? "unknown");
@@ -53,6 +55,8 @@ async function visit(folder: string, path: string, link: boolean, above: readonl
       : flawed(found, `the file can't be read (${found})`, "give the service's user the right to read it");
   }
   const mark = `${found.dev}:${found.ino}:${found.size}:${found.mtimeMs}:${found.ctimeMs}`;
+  // Of a stray file only the name counts: what is written in it is no edit.
+  if (found.isFile() && isStray(path)) return [{ path, mark: "stray", bytes: 0, stray: true }];
   if (found.isFile()) return named ? [{ path, mark, bytes: found.size }] : [];
   if (!found.isDirectory()) return flawed(mark, "this is no ordinary file", "take it out of the folder");
   if (named) return flawed(mark, "this is a folder", "name folders without .md or .yaml at the end");

@@ -13,7 +13,7 @@ export interface Loaded {
 }
 
 export interface LoadOptions {
-  /** Files that could not be read as text, from `readKnowledge`. */
+  /** Files that could not be read as text or that nothing is read from, from `readKnowledge`. */
   readonly unread?: readonly Problem[];
   /** Holds the entries to coverage.yaml too: a matter for who writes them, not for serving. */
   readonly coverage?: boolean;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { list, type Listed } from "./list.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
+import { strayAt } from "./stray.ts";
 
 /** Every knowledge file's text by its path inside the folder, with `/` between names. */
 export type Snapshot = ReadonlyMap<string, string>;
@@ -10,7 +11,7 @@ export type Snapshot = ReadonlyMap<string, string>;
 export interface Reading {
   readonly ok: true;
   readonly files: Snapshot;
-  /** Files that are there but could not be read as text. */
+  /** Files that are there but could not be read as text, and those that nothing is read from. */
   readonly unread: readonly Problem[];
   /** The folder's fingerprint, taken before the first byte was read: a later edit can't hide behind it. */
   readonly mark: string;
@@ -34,7 +35,7 @@ export async function readKnowledge(folder: string): Promise<ReadOutcome> {
       "set KNOWLEDGE_DIR to the folder that holds entries/ and sources.yaml, or leave it out to use ./knowledge";
     return { ok: false, what: `there is no readable folder ${folder}`, remedy, mark };
   }
-  if (listed.length === 0) {
+  if (listed.every(({ stray }) => stray)) {
     const remedy = "put entries/ and sources.yaml there, or leave KNOWLEDGE_DIR out to use ./knowledge";
     return { ok: false, what: `the folder ${folder} holds no knowledge files`, remedy, mark };
   }
@@ -61,7 +62,8 @@ export function versionOf(files: Snapshot): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-async function readOne(folder: string, { path, bytes, flaw }: Listed): Promise<string | Problem | undefined> {
+async function readOne(folder: string, { path, bytes, stray, flaw }: Listed): Promise<string | Problem | undefined> {
+  if (stray) return strayAt(path);
   if (flaw) return errorAt(path, fileStart, flaw.what, flaw.remedy);
   const tooLarge = (size: number): Problem | undefined => {
     if (size <= largestFile) return undefined;

@@ -10,11 +10,12 @@ import type {
   Synonyms,
 } from "../core/catalog.ts";
 import { parseEntry } from "./entry.ts";
-import { type KindName, kindOf, kinds } from "./kinds.ts";
+import { type KindName, kindOf } from "./kinds.ts";
 import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
-import { didYouMean, errorAt, fileStart, type Problem, warningAt } from "./problems.ts";
+import { errorAt, fileStart, type Problem } from "./problems.ts";
 import type { Snapshot } from "./read.ts";
 import * as schema from "./schema.ts";
+import { strayAt } from "./stray.ts";
 
 /** Every file of a snapshot that parsed, still with its places, so that later checks can point into it. */
 export interface Shelf {
@@ -30,7 +31,7 @@ export interface Shelf {
   readonly outOfScope: Parsed<readonly string[]> | undefined;
   /** Only when asked for: it is what the entries are held to, not what is said. */
   readonly coverage: Parsed<schema.Coverage> | undefined;
-  /** Paths of all files, the broken ones too: a link to one of those is not dead. */
+  /** Paths of all files that have a kind, the broken ones too: a link to one of those is not dead. */
   readonly present: ReadonlySet<string>;
 }
 
@@ -45,7 +46,8 @@ export interface SortOptions {
 
 /** Parses every file by its kind; what can't be parsed goes to `problems`. */
 export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, coverage }: SortOptions): Shelf {
-  const present = new Set([...files.keys(), ...unread.map((problem) => problem.file)]);
+  const paths = [...files.keys(), ...unread.map((problem) => problem.file)];
+  const present = new Set(paths.filter((path) => kindOf(path) !== undefined));
   for (const path of memory.keys()) if (!files.has(path)) memory.delete(path);
 
   const take = <T>(path: string, text: string, parse: (path: string, text: string) => Outcome<T>): Parsed<T>[] => {
@@ -69,7 +71,7 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
     return undefined;
   };
 
-  for (const path of files.keys()) if (kindOf(path) === undefined) problems.push(stray(path));
+  for (const path of files.keys()) if (kindOf(path) === undefined) problems.push(strayAt(path));
   return {
     entries: all("entry", (path, text) => parseEntry(path, stemOf(path), text)),
     architectures: all("architecture", (path, text) => parseYaml(path, text, schema.architectureSchema)),
@@ -87,19 +89,6 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
         : undefined,
     present,
   };
-}
-
-/** A file that lies where nothing is read from: most often a slip in its name. */
-function stray(path: string): Problem {
-  const places = kinds.map((kind) => kind.where);
-  const near = didYouMean(
-    path.replace(/\.yml$/i, ".yaml"),
-    places.filter((where) => !where.includes("<")),
-  );
-  const folder = didYouMean(path.split("/")[0] ?? "", ["entries", "architectures", "models", "languages"]);
-  const meant = near ?? places.find((where) => where.startsWith(`${folder ?? "?"}/`));
-  const remedy = meant ? `did you mean ${meant}?` : `move it to one of ${places.join(", ")}, or take it out`;
-  return warningAt(path, fileStart, "nothing is read from a file of this name", remedy);
 }
 
 export const stemOf = (path: string): string => path.replace(/^.*\//, "").replace(/\.\w+$/, "");

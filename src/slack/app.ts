@@ -8,7 +8,7 @@ import { type Body, channelKey, sort, teamOf } from "./events.ts";
 import type { ReadThread } from "./inbound.ts";
 import { type Front, listen } from "./listeners.ts";
 import { createPoster } from "./post.ts";
-import { Later, type Run, type SlackStore } from "./ports.ts";
+import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
 import { render } from "./render.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -36,6 +36,8 @@ export interface Slack {
   notReady(): string[];
   /** Resolves when this process works on nothing that came from Slack. */
   idle(): Promise<void>;
+  /** How much waits, is being answered, was given up. */
+  depth(): Promise<Depth>;
   /** Takes nothing new, finishes what is begun, hands back the rest. */
   stop(): Promise<void>;
 }
@@ -154,6 +156,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   return {
     notReady: signIn.notReady,
     idle: () => inbox.idle(),
+    depth: () => inbox.depth(),
     stop: async () => {
       if (appToken !== undefined) await apps[http ? 1 : 0]?.stop().catch(() => {});
       await inbox.stop();

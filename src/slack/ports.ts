@@ -31,7 +31,15 @@ export interface Inbox {
   readonly accept: (work: Work) => Promise<"new" | "duplicate">;
   readonly start: () => Promise<void>;
   readonly idle: () => Promise<void>;
+  readonly depth: () => Promise<Depth>;
   readonly stop: () => Promise<number>;
+}
+export interface Depth {
+  readonly ready: number;
+  readonly active: number;
+  readonly dead: number;
+  /** Milliseconds since 1970; null when nothing waits. */
+  readonly oldestAt: number | null;
 }
 
 export interface Posted {

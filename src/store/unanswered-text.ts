@@ -1,11 +1,12 @@
 import { plainWords } from "../core/question.ts";
+import { redact } from "./redact.ts";
 
 const longestText = 500; // characters
 const longestRaw = 6_000; // characters that are cleaned at all, of a message of any length
 
-/** Mentions go with the control characters, so that no user id is kept. */
+/** What gives somebody away goes before the text is cut: of half a mail address nobody would know that it is one. */
 export const shortened = (text: string): string =>
-  plainWords(text.slice(0, longestRaw))
+  redact(plainWords(text.slice(0, longestRaw)))
     .slice(0, longestText)
     .toWellFormed()
     .replace(/\uFFFD$/, "")

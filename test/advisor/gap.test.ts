@@ -37,7 +37,7 @@ const near = [
     notHeld: [
       "Is Claude better than GPT?",
       "which is smarter, Gemini or Claude?",
-      "gpt vs claude",
+      "gpt or claude?",
       "Is OpenAI more reliable than Anthropic?",
       "Llama or Qwen?",
     ],
@@ -137,6 +137,50 @@ const near = [
       "Can I redistribute Gemma commercially?",
       "exact terms of the Qwen licence",
       "difference between MIT and Apache licence",
+    ],
+  },
+  {
+    id: "forecasts",
+    held: ["what are the trends?", "what happens when a vendor raises its prices?", "is the gap shrinking?"],
+    notHeld: [
+      "how much will OpenAI raise its prices?",
+      "who will win in the end, open or closed?",
+      "which model will be the best next year?",
+      "how fast will prices fall?",
+      "in 2028, what prices do we pay?",
+    ],
+  },
+  {
+    id: "retention-periods",
+    held: ["what is a non-retention agreement?", "does our data leave with a closed model?", "zero data retention?"],
+    notHeld: [
+      "how many days does Anthropic keep prompts?",
+      "how long is data stored by OpenAI?",
+      "for how long do they retain our texts",
+      "how many months until Google deletes chats?",
+      "how long does a vendor hold logs",
+    ],
+  },
+  {
+    id: "your-own-rules",
+    held: ["what does data residency mean?", "who should own the decision?", "what are hard limits?"],
+    notHeld: [
+      "does our company allow ChatGPT?",
+      "am I allowed to paste customer mails into Claude?",
+      "what is our company's policy on AI?",
+      "has our works council approved this?",
+      "is my boss okay with open models?",
+    ],
+  },
+  {
+    id: "regions",
+    held: ["What is data residency?", "Which model is strong in Asia?", "does self-hosting help with residency?"],
+    notHeld: [
+      "does Azure host GPT in Frankfurt?",
+      "is Claude available in Switzerland",
+      "which regions are offered by Anthropic?",
+      "Gemini hosted in the EU?",
+      "can I get GPT from Dublin",
     ],
   },
   {
@@ -261,4 +305,13 @@ test.for(near.flatMap(({ id, held }) => held.map((text) => [id, text] as const))
 
 test("every gap of the knowledge is asked after here", () => {
   expect(catalog.gaps.map((gap) => gap.id)).toEqual(near.map(({ id }) => id));
+});
+
+test.for([
+  "is the canteen open on friday",
+  "closed umbrella or open umbrella for the photo?",
+  "which model railway gauge is popular",
+  "who is hosting the karaoke evening",
+])("“%s” holds a word of ours and is about something else", (text) => {
+  expect(answer({ text, context: [] }).reply.kind).toBe("abstain");
 });

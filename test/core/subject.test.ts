@@ -16,17 +16,18 @@ const names = [
 const onSubject = subjectOf(names, stem, new Set(["the", "open"]));
 
 test.for([
-  ["a name by itself", "what about privacy", true],
-  ["a name by itself in capitals", "QWEN?", true],
-  ["another form of a name", "is that token-based, in tokens?", true],
-  ["a word of two names", "how is a token counted", true],
-  ["a word of one long name only", "who is the host there", false],
-  ["a word of everyday talk, though it is a name", "is the market open today", false],
-  ["general words only", "the open", false],
-  ["other words only", "where is lunch", false],
-  ["an accent", "café", false],
-  ["nothing", "", false],
-  ["signs only", "?!.*", false],
+  ["a name by itself", "what about privacy", "yes"],
+  ["a name by itself in capitals", "QWEN?", "yes"],
+  ["another form of a name", "is that token-based, in tokens?", "maybe"],
+  ["a word of two names", "how is a token counted", "maybe"],
+  ["a word of one long name only", "who is the host there", "no"],
+  ["a word of everyday talk, though it is a name", "is the market open today", "no"],
+  ["a word that means something else elsewhere, beside one that does not", "a token for privacy", "yes"],
+  ["general words only", "the open", "no"],
+  ["other words only", "where is lunch", "no"],
+  ["an accent", "café", "no"],
+  ["nothing", "", "no"],
+  ["signs only", "?!.*", "no"],
 ] as const)("%s: %s", ([, text, want]) => {
   expect(onSubject(text)).toBe(want);
 });

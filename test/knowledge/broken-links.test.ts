@@ -144,12 +144,29 @@ describe("across files", () => {
   });
 
   test("files that nothing is read from are named", () => {
-    const strays = { "source.yaml": "", "entries/x.yml": "", "entries/Bad Name.md": good[alpha] };
+    const strays = {
+      "source.yaml": "",
+      "entries/x.yml": "",
+      "entries/deep/y.md": "",
+      "architectures/z.yml": "",
+      "entrys/v.md": "",
+      "languages/w.md": "",
+      "entries/Bad Name.md": good[alpha],
+    };
     expect(problemsOf(strays).filter((line) => !/already stands|related to/.test(line))).toEqual([
+      "architectures/z.yml:1:1: nothing is read from a file of this name; architectures are .yaml files; rename or move it",
       "entries/Bad Name.md:1:1: the file name can't be an id; rename it to lower-case words joined by hyphens, e.g. vendor-lock-in.md",
-      "entries/x.yml:1:1: nothing is read from a file of this name; did you mean entries/<id>.md?",
+      "entries/deep/y.md:1:1: nothing is read from a file of this name; entries lie at entries/<id>.md; move it there",
+      "entries/x.yml:1:1: nothing is read from a file of this name; entries are .md files; rename or move it",
+      "entrys/v.md:1:1: nothing is read from a file of this name; did you mean entries/<id>.md?",
+      "languages/w.md:1:1: nothing is read from a file of this name; languages are .yaml files; rename or move it",
       "source.yaml:1:1: nothing is read from a file of this name; did you mean sources.yaml?",
     ]);
+  });
+
+  test("a link to an entry that is saved under another ending is dead", () => {
+    const { problems } = load({ "entries/beta.md": undefined, "entries/beta.yml": good["entries/beta.md"] });
+    expect(problems.map(({ file, what }) => `${file}: ${what}`)).toContain(`${alpha}: there is no entry beta`);
   });
 });
 

@@ -54,6 +54,17 @@ test("knowledge check counts a warning as a problem", async () => {
   expect(out).toContain("\n1 problem in 1 file, none of which stops serving\n");
 });
 
+test("knowledge check names a file from which nothing is read", async () => {
+  const folder = await goodFolder();
+  await put(folder, { "entries/notes.txt": "oops" });
+  expect(await checked(folder)).toMatchObject({
+    code: 1,
+    out: `${folder}/entries/notes.txt:1:1: nothing is read from a file of this name; entries are .md files; rename or move it
+1 problem in 1 file, none of which stops serving
+`,
+  });
+});
+
 test("knowledge check --json prints one object", async () => {
   const folder = await goodFolder();
   await put(folder, { [alpha]: changed(alpha, "[beta]", "[bta]") });

@@ -18,7 +18,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = good[alpha] ?? "";
 
 describe("a folder on disk", () => {
-  test("is good, README and schemas aside", async () => {
+  test("is good, README, schemas and what editors leave aside", async () => {
     const folder = await goodFolder();
     await put(folder, {
       "schemas/x.yaml": "oops",
@@ -26,12 +26,46 @@ describe("a folder on disk", () => {
       "entries/.alpha.md.swp": "oops",
       "entries/.#alpha.md": "oops",
       "entries/alpha.md~": "oops",
+      "entries/alpha.md.swp": "oops",
+      "entries/#alpha.md#": "oops",
+      "entries/alpha.md.bak": "oops",
+      "entries/alpha.md___jb_tmp___": "oops",
+      "entries/.DS_Store": "oops",
       "entries/4913": "",
+      LICENSE: "oops",
       ".git/x.yaml": "oops",
     });
     const { lines, catalog } = await open(folder);
     expect(lines).toEqual([]);
     expect([...(catalog?.entries.keys() ?? [])]).toEqual(["alpha", "beta"]);
+  });
+
+  test.for([
+    ["entries/notes.txt", "entries are .md files; rename or move it"],
+    ["entries/gamma.markdown", "entries are .md files; rename or move it"],
+    ["entries/gamma.yml", "entries are .md files; rename or move it"],
+    ["entries/gamma", "entries are .md files; rename or move it"],
+    ["architectures/other.yml", "architectures are .yaml files; rename or move it"],
+    ["architectures/other.json", "architectures are .yaml files; rename or move it"],
+    ["models/maker/other.txt", "models are .yaml files; rename or move it"],
+    ["glosary.yml", "did you mean glossary.yaml?"],
+  ] as const)("names %s, from which nothing is read, and is served all the same", async ([path, remedy]) => {
+    const folder = await goodFolder();
+    const before = await open(folder);
+    await put(folder, { [path]: "oops" });
+    const opened = await open(folder);
+    expect(opened.lines).toEqual([`${path}:1:1: nothing is read from a file of this name; ${remedy}`]);
+    expect(isBroken(opened)).toBe(false);
+    expect(opened.catalog?.entries).toEqual(before.catalog?.entries);
+  });
+
+  test("that holds no more than stray files is empty", async () => {
+    const folder = join(await temporaryFolder(), "knowledge");
+    await put(folder, { "entries/notes.txt": "oops" });
+    expect(await openKnowledge(folder, today)).toMatchObject({
+      ok: false,
+      what: expect.stringContaining("holds no knowledge files"),
+    });
   });
 
   test.for([

@@ -1,0 +1,91 @@
+import { type Config, type Name, whereToGet } from "./config.ts";
+
+/** What the start says of one thing; a warning is what somebody set in vain, for it is not what they wanted. */
+export interface StartLine {
+  readonly level: "info" | "warn";
+  readonly line: string;
+}
+
+/** What is connected only as a whole. */
+interface Group {
+  readonly what: string;
+  readonly needs: readonly Name[];
+  readonly optional?: readonly Name[];
+  /** Whether this version has it. */
+  readonly built: boolean;
+}
+
+const models = (what: string, which: "CLOSED" | "OPEN" | "EMBEDDINGS"): Group => ({
+  what: `models, ${what}`,
+  needs: [`LLM_${which}_BASE_URL`, `LLM_${which}_MODEL`],
+  optional: [`LLM_${which}_API_KEY`], // a server of one's own asks for none
+  built: false,
+});
+
+const groups: readonly Group[] = [
+  {
+    what: "slack over HTTP",
+    needs: ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
+    optional: ["SLACK_API_URL"],
+    built: true,
+  },
+  { what: "slack Socket Mode", needs: ["SLACK_APP_TOKEN"], built: false },
+  {
+    what: "slack, many workspaces (OAuth)",
+    needs: ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"],
+    built: false,
+  },
+  {
+    what: "teams",
+    needs: ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"],
+    optional: [
+      "TEAMS_OPENID_METADATA_URL",
+      "TEAMS_TOKEN_ISSUER",
+      "TEAMS_LOGIN_URL",
+      "TEAMS_SERVICE_URL_ALLOW",
+      "TEAMS_ALLOW_ANONYMOUS",
+    ],
+    built: false,
+  },
+  models("closed", "CLOSED"),
+  models("open-weight", "OPEN"),
+  models("embeddings", "EMBEDDINGS"),
+  { what: "PostgreSQL", needs: ["DATABASE_URL"], built: false },
+];
+const single: readonly Name[] = ["PROMPTS_DIR", "ADMIN_USERS", "TOKEN_KEYS"];
+
+/** Variables that are checked, and that nothing reads yet. */
+export const unused: readonly Name[] = [
+  ...groups.flatMap(({ needs, optional = [], built }) => (built ? [] : [...needs, ...optional])),
+  ...single,
+];
+
+/** What is connected and what is not, one line each, then what is set in vain and each probable misspelling. */
+export function connections(config: Config): StartLine[] {
+  const isSet = (name: Name): boolean => config[name] !== undefined && config[name] !== false;
+  return [
+    ...groups.map((group) => lineOf(group, isSet)),
+    ...single.filter(isSet).map((name) => warn(`${name} is set, but not used in this version`)),
+    ...config.warnings.map(warn),
+  ];
+}
+
+const warn = (line: string): StartLine => ({ level: "warn", line });
+
+function lineOf({ what, needs, optional = [], built }: Group, isSet: (name: Name) => boolean): StartLine {
+  const absent = needs.filter((name) => !isSet(name));
+  const present = [...needs, ...optional].filter(isSet);
+  const later = built ? "" : "; not built yet in this version";
+  if (present.length === 0) return { level: "info", line: `${what}: not connected: ${are(absent, "missing")}${later}` };
+  if (absent.length === 0)
+    return built
+      ? { level: "info", line: `${what}: connected` }
+      : warn(`${what}: not connected: not built yet in this version, ${are(present, "not used")}`);
+  const where = absent.map((name) => ` Where to get ${name}: ${whereToGet(name)}.`).join("");
+  return warn(`${what}: not connected: ${are(absent, "missing")}, though ${are(present, "set")}${later}.${where}`);
+}
+
+const are = (names: readonly Name[], state: string): string =>
+  `${and(names)} ${names.length === 1 ? "is" : "are"} ${state}`;
+const and = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

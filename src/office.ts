@@ -1,0 +1,143 @@
+/** What admins can have done in chat: reports from the store and the knowledge, and small decisions. */
+import type { Config } from "./config.ts";
+import type { Block, Reply } from "./core/reply.ts";
+import type { Served } from "./knowledge-service.ts";
+import type { Office } from "./slack/commands.ts";
+import type { Store } from "./store/open.ts";
+
+export interface OfficeOptions {
+  readonly config: Config;
+  readonly served: Served;
+  readonly store: Store;
+  /** Why the service is not ready, one sentence each. */
+  readonly ready: () => Promise<readonly string[]>;
+  readonly depth: () => Promise<{ readonly ready: number; readonly active: number; readonly dead: number; readonly oldestAt: number | null }>;
+}
+
+const mostShown = 15;
+
+/** @returns the reports of `/weigh admin …`; whoever is not in ADMIN_USERS is told so */
+export function createOffice({ config, served, store, ready, depth }: OfficeOptions): Office {
+  const admins = new Set(config.ADMIN_USERS ?? []);
+  const replyOf = (title: string, blocks: readonly Block[]): Reply => ({
+    kind: "help",
+    title,
+    blocks,
+    citations: [],
+    knowledgeVersion: served.current().catalog.version,
+  });
+  const text = (words: string): Block => ({ kind: "text", text: words, cites: [] });
+  const points = (lines: readonly string[]): Block => ({
+    kind: "points",
+    points: lines.map((line) => ({ text: line, cites: [] })),
+  });
+
+  const status = async (): Promise<Reply> => {
+    const { catalog } = served.current();
+    const inbox = await depth();
+    const [up, down] = await Promise.all([store.feedback.recent("up", 1_000), store.feedback.recent("down", 1_000)]);
+    const oldest = inbox.oldestAt === null ? "" : `, the oldest ${Math.round((Date.now() - inbox.oldestAt) / 1_000)} s old`;
+    const reasons = await ready();
+    const warnings = served.warnings().slice(0, mostShown);
+    return replyOf("Status", [
+      text(reasons.length === 0 ? "Everything works." : `Not ready: ${reasons.join(" ")}`),
+      points([
+        `Knowledge: ${catalog.entries.size} entries, version ${catalog.version}.`,
+        `Store: ${store.engineName === "sqlite" ? "embedded (SQLite), one process" : "PostgreSQL"}.`,
+        `Inbox: ${inbox.ready} waiting, ${inbox.active} being answered, ${inbox.dead} given up${oldest}.`,
+        `Votes kept: ${up.length} useful, ${down.length} not right.`,
+      ]),
+      ...(warnings.length === 0
+        ? []
+        : [
+            text("To mend in the knowledge:"),
+            points(warnings.map((w) => `${w.file ?? ""}${w.line === undefined ? "" : `:${w.line}`} ${w.what}; ${w.remedy}`.trim())),
+          ]),
+    ]);
+  };
+
+  const unanswered = async ([verb, number]: readonly string[]): Promise<Reply> => {
+    const listed = await store.unanswered.list();
+    if (!listed.ok) return replyOf("Unanswered", [text(listed.what)]);
+    const picked = listed.groups[Number(number) - 1];
+    if (verb === "dismiss" || verb === "entry") {
+      if (!picked) return replyOf("Unanswered", [text(`There is no number ${number ?? ""} in the list; say \`admin unanswered\` to see it.`)]);
+      if (verb === "entry") return replyOf("A new entry", [text(skeletonOf(picked.text))]);
+      await store.unanswered.setStatus(picked.id, "dismissed");
+      return replyOf("Unanswered", [text(`Dismissed: “${picked.text}”. It is still counted when it is asked again.`)]);
+    }
+    if (listed.groups.length === 0) return replyOf("Unanswered", [text("No unanswered question is on record.")]);
+    return replyOf("Unanswered", [
+      text(`${listed.total} unanswered questions, ${listed.groups.length} different, most asked first.`),
+      {
+        kind: "steps",
+        steps: listed.groups.slice(0, mostShown).map((group) => ({
+          text: `${group.count}× ${group.text} (last ${group.lastAt.slice(0, 10)}; ${group.nearest === null ? "nothing near" : `nearest: ${group.nearest}`})`,
+          cites: [],
+        })),
+      },
+      text("`/weigh admin unanswered dismiss 2` takes number 2 off the list; `/weigh admin unanswered entry 2` gives a file to fill in."),
+    ]);
+  };
+
+  const feedback = async (): Promise<Reply> => {
+    const down = await store.feedback.recent("down", mostShown);
+    if (down.length === 0) return replyOf("Feedback", [text("Nobody found an answer not right, so far.")]);
+    const lines = await Promise.all(
+      down.map(async (vote) => {
+        const answer = await store.answers.byId(vote.answerId);
+        const of = answer && answer.entries.length > 0 ? answer.entries.join(", ") : "no entry";
+        return `${of}: ${vote.reason ?? "no reason given"}`;
+      }),
+    );
+    return replyOf("Feedback", [text("Found not right, the latest first, by the entries of the answer:"), points(lines)]);
+  };
+
+  const reports: Readonly<Record<string, (words: readonly string[]) => Promise<Reply>>> = { status, unanswered, feedback };
+  return {
+    admin: async ([name = "", ...words], userKey) => {
+      if (!admins.has(userKey)) return replyOf("For admins", [text(notAdmin(admins.size > 0))]);
+      const report = Object.hasOwn(reports, name) ? reports[name] : undefined;
+      if (report) return report(words);
+      return replyOf("For admins", [
+        text("Say one of these:"),
+        points([
+          "`/weigh admin status`: version, problems with file and line, inbox, votes",
+          "`/weigh admin unanswered`: what people asked in vain",
+          "`/weigh admin feedback`: what people found not right, and why",
+        ]),
+      ]);
+    },
+  };
+}
+
+const notAdmin = (hasAdmins: boolean): string =>
+  hasAdmins
+    ? "Only admins can do that. Whoever runs me names them in ADMIN_USERS."
+    : "Nobody is an admin yet: whoever runs me names admins in ADMIN_USERS, for example slack:T0123ABCD/U0456EFGH.";
+
+/** An entry with the question in it, to copy into knowledge/entries. */
+function skeletonOf(question: string): string {
+  const id = question
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "")
+    .slice(0, 40);
+  const day = new Date().toISOString().slice(0, 10);
+  return `Copy this into \`knowledge/entries/${id || "new-entry"}.md\`, fill in what stands in round brackets, and run \`npm run counterweight -- knowledge check\`:
+---
+title: (a short title)
+questions:
+  - ${JSON.stringify(question)}
+  - (three more ways to ask it)
+side: both
+sources:
+  (document id): [(coverage ids)]
+reviewed: ${day}
+standing: settled
+related: []
+---
+(The answer in at most 60 words.)
+
+- **(A point.)** (One or two sentences.)`;
+}
