@@ -44,7 +44,9 @@ function head(text: string, max: number): string {
     .slice(0, max)
     .join("");
   const open = cut.lastIndexOf("&");
-  return cut.length < text.length && open >= 0 && !cut.includes(";", open) ? cut.slice(0, open) : cut;
+  // Half an entity has at most four characters, so even text that is not escaped always gets on.
+  const half = cut.length < text.length && open >= Math.max(0, cut.length - 4) && !cut.includes(";", open);
+  return half ? cut.slice(0, open) : cut;
 }
 
 /** Text that is not escaped, on one line, within `max` code points; what was cut off leaves an ellipsis. */

@@ -125,8 +125,10 @@ test("any reply is a message that Slack takes, without a problem", () => {
 test("whatever a reply holds, no mention, broadcast or link comes out that was not built here", () => {
   const harmless = fc.property(anyReply, anyOptions, (reply, options) => {
     const message = render(reply, options);
-    expect(readBySlack(message).join("\n")).not.toMatch(/[<>]|[@＠](channel|here|everyone|group)\b/i);
-    expect(JSON.stringify(message)).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]|\\ud[89a-f]/);
+    const built = /[<>]|[@＠](channel|here|everyone|group)\b/i.exec(readBySlack(message).join("\n"));
+    expect(built?.[0]).toBeUndefined(); // not the whole message, which takes minutes to print
+    const unseen = /[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]|\\ud[89a-f]/.exec(JSON.stringify(message));
+    expect(unseen?.[0]).toBeUndefined();
     const rich = nodes(message)
       .filter((node) => node["type"] === "rich_text")
       .flatMap(nodes);
@@ -149,8 +151,8 @@ test("the first sentence of a reply is kept, in the blocks and in the text", () 
   const kept = fc.property(anyReply, before, nasty, anyOptions, (reply, first, rest, options) => {
     const lead: Block = { kind: "text", text: `${sentence} ${rest}`, cites: [] };
     const message = render({ ...reply, blocks: [...first, lead, ...reply.blocks] }, options);
-    expect(message.text).toContain(sentence);
-    expect(JSON.stringify(message.blocks)).toContain(sentence);
+    expect(message.text.includes(sentence)).toBe(true);
+    expect(JSON.stringify(message.blocks).includes(sentence)).toBe(true);
   });
   fc.assert(kept, { numRuns: 200, ...plain });
 });
