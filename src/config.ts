@@ -194,9 +194,9 @@ function slipsIn(name: string): number {
 }
 
 /** What Slack needs to be connected: a bot token, and a way for events to come in (HTTP, a socket, or both). */
-export function slackOf(config: Config):
-  | { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string }
-  | undefined {
+export function slackOf(
+  config: Config,
+): { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | undefined {
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken } = config;
   const apiUrl = config.SLACK_API_URL;
   if (botToken === undefined || (signingSecret === undefined && appToken === undefined)) return undefined;

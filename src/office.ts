@@ -11,14 +11,21 @@ export interface OfficeOptions {
   readonly store: Store;
   /** Why the service is not ready, one sentence each. */
   readonly ready: () => Promise<readonly string[]>;
-  readonly depth: () => Promise<{ readonly ready: number; readonly active: number; readonly dead: number; readonly oldestAt: number | null }>;
+  readonly depth: () => Promise<{
+    readonly ready: number;
+    readonly active: number;
+    readonly dead: number;
+    readonly oldestAt: number | null;
+  }>;
 }
 
 const mostShown = 15;
 
 /** @returns the reports of `/weigh admin …`; whoever is not in ADMIN_USERS is told so */
 export function createOffice({ config, served, store, ready, depth }: OfficeOptions): Office {
-  const admins = new Set(config.ADMIN_USERS ?? []);
+  const admins = new Set(
+    (config.ADMIN_USERS ?? []).map(({ platform, workspace, user }) => `${platform}:${workspace}/${user}`),
+  );
   const replyOf = (title: string, blocks: readonly Block[]): Reply => ({
     kind: "help",
     title,
@@ -36,7 +43,8 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
     const { catalog } = served.current();
     const inbox = await depth();
     const [up, down] = await Promise.all([store.feedback.recent("up", 1_000), store.feedback.recent("down", 1_000)]);
-    const oldest = inbox.oldestAt === null ? "" : `, the oldest ${Math.round((Date.now() - inbox.oldestAt) / 1_000)} s old`;
+    const oldest =
+      inbox.oldestAt === null ? "" : `, the oldest ${Math.round((Date.now() - inbox.oldestAt) / 1_000)} s old`;
     const reasons = await ready();
     const warnings = served.warnings().slice(0, mostShown);
     return replyOf("Status", [
@@ -51,7 +59,11 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
         ? []
         : [
             text("To mend in the knowledge:"),
-            points(warnings.map((w) => `${w.file ?? ""}${w.line === undefined ? "" : `:${w.line}`} ${w.what}; ${w.remedy}`.trim())),
+            points(
+              warnings.map((w) =>
+                `${w.file ?? ""}${w.line === undefined ? "" : `:${w.line}`} ${w.what}; ${w.remedy}`.trim(),
+              ),
+            ),
           ]),
     ]);
   };
@@ -61,7 +73,10 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
     if (!listed.ok) return replyOf("Unanswered", [text(listed.what)]);
     const picked = listed.groups[Number(number) - 1];
     if (verb === "dismiss" || verb === "entry") {
-      if (!picked) return replyOf("Unanswered", [text(`There is no number ${number ?? ""} in the list; say \`admin unanswered\` to see it.`)]);
+      if (!picked)
+        return replyOf("Unanswered", [
+          text(`There is no number ${number ?? ""} in the list; say \`admin unanswered\` to see it.`),
+        ]);
       if (verb === "entry") return replyOf("A new entry", [text(skeletonOf(picked.text))]);
       await store.unanswered.setStatus(picked.id, "dismissed");
       return replyOf("Unanswered", [text(`Dismissed: “${picked.text}”. It is still counted when it is asked again.`)]);
@@ -76,7 +91,9 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
           cites: [],
         })),
       },
-      text("`/weigh admin unanswered dismiss 2` takes number 2 off the list; `/weigh admin unanswered entry 2` gives a file to fill in."),
+      text(
+        "`/weigh admin unanswered dismiss 2` takes number 2 off the list; `/weigh admin unanswered entry 2` gives a file to fill in.",
+      ),
     ]);
   };
 
@@ -90,10 +107,17 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
         return `${of}: ${vote.reason ?? "no reason given"}`;
       }),
     );
-    return replyOf("Feedback", [text("Found not right, the latest first, by the entries of the answer:"), points(lines)]);
+    return replyOf("Feedback", [
+      text("Found not right, the latest first, by the entries of the answer:"),
+      points(lines),
+    ]);
   };
 
-  const reports: Readonly<Record<string, (words: readonly string[]) => Promise<Reply>>> = { status, unanswered, feedback };
+  const reports: Readonly<Record<string, (words: readonly string[]) => Promise<Reply>>> = {
+    status,
+    unanswered,
+    feedback,
+  };
   return {
     admin: async ([name = "", ...words], userKey) => {
       if (!admins.has(userKey)) return replyOf("For admins", [text(notAdmin(admins.size > 0))]);

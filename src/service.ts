@@ -76,7 +76,10 @@ export async function runService(config: Config, served: Served): Promise<number
         office: createOffice({ config, served, store, ready, depth: () => slack?.depth() ?? Promise.resolve(noDepth) }),
         front: {
           starters,
-          knowledge: () => ({ entries: served.current().catalog.entries.size, version: served.current().catalog.version }),
+          knowledge: () => ({
+            entries: served.current().catalog.entries.size,
+            version: served.current().catalog.version,
+          }),
         },
         log: byCode,
       });

@@ -44,7 +44,9 @@ export async function openStorage(config: Config, log: Log): Promise<Storage> {
   };
   const opened = new Promise<Store>((resolve) => (tell = resolve));
   const prune = async (): Promise<void> => {
-    await store?.prune(config.RETENTION_DAYS).catch((error: unknown) => log("store-not-pruned", { error: nameOf(error) }));
+    await store
+      ?.prune(config.RETENTION_DAYS)
+      .catch((error: unknown) => log("store-not-pruned", { error: nameOf(error) }));
     if (!closed) later(prune, pruneEveryMs);
   };
   const attempt = async (): Promise<void> => {
@@ -117,7 +119,9 @@ function keeping(open: () => Promise<Store | undefined>, log: Log): Unanswered {
   };
   return {
     keep: (text, platform, answered) => {
-      const work = add(text, platform, answered).catch((error: unknown) => log("unanswered-not-kept", { why: nameOf(error) }));
+      const work = add(text, platform, answered).catch((error: unknown) =>
+        log("unanswered-not-kept", { why: nameOf(error) }),
+      );
       underWay.add(work);
       void work.finally(() => underWay.delete(work));
     },

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Config, names, readConfig, slackOverHttp } from "../src/config.ts";
+import { type Config, names, readConfig, slackOf } from "../src/config.ts";
 import { connections, unused } from "../src/connections.ts";
 
 const guid = "01234567-89ab-cdef-0123-456789abcdef";
@@ -188,8 +188,8 @@ test("Slack over HTTP needs its secret and its token", () => {
   const both = { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" };
   expect(linesOf(both, "info")[0]).toBe("slack over HTTP: connected");
   expect(linesOf(both, "warn")).toEqual([]);
-  expect(slackOverHttp(config(both))).toEqual({ signingSecret: "s", botToken: "xoxb-1" });
-  expect(slackOverHttp(config({ SLACK_BOT_TOKEN: "xoxb-1" }))).toBeUndefined();
+  expect(slackOf(config(both))).toEqual({ signingSecret: "s", botToken: "xoxb-1" });
+  expect(slackOf(config({ SLACK_BOT_TOKEN: "xoxb-1" }))).toBeUndefined();
 });
 
 test.for([

@@ -46,7 +46,10 @@ export interface Caller {
   call<T>(team: string, method: string, attempts: number, send: () => Promise<T>): Promise<T>;
 }
 
-export function createCaller(cooldown: SlackStore["cooldown"], onError: (method: string, code: string) => void): Caller {
+export function createCaller(
+  cooldown: SlackStore["cooldown"],
+  onError: (method: string, code: string) => void,
+): Caller {
   return {
     call: async (team, method, attempts, send) => {
       const key = `slack:${team}:${method}`;

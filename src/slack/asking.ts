@@ -148,7 +148,14 @@ async function postOrDrop(
 }
 
 /** The person's message is gone, so our answer goes too. */
-export async function retract(desk: Desk, run: Run, body: Body, channel: string, ts: string, client: Client): Promise<void> {
+export async function retract(
+  desk: Desk,
+  run: Run,
+  body: Body,
+  channel: string,
+  ts: string,
+  client: Client,
+): Promise<void> {
   const team = teamOf(body);
   for (const posted of await desk.store.answers.byQuestion(channelKey(team, channel), ts)) {
     await desk.poster.remove(client, { team, channel }, posted.message, run.attempts).catch((error: unknown) => {

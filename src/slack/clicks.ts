@@ -51,14 +51,23 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
       await answerPrivately(desk, run, respond, { text, channel: posted.channel });
       return;
     }
-    const event = { type: "app_mention", text, channel, ts: posted.thread ?? posted.message, thread_ts: posted.thread ?? posted.message };
+    const event = {
+      type: "app_mention",
+      text,
+      channel,
+      ts: posted.thread ?? posted.message,
+      thread_ts: posted.thread ?? posted.message,
+    };
     await answerMessage(desk, run, body, event, { client, bot, askedBy: { userId: clicker.id, question: text } });
   },
   sources: async ({ desk, run, respond, remembered }) => {
     await tell(desk, run, respond, render(sourcesReply(remembered.citations)));
   },
   compare: async ({ desk, run, respond, posted, remembered }) => {
-    await answerPrivately(desk, run, respond, { text: `compare open and closed: ${remembered.asked}`, channel: posted.channel });
+    await answerPrivately(desk, run, respond, {
+      text: `compare open and closed: ${remembered.asked}`,
+      channel: posted.channel,
+    });
   },
   assess: (clicked, { answerId }) => openModal(clicked, caseModal(answerId)),
   share: share,
@@ -99,7 +108,12 @@ async function share({ desk, run, body, client, respond, clicker, channel, remem
   } catch (error) {
     if (error instanceof Later) throw error;
     desk.log("slack-share-refused", { error: codeOf(error) });
-    await tell(desk, run, respond, saying("I can't post here: invite me to this channel with /invite, then share again. Nothing is lost."));
+    await tell(
+      desk,
+      run,
+      respond,
+      saying("I can't post here: invite me to this channel with /invite, then share again. Nothing is lost."),
+    );
     return;
   }
   await tell(desk, run, respond, saying("Shared in this channel, with your name on it."));

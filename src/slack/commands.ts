@@ -2,7 +2,7 @@
 import type { Reply } from "../core/reply.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, type Respond, saying, show, tell } from "./private.ts";
-import type { Run } from "./ports.ts";
+import type { Forgotten, Run } from "./ports.ts";
 
 export const commandName = "/weigh";
 
@@ -22,7 +22,7 @@ type Command = (given: {
   readonly userKey: string;
 }) => Promise<void>;
 
-const forgotten = (what: Readonly<Record<string, number>>): string => {
+const forgotten = (what: Forgotten): string => {
   const count = Object.values(what).reduce((sum, n) => sum + n, 0);
   return count === 0
     ? "There was nothing kept about you here. What you and I wrote in Slack itself stays there until you delete it."
@@ -31,7 +31,12 @@ const forgotten = (what: Readonly<Record<string, number>>): string => {
 
 const ask: Command = async ({ desk, run, respond, rest, channel }) => {
   if (rest === "") {
-    await tell(desk, run, respond, saying(`Write the question after the command: \`${commandName} ask is open-weight cheaper?\``));
+    await tell(
+      desk,
+      run,
+      respond,
+      saying(`Write the question after the command: \`${commandName} ask is open-weight cheaper?\``),
+    );
     return;
   }
   await answerPrivately(desk, run, respond, { text: rest, channel });
@@ -50,10 +55,7 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Runs what was typed after `/weigh`. */
-export async function runCommand(
-  typed: string,
-  given: Omit<Parameters<Command>[0], "rest">,
-): Promise<void> {
+export async function runCommand(typed: string, given: Omit<Parameters<Command>[0], "rest">): Promise<void> {
   const text = typed.trim();
   const [first = "", ...words] = text.split(/\s+/);
   const name = first.toLowerCase();

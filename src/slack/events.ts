@@ -25,7 +25,7 @@ export interface Body {
   readonly actions?: readonly { readonly action_id?: string; readonly action_ts?: string }[];
 }
 export interface MessageEvent {
-  readonly type?: string;
+  readonly type?: string | undefined;
   readonly subtype?: string;
   readonly text?: string;
   readonly user?: string;
@@ -34,7 +34,7 @@ export interface MessageEvent {
   readonly user_team?: string;
   readonly source_team?: string;
   readonly channel?: string;
-  readonly channel_type?: string;
+  readonly channel_type?: string | undefined;
   readonly ts?: string;
   readonly thread_ts?: string;
   readonly hidden?: boolean;
@@ -111,7 +111,12 @@ async function sortChange(body: Body, event: MessageEvent, channel: string, foll
   return eventWork(body, event, after, channel, event.subtype === "message_changed" ? "edit" : "delete");
 }
 
-async function isForUs(event: MessageEvent, team: string, channel: string, { bot, inThread }: Follows): Promise<boolean> {
+async function isForUs(
+  event: MessageEvent,
+  team: string,
+  channel: string,
+  { bot, inThread }: Follows,
+): Promise<boolean> {
   if (event.type === "app_mention" || event.channel_type === "im") return true;
   if (bot.botUserId !== undefined && event.text?.includes(`<@${bot.botUserId}`)) return true;
   return event.thread_ts !== undefined && inThread(channelKey(team, channel), event.thread_ts);

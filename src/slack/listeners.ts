@@ -48,10 +48,17 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
     if (said.ts === undefined) return;
     const about = { ...said, channel, ts: said.ts, type: event.type };
     const thread_ts = said.thread_ts ?? said.ts;
-    const slow = await isTooFast(desk, run, teamOf(body), (text) => hint(client, channel, thread_ts, said.user, text), limits);
+    const slow = await isTooFast(
+      desk,
+      run,
+      teamOf(body),
+      (text) => hint(client, channel, thread_ts, said.user, text),
+      limits,
+    );
     if (slow) return;
     const key = channelKey(teamOf(body), channel);
-    const before = event.subtype === "message_changed" ? (await desk.store.answers.byQuestion(key, said.ts))[0] : undefined;
+    const before =
+      event.subtype === "message_changed" ? (await desk.store.answers.byQuestion(key, said.ts))[0] : undefined;
     if (event.channel_type === "im" && before === undefined) void pane(client, channel, thread_ts, said.text ?? "");
     await answerMessage(desk, run, body, about, { client, bot: botOf(context) }, before);
   };
@@ -65,7 +72,13 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
   const pane = async (client: Client, channel_id: string, thread_ts: string, text: string): Promise<void> => {
     const quietly = (work: Promise<unknown>) => work.catch(() => {});
     await quietly(client.assistant.threads.setStatus({ channel_id, thread_ts, status: "is weighing it…" }));
-    await quietly(client.assistant.threads.setTitle({ channel_id, thread_ts, title: saying(text).text.slice(0, 120) || "A question" }));
+    await quietly(
+      client.assistant.threads.setTitle({
+        channel_id,
+        thread_ts,
+        title: saying(text).text.slice(0, 120) || "A question",
+      }),
+    );
   };
 
   app.event("app_mention", ({ event, body, context, client }) =>
@@ -137,7 +150,10 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
       await tell(desk, run, respond as Respond, saying(parsed.says));
       return;
     }
-    const clicker = { id: clicked.user.id, key: run.event.userKey ?? userKey(homeOf({}, teamOf(clicked)), clicked.user.id) };
+    const clicker = {
+      id: clicked.user.id,
+      key: run.event.userKey ?? userKey(homeOf({}, teamOf(clicked)), clicked.user.id),
+    };
     await click(
       {
         desk,
@@ -170,7 +186,12 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
     const text = typedIn(view);
     const posted = await desk.store.answers.byId(view.private_metadata);
     if (text === "" || posted === undefined) {
-      await ack({ response_action: "errors", errors: { input: posted ? "Write at least a few words." : "I no longer keep that answer. Ask me in a message." } });
+      await ack({
+        response_action: "errors",
+        errors: {
+          input: posted ? "Write at least a few words." : "I no longer keep that answer. Ask me in a message.",
+        },
+      });
       return;
     }
     const key = userKey(body.user.team_id ?? body.team?.id ?? "", body.user.id);

@@ -100,7 +100,15 @@ export interface SlackStore {
     readonly pause: (key: string, forMs: number) => Promise<void>;
     readonly left: (key: string) => Promise<number>;
   };
-  readonly forget: (userKey: string) => Promise<Readonly<Record<string, number>>>;
+  readonly forget: (userKey: string) => Promise<Forgotten>;
+}
+
+/** How many records of each kind were deleted. */
+export interface Forgotten {
+  readonly answers: number;
+  readonly votes: number;
+  readonly actions: number;
+  readonly events: number;
 }
 
 /** Thrown by a handler that has to wait: no failure, tried again after `inMs`. */

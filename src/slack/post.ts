@@ -45,7 +45,9 @@ export function createPoster({ call }: Caller): Poster {
     try {
       await degrade(message, (text) =>
         call(place.team, "chat.update", attempts, () =>
-          client.chat.update({ channel: place.channel, ts, ...quiet, ...text } as Parameters<typeof client.chat.update>[0]),
+          client.chat.update({ channel: place.channel, ts, ...quiet, ...text } as Parameters<
+            typeof client.chat.update
+          >[0]),
         ),
       );
       return ts;
@@ -99,6 +101,9 @@ async function ours(client: Client, place: Place, run: Run, call: Caller["call"]
     if (unreadable.has(codeOf(error))) return { messages: [] };
     throw error;
   });
-  const messages = (found.messages ?? []) as readonly { ts?: string; metadata?: { event_payload?: { id?: unknown } } }[];
+  const messages = (found.messages ?? []) as readonly {
+    ts?: string;
+    metadata?: { event_payload?: { id?: unknown } };
+  }[];
   return messages.find((message) => message.metadata?.event_payload?.id === id)?.ts;
 }

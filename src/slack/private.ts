@@ -21,7 +21,8 @@ export async function tell(desk: Desk, run: Run, respond: Respond, message: Mess
     await respond({ response_type: "ephemeral", replace_original: false, text: message.text, ...blocks, ...more });
     return true;
   } catch (error) {
-    const status = (error as { statusCode?: unknown; status?: unknown }).statusCode ?? (error as { status?: unknown }).status;
+    const status =
+      (error as { statusCode?: unknown; status?: unknown }).statusCode ?? (error as { status?: unknown }).status;
     desk.log("slack-respond-failed", { error: codeOf(error), status: typeof status === "number" ? status : 0 });
     if (status === 404 || status === 410 || (error instanceof Error && gone.test(error.message))) return false;
     throw new Later("response_url failed", Math.min(30_000, 1_000 * 2 ** run.attempts));
@@ -31,8 +32,13 @@ export async function tell(desk: Desk, run: Run, respond: Respond, message: Mess
 export const saying = (text: string): Message => ({ text: literal(text), blocks: [] });
 
 /** A reply of ours that is no answer from the knowledge: help, admin reports. */
-export const show = (desk: Desk, run: Run, respond: Respond, reply: Reply, options: RenderOptions = {}): Promise<boolean> =>
-  tell(desk, run, respond, render(reply, options));
+export const show = (
+  desk: Desk,
+  run: Run,
+  respond: Respond,
+  reply: Reply,
+  options: RenderOptions = {},
+): Promise<boolean> => tell(desk, run, respond, render(reply, options));
 
 /** Answers a text for one person. */
 export async function answerPrivately(

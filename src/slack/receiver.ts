@@ -38,7 +38,7 @@ export async function createSocketReceiver(options: {
   return new bolt.SocketModeReceiver({
     appToken,
     logger,
-    installerOptions: { clientOptions: { logger, ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }) } },
+    installerOptions: { clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl } },
     processEventErrorHandler: async () => false, // not acknowledged: Slack delivers it again
   });
 }

@@ -19,6 +19,8 @@ export interface AnswerRecord {
   readonly entries: readonly string[];
   readonly knowledgeVersion: string;
   readonly userKey: string | null;
+  /** What its buttons need to know: anything that JSON holds. */
+  readonly remembered: unknown;
   readonly createdAt: number;
 }
 
@@ -73,6 +75,7 @@ const rowOf = (answer: Omit<AnswerRecord, "createdAt">) => ({
   entries: JSON.stringify(answer.entries),
   knowledge_version: answer.knowledgeVersion,
   user_key: answer.userKey,
+  remembered: JSON.stringify(answer.remembered ?? null),
 });
 
 type Row = Selectable<AnswerTable>;
@@ -92,6 +95,7 @@ function recordOf(row: Row | undefined): AnswerRecord | undefined {
     entries: JSON.parse(row.entries) as string[],
     knowledgeVersion: row.knowledge_version,
     userKey: row.user_key,
+    remembered: JSON.parse(row.remembered) as unknown,
     createdAt: row.created_at,
   };
 }

@@ -8,7 +8,7 @@ export type InboxRow = Selectable<InboxTable>;
 export type NewEvent = Pick<InboxRow, "event_id" | "dedupe_key" | "kind" | "conversation" | "payload" | "user_key">;
 export type Outcome =
   | { readonly state: "done" }
-  | { readonly state: "ready"; readonly error: string; readonly inMs: number }
+  | { readonly state: "ready"; readonly error: string; readonly inMs: number; readonly waits?: boolean }
   | { readonly state: "dead"; readonly error: string };
 
 export interface Depth {
@@ -124,7 +124,9 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
                 run_at: inMs(outcome.state === "ready" ? outcome.inMs : 0),
               },
         )
-        .$if(outcome.state !== "done", (query) => query.set((eb) => ({ failures: eb("failures", "+", 1) })))
+        .$if(outcome.state === "dead" || (outcome.state === "ready" && outcome.waits !== true), (query) =>
+          query.set((eb) => ({ failures: eb("failures", "+", 1) })),
+        )
         .executeTakeFirst();
       return done.numUpdatedRows > 0n;
     },

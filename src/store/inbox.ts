@@ -37,7 +37,10 @@ export interface Run {
 }
 
 export interface InboxHandlers {
-  /** Answers. What it throws is tried again later, five times in all. */
+  /**
+   * Answers. What it throws is tried again later, five times in all; an error with `inMs` is no failure but a wait (a
+   * platform that is away, or asked for a pause), however often.
+   */
   readonly handle: (run: Run) => Promise<void>;
   /** Tells the person that there will be no answer; the event is dead then. */
   readonly giveUp: (run: Run, error: string) => Promise<void>;
@@ -99,6 +102,8 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
       return { state: "done" };
     } catch (failure) {
       const error = sentenceOf(failure).slice(0, 300);
+      const inMs = waits(failure);
+      if (inMs !== undefined) return { state: "ready", error, inMs, waits: true };
       if (row.failures + 1 >= mostFailures) return lastWord(run, error);
       log("inbox-retry", { attempts: row.attempts, why: error });
       return { state: "ready", error, inMs: backoffMs(row.failures + 1, random) };
@@ -233,3 +238,9 @@ const runOf = (row: InboxRow, signal: AbortSignal, setReplyRef: Run["setReplyRef
   setReplyRef,
   signal,
 });
+
+/** How long a handler asks to be left alone, when that is what it threw. */
+function waits(failure: unknown): number | undefined {
+  const inMs = failure instanceof Error && "inMs" in failure ? failure.inMs : undefined;
+  return typeof inMs === "number" && Number.isFinite(inMs) ? Math.max(0, inMs) : undefined;
+}

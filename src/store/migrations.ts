@@ -117,6 +117,7 @@ async function answers(db: Kysely<unknown>): Promise<void> {
     .addColumn("entries", "text", (c) => c.notNull())
     .addColumn("knowledge_version", "text", (c) => c.notNull())
     .addColumn("user_key", "text")
+    .addColumn("remembered", "text", (c) => c.notNull())
     .addColumn("created_at", "bigint", (c) => c.notNull())
     .execute();
   for (const column of ["message", "question_message", "thread"])

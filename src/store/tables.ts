@@ -54,6 +54,8 @@ export interface AnswerTable {
   entries: string;
   knowledge_version: string;
   user_key: string | null;
+  /** JSON: what its buttons need to know. */
+  remembered: string;
   created_at: number;
 }
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { clip, lengthOf, shorten, split } from "../../src/slack/limits.ts";
-import { createSeen } from "../../src/slack/receiver.ts";
 import { bold, literal, mrkdwn, safe } from "../../src/slack/safe.ts";
 
 test.for([
@@ -52,9 +51,4 @@ test("text that is not escaped is clipped by characters", () => {
 
 test("text is split after a paragraph before it is split after a word", () => {
   expect(split("one two\n\nthree four", 14)).toEqual(["one two", "three four"]);
-});
-
-test("seen remembers the last keys only", () => {
-  const seen = createSeen(2);
-  expect(["a", "a", "b", "c", "a"].map(seen)).toEqual([false, true, false, false, false]);
 });

@@ -171,7 +171,14 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         const inbox = store.inbox(watched(held().work).handlers);
         for (const name of ["a1", "a2", "a3"]) await inbox.accept(event(name, "a"));
         const answer = { id: "x", platform: "slack", channel: "C1", thread: null, message: "1", kind: "answer" };
-        const more = { questionEvent: "e", questionMessage: null, entries: [], knowledgeVersion: "v1", userKey: "U1" };
+        const more = {
+          questionEvent: "e",
+          questionMessage: null,
+          entries: [],
+          knowledgeVersion: "v1",
+          userKey: "U1",
+          remembered: null,
+        };
         await store.answers.record({ ...answer, ...more });
         await store.feedback.vote({ answerId: "x", userKey: "U1", verdict: "up", reason: null });
         for (let i = 0; i < 1_200; i += 1) await store.rate.hit(`U${i}`, 5, 1_000_000_000);

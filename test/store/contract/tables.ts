@@ -15,6 +15,7 @@ const answer = (id: string, more: object = {}) => ({
   entries: ["lora", "lock-in"],
   knowledgeVersion: "v1",
   userKey: me,
+  remembered: { asked: "why?" },
   ...more,
 });
 

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openUnanswered } from "../../../src/store/unanswered.ts";
 import type { Store } from "../../../src/store/open.ts";
 import type { Place } from "../support/places.ts";
 
@@ -66,8 +65,8 @@ export function unansweredContract(place: () => Place): void {
     const { dataDir, open, close } = place();
     mkdirSync(dataDir, { mode: 0o700 });
     const file = join(dataDir, "unanswered.jsonl");
-    const old = openUnanswered(dataDir);
-    for (const text of ["what is raft?", "GGUF?", "What is RAFT"]) old.add(asked(text));
+    const old = ["what is raft?", "GGUF?", "What is RAFT"].map((text) => JSON.stringify(asked(text)));
+    writeFileSync(file, `${old.join("\n")}\n{"text": "half wri`);
     const store = await open();
     await store.unanswered.add(asked("gguf", "2026-07-12"));
     expect((await listed(store)).toSorted()).toEqual(["2 What is RAFT", "2 gguf"]);
