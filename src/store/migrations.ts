@@ -10,6 +10,7 @@ import type { Tables } from "./tables.ts";
  */
 const migrations = (engine: EngineName): Record<string, Migration> => ({
   "0001-first": { up: (db: Kysely<unknown>) => first(db, engine) },
+  "0002-installations": { up: installations },
 });
 
 /** Brings the tables up to date. Several replicas may do so at once: on PostgreSQL the Migrator takes a lock. */
@@ -130,5 +131,24 @@ async function answers(db: Kysely<unknown>): Promise<void> {
     .addColumn("reason", "text")
     .addColumn("created_at", "bigint", (c) => c.notNull())
     .addPrimaryKeyConstraint("feedback_pk", ["answer_id", "user_key"])
+    .execute();
+}
+
+async function installations(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("installation")
+    .addColumn("key", "text", (c) => c.primaryKey().notNull())
+    .addColumn("sealed", "text", (c) => c.notNull())
+    .addColumn("kid", "text", (c) => c.notNull())
+    .addColumn("bot_user", "text", (c) => c.notNull())
+    .addColumn("expires_at", "bigint")
+    .addColumn("refresh_until", "bigint", (c) => c.notNull())
+    .addColumn("installed_at", "bigint", (c) => c.notNull())
+    .addColumn("updated_at", "bigint", (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable("oauth_state")
+    .addColumn("nonce_hash", "text", (c) => c.primaryKey().notNull())
+    .addColumn("expires_at", "bigint", (c) => c.notNull())
     .execute();
 }

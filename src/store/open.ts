@@ -7,9 +7,12 @@ import { asStoreError, sentenceOf } from "./errors.ts";
 import { type Feedback, feedbackIn } from "./feedback.ts";
 import { type Forgotten, forgetIn } from "./forget.ts";
 import { createInbox, type Inbox, type InboxHandlers, type InboxOptions } from "./inbox.ts";
+import { type Installations, installationsIn } from "./installations.ts";
+import { type OauthStates, oauthStatesIn } from "./oauth-states.ts";
 import { openPostgres } from "./postgres.ts";
 import { type Rate, rateIn } from "./rate.ts";
 import { type Pruned, pruneIn } from "./retention.ts";
+import { type SealerMade, sealerFor, type TokenKey } from "./seal.ts";
 import { openSqlite } from "./sqlite.ts";
 import { importUnanswered } from "./unanswered-import.ts";
 import { type UnansweredTable, unansweredIn } from "./unanswered-table.ts";
@@ -19,11 +22,18 @@ export interface StoreOptions {
   /** PostgreSQL, for several replicas; without it the store is a file in `dataDir`. */
   readonly databaseUrl?: string | undefined;
   /** `service` (the default) may work on the inbox; a `command` looks and writes beside a running service. */
+  /** What tokens are sealed with, the current one first; without them, see `installations`. */
+  readonly tokenKeys?: readonly TokenKey[] | undefined;
   readonly use?: "service" | "command";
   readonly log?: Log;
   /** A clock for tests. */
   readonly nowMs?: () => number;
 }
+
+/** Where the app is installed; or which key is missing, and what to do. */
+export type InstallationsOpened =
+  | { readonly ok: true; readonly installations: Installations }
+  | { readonly ok: false; readonly message: string };
 
 export type Opened = { readonly ok: true; readonly store: Store } | { readonly ok: false; readonly message: string };
 
@@ -38,6 +48,9 @@ export interface Store {
   readonly feedback: Feedback;
   readonly actions: Actions;
   readonly unanswered: UnansweredTable;
+  readonly oauthStates: OauthStates;
+  /** The first call on an embedded store without TOKEN_KEYS makes a key beside it; PostgreSQL is refused one. */
+  readonly installations: () => InstallationsOpened;
   /** Deletes what is older than its time; without days only what has a time of its own. */
   readonly prune: (retentionDays?: number) => Promise<Pruned>;
   /** Deletes everything that is kept about a person. */
@@ -50,7 +63,7 @@ export interface Store {
 
 /** Opens the store and brings its tables up to date. What an operator can mend comes back as a message. */
 export async function openStore(options: StoreOptions): Promise<Opened> {
-  const { dataDir, databaseUrl, use = "service", log = () => {}, nowMs } = options;
+  const { dataDir, databaseUrl, tokenKeys, use = "service", log = () => {}, nowMs } = options;
   const opened =
     databaseUrl === undefined
       ? await openSqlite({ dataDir, use, log, nowMs })
@@ -58,6 +71,7 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
   if (!opened.ok) return opened;
   const { engine } = opened;
   if (use === "service") await importUnanswered(engine, dataDir);
+  let opening: SealerMade | undefined;
   const store: Store = {
     engineName: engine.name,
     engine,
@@ -71,6 +85,11 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
     feedback: feedbackIn(engine),
     actions: actionsIn(engine),
     unanswered: unansweredIn(engine),
+    oauthStates: oauthStatesIn(engine),
+    installations: () => {
+      if (!opening?.ok) opening = sealerFor({ tokenKeys, dataDir, embedded: engine.name === "sqlite", log });
+      return opening.ok ? { ok: true, installations: installationsIn(engine, opening.sealer) } : opening;
+    },
     prune: (days) => pruneIn(engine, days),
     forget: (userKey) => forgetIn(engine, userKey),
     problem: async () => {

@@ -96,6 +96,29 @@ export interface DoneOnceTable {
   at: number;
 }
 
+/** Where a platform's app is installed. */
+export interface InstallationTable {
+  /** `slack:T…`, or `slack:E…` when a whole organisation installed it. */
+  key: string;
+  /** JSON with the tokens, sealed for this row. */
+  sealed: string;
+  /** Of the key that it is sealed with. */
+  kid: string;
+  bot_user: string;
+  /** When its token ends; null when never. */
+  expires_at: number | null;
+  /** Until then one replica renews the token, or has just failed to. */
+  refresh_until: number;
+  installed_at: number;
+  updated_at: number;
+}
+
+/** Installations that somebody began in a browser. */
+export interface OauthStateTable {
+  nonce_hash: string;
+  expires_at: number;
+}
+
 export interface Tables {
   inbox: InboxTable;
   rate: RateTable;
@@ -105,6 +128,8 @@ export interface Tables {
   action: ActionTable;
   unanswered: UnansweredTable;
   done_once: DoneOnceTable;
+  installation: InstallationTable;
+  oauth_state: OauthStateTable;
 }
 
 /** Every table, those that others point to first: a new one does not compile until it is in this list. */
@@ -117,5 +142,7 @@ const order: Readonly<Record<keyof Tables, number>> = {
   action: 5,
   unanswered: 6,
   done_once: 7,
+  installation: 8,
+  oauth_state: 9,
 };
 export const tableNames = (Object.keys(order) as (keyof Tables)[]).toSorted((a, b) => order[a] - order[b]);

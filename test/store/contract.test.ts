@@ -1,4 +1,5 @@
 import { inboxContract } from "./contract/inbox.ts";
+import { installationsContract } from "./contract/installations.ts";
 import { tablesContract } from "./contract/tables.ts";
 import { takeoverContract } from "./contract/takeover.ts";
 import { unansweredContract } from "./contract/unanswered.ts";
@@ -8,5 +9,6 @@ onEveryEngine("what every store does", (place) => {
   inboxContract(place);
   takeoverContract(place);
   tablesContract(place);
+  installationsContract(place);
   unansweredContract(place);
 });

@@ -1,9 +1,11 @@
 /** What only PostgreSQL has: replicas that start, wake and move in together, and a server that can be away. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { migrateStore } from "../../src/store/migrate-store.ts";
 import { openStore } from "../../src/store/open.ts";
+import { keyFile } from "../../src/store/seal.ts";
 import { handClock, type Place, withPlace } from "./support/places.ts";
 import { noServer, type Server, skipsServer, startServer } from "./support/postgres.ts";
 import { event, held, watched } from "./support/work.ts";
@@ -181,6 +183,9 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         };
         await store.answers.record({ ...answer, ...more });
         await store.feedback.vote({ answerId: "x", userKey: "U1", verdict: "up", reason: null });
+        const tokens = store.installations();
+        if (tokens.ok)
+          await tokens.installations.install({ key: "slack:T1", text: "t", botUser: "U", expiresAt: null });
         for (let i = 0; i < 1_200; i += 1) await store.rate.hit(`U${i}`, 5, 1_000_000_000);
         await place().close(store);
         return place();
@@ -191,10 +196,18 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         const databaseUrl = await server.database();
         expect(await migrateStore({ dataDir, databaseUrl })).toEqual({
           ok: true,
-          rows: { inbox: 3, rate: 1_200, cooldown: 0, answer: 1, feedback: 1, action: 0, unanswered: 0, done_once: 0 },
+          rows: {
+            ...{ inbox: 3, rate: 1_200, cooldown: 0, answer: 1, feedback: 1, action: 0, unanswered: 0, done_once: 0 },
+            ...{ installation: 1, oauth_state: 0 },
+          },
         });
-        const opened = await openStore({ dataDir, databaseUrl });
+        // The key that the embedded store made for itself goes into TOKEN_KEYS.
+        const [kid = "", key = ""] = readFileSync(keyFile(dataDir), "utf8").trim().split(":");
+        const tokenKeys = [{ kid, key: Buffer.from(key, "base64") }];
+        const opened = await openStore({ dataDir, databaseUrl, tokenKeys });
         if (!opened.ok) throw new Error(opened.message);
+        const tokens = opened.store.installations();
+        expect(tokens.ok && (await tokens.installations.get("slack:T1"))).toBe("t");
         const seen = watched();
         const inbox = opened.store.inbox(seen.handlers);
         await inbox.accept(event("a4", "a"));
