@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { Answer, Answered } from "../core/ports.ts";
 import type { Citation } from "../core/reply.ts";
-import { plainWords, type Turn } from "../core/question.ts";
+import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import { type Client, codeOf } from "./api.ts";
-import { type Body, channelKey, type MessageEvent, teamOf } from "./events.ts";
+import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
 import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
 import { answerIdOf, type Place, type Poster } from "./post.ts";
 import { Later, type Posted, type Run, type SlackStore, type Work } from "./ports.ts";
@@ -35,8 +35,14 @@ export interface Limits {
 }
 export const usualLimits: Limits = { perPerson: 20, perWorkspace: 600, windowMs: 60_000 };
 
-const tooFast = (waitMs: number): string =>
-  `You ask faster than I can do justice to. Give me ${Math.max(1, Math.ceil(waitMs / 1_000))} seconds, then ask again; nothing else is wrong.`;
+/** What somebody is told who has to wait; a workspace's limit is not one person's fault. */
+function tooFast(waitMs: number, isPerson: boolean): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  const wait =
+    seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  const why = isPerson ? "That was more than I can answer at once" : "Many people here are asking me at once";
+  return `${why}. Please wait ${wait}, then ask again; I don't keep the question for you.`;
+}
 
 const sorry = (reference: string): Message => ({
   text: `Something went wrong on my side, so I have no answer. Please ask again; if it happens again, tell whoever runs me this number: ${reference}.`,
@@ -54,7 +60,7 @@ export function answerTo(desk: Desk, text: string, context: readonly Turn[]): An
   }
 }
 
-/** True when a person or a workspace asked too much; the person is told once in a while. */
+/** True when a person or a workspace asked too much; the person is told once. */
 export async function isTooFast(
   { store }: Desk,
   run: Run,
@@ -67,41 +73,53 @@ export async function isTooFast(
   const workspace = await store.rate.hit(`workspace:slack:${team}`, limits.perWorkspace, limits.windowMs);
   if (person.allowed && workspace.allowed) return false;
   const told = await store.rate.hit(`told:${run.event.userKey ?? team}`, 1, limits.windowMs);
-  if (told.allowed) await tell(tooFast(Math.max(person.waitMs, workspace.waitMs)));
+  if (told.allowed) await tell(tooFast(Math.max(person.waitMs, workspace.waitMs), !person.allowed));
   return true;
 }
 
 export const rememberedOf = (asked: string, { reply }: Answered): Remembered => ({
-  asked: plainWords(asked),
+  asked: plainWords(asked).slice(0, longestQuestion),
   questions: questionsOf(reply),
   citations: reply.citations,
 });
 
-/** Answers a message where it stands. @param before our message, when it is an edit that is answered again */
+/** What an answer is given on. */
+export interface Occasion {
+  readonly client: Client;
+  readonly bot: Bot;
+  /** Our message, when it is an edit that is answered again. */
+  readonly before?: Posted | undefined;
+  /** Who asked by a button: the answer says so, and has an id of its own. */
+  readonly button?: { readonly askedBy: AskedBy; readonly id: string };
+  /** What has to be over before the answer is posted. */
+  readonly courtesy?: Promise<unknown> | undefined;
+}
+
+/** Answers a message where it stands. */
 export async function answerMessage(
   desk: Desk,
   run: Run,
-  body: Body,
+  team: string,
   event: MessageEvent & { readonly channel: string; readonly ts: string },
-  who: { readonly client: Client; readonly bot: Bot; readonly askedBy?: AskedBy },
-  before?: Posted,
+  { client, bot, before, button, courtesy }: Occasion,
 ): Promise<void> {
-  const { client, bot } = who;
-  const team = teamOf(body);
   const place: Place = { team, channel: event.channel, thread_ts: event.thread_ts ?? event.ts };
   const text = event.text ?? "";
+  const isOverheard = before === undefined && button === undefined && !isAddressed(event, bot);
+  if (isOverheard && /<@[UW]/.test(text)) return; // said to somebody else
   const context = await earlierTurns({ ...event, text }, bot, desk.read(client)).catch((error: unknown): Turn[] => {
     desk.log("slack-thread-unread", { error: codeOf(error) });
     return [];
   });
   const answered = answerTo(desk, text, context);
-  const id = before?.id ?? answerIdOf(run.event.eventId);
-  if (!("broken" in answered) && before === undefined && isBystander(event, bot, answered)) return;
+  if (isOverheard && ("broken" in answered || isTheirs(text, answered))) return;
+  const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
   const message =
     "broken" in answered
       ? answered.broken
-      : render(answered.reply, { answerId: id, ...(who.askedBy ? { askedBy: who.askedBy } : {}) });
+      : render(answered.reply, { answerId: id, ...(button ? { askedBy: button.askedBy } : {}) });
   const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
+  await courtesy;
   const ts = await postOrDrop(desk, run, client, place, message, known?.message);
   if (ts === undefined || "broken" in answered) return;
   await desk.store.answers.record({
@@ -111,7 +129,7 @@ export async function answerMessage(
     thread: place.thread_ts ?? null,
     message: ts,
     questionEvent: before?.questionEvent ?? run.event.eventId,
-    questionMessage: event.ts,
+    questionMessage: button ? null : event.ts,
     kind: answered.reply.kind,
     entries: answered.trace.entries,
     knowledgeVersion: answered.reply.knowledgeVersion,
@@ -120,14 +138,9 @@ export async function answerMessage(
   });
 }
 
-/** In a thread where people go on talking to each other, only what we have an answer for is answered without a mention. */
-function isBystander(event: MessageEvent, bot: Bot, { reply }: Answered): boolean {
-  if (event.channel_type === "im" || event.type === "app_mention") return false;
-  const text = event.text ?? "";
-  if (bot.botUserId !== undefined && text.includes(`<@${bot.botUserId}`)) return false;
-  if (/<@[UW]/.test(text)) return true; // said to somebody else
-  return reply.kind === "smalltalk" || (reply.kind === "abstain" && !text.includes("?"));
-}
+/** In a thread where people go on talking to each other, only what we have an answer for is answered unasked. */
+const isTheirs = (text: string, { reply }: Answered): boolean =>
+  reply.kind === "smalltalk" || (reply.kind === "abstain" && !text.includes("?"));
 
 /** Undefined where nothing can be posted, now or later: the channel is gone, or we are not in it. */
 async function postOrDrop(
@@ -151,12 +164,11 @@ async function postOrDrop(
 export async function retract(
   desk: Desk,
   run: Run,
-  body: Body,
+  team: string,
   channel: string,
   ts: string,
   client: Client,
 ): Promise<void> {
-  const team = teamOf(body);
   for (const posted of await desk.store.answers.byQuestion(channelKey(team, channel), ts)) {
     await desk.poster.remove(client, { team, channel }, posted.message, run.attempts).catch((error: unknown) => {
       if (error instanceof Later) throw error;

@@ -39,7 +39,7 @@ const ask: Command = async ({ desk, run, respond, rest, channel }) => {
     );
     return;
   }
-  await answerPrivately(desk, run, respond, { text: rest, channel });
+  await answerPrivately(desk, run, respond, { text: rest, channel, quoted: true });
 };
 
 /** The first word picks one; anything else is a question. */
@@ -54,12 +54,15 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
+const alone: Readonly<Record<string, RegExp>> = { help: /^$/, forget: /^(?:me)?$/i };
+
 /** Runs what was typed after `/weigh`. */
 export async function runCommand(typed: string, given: Omit<Parameters<Command>[0], "rest">): Promise<void> {
   const text = typed.trim();
-  const [first = "", ...words] = text.split(/\s+/);
+  const [first = "", ...words] = (text || "help").split(/\s+/);
   const name = first.toLowerCase();
-  if (text === "") return commands["help"]?.({ ...given, rest: "" });
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return command ? command({ ...given, rest: words.join(" ") }) : ask({ ...given, rest: text });
+  const rest = words.join(" ");
+  const command = Object.hasOwn(commands, name) && (alone[name]?.test(rest) ?? true) ? commands[name] : undefined;
+  return command ? command({ ...given, rest }) : ask({ ...given, rest: text });
 }

@@ -1,6 +1,5 @@
 /** Answers that one person alone sees: to `/weigh …`, to "Weigh this message", and to clicks; they can be shared. */
 import type { Reply } from "../core/reply.ts";
-import type { Turn } from "../core/question.ts";
 import { answerTo, type Desk, rememberedOf } from "./asking.ts";
 import { codeOf } from "./api.ts";
 import { answerIdOf } from "./post.ts";
@@ -45,9 +44,14 @@ export async function answerPrivately(
   desk: Desk,
   run: Run,
   respond: Respond,
-  asked: { readonly text: string; readonly channel: string; readonly context?: readonly Turn[] },
+  asked: {
+    readonly text: string;
+    readonly channel: string;
+    /** Whether the question stands above the answer: Slack shows neither a command nor which message was meant. */
+    readonly quoted?: boolean;
+  },
 ): Promise<void> {
-  const answered = answerTo(desk, asked.text, asked.context ?? []);
+  const answered = answerTo(desk, asked.text, []);
   if ("broken" in answered) {
     await tell(desk, run, respond, answered.broken);
     return;
@@ -68,5 +72,7 @@ export async function answerPrivately(
     userKey: run.event.userKey ?? null,
     remembered: rememberedOf(asked.text, answered),
   });
-  await tell(desk, run, respond, render(answered.reply, { answerId: id, private: true }));
+  const { asked: question } = rememberedOf(asked.text, answered);
+  const above = asked.quoted === true ? { askedBy: { question } } : {};
+  await tell(desk, run, respond, render(answered.reply, { answerId: id, private: true, ...above }));
 }
