@@ -72,7 +72,8 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     await tell(desk, run, respond, render(sourcesReply(remembered.citations)));
   },
   compare: async ({ desk, run, respond, posted, remembered }) => {
-    const text = `compare open and closed: ${remembered.asked}`;
+    const about = posted.kind === "help" ? "" : `: ${remembered.asked}`;
+    const text = `compare open and closed${about}`;
     await answerPrivately(desk, run, respond, { text, channel: posted.channel, quoted: true });
   },
   assess: async (clicked, { answerId }) => {
@@ -135,7 +136,7 @@ const mayNotPost = "I am not allowed to post here, so the answer stays between u
 const sourcesReply = (citations: readonly Citation[]): Reply => ({
   kind: "help",
   title: "Sources of this answer",
-  blocks: [{ kind: "points", points: citations.map((each, i) => ({ text: sourceLine(each, i + 1), cites: [] })) }],
+  blocks: citations.map((each, i) => ({ kind: "text", text: sourceLine(each, i + 1), cites: [] })),
   citations: [],
   knowledgeVersion: "",
 });

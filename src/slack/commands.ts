@@ -42,10 +42,13 @@ const ask: Command = async ({ desk, run, respond, rest, channel }) => {
   await answerPrivately(desk, run, respond, { text: rest, channel, quoted: true });
 };
 
+const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} forget\` deletes what I keep about you; \`${commandName} admin\` is for admins.`;
+
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
   ask,
-  help: (given) => answerPrivately(given.desk, given.run, given.respond, { text: "help", channel: given.channel }),
+  help: ({ desk, run, respond, channel }) =>
+    answerPrivately(desk, run, respond, { text: "help", channel, note: inSlack }),
   forget: async ({ desk, run, respond, userKey }) => {
     await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey))));
   },

@@ -49,6 +49,8 @@ export async function answerPrivately(
     readonly channel: string;
     /** Whether the question stands above the answer: Slack shows neither a command nor which message was meant. */
     readonly quoted?: boolean;
+    /** What is said below the answer. */
+    readonly note?: string;
   },
 ): Promise<void> {
   const answered = answerTo(desk, asked.text, []);
@@ -74,5 +76,8 @@ export async function answerPrivately(
   });
   const { asked: question } = rememberedOf(asked.text, answered);
   const above = asked.quoted === true ? { askedBy: { question } } : {};
-  await tell(desk, run, respond, render(answered.reply, { answerId: id, private: true, ...above }));
+  const { reply } = answered;
+  const noted: Reply =
+    asked.note === undefined ? reply : { ...reply, blocks: [...reply.blocks, { kind: "note", text: asked.note }] };
+  await tell(desk, run, respond, render(noted, { answerId: id, private: true, ...above }));
 }

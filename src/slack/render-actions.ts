@@ -27,7 +27,7 @@ const usual: Readonly<Record<ReplyKind, readonly Offer[]>> = {
   help: ["compare", "assess"],
   smalltalk: [],
 };
-/** Whether somebody may find the reply right or wrong, and want others to see it. */
+/** Whether somebody may find the reply right or wrong. */
 const claims: Readonly<Record<ReplyKind, boolean>> = {
   answer: true,
   table: true,
@@ -78,7 +78,8 @@ export function offersOf(
   const offers = [...new Set(wanted ?? usual[reply.kind])].filter(
     (kind) => kind !== "sources" || reply.citations.length > 0,
   );
-  const share = isPrivate && claims[reply.kind] ? (["share"] as const) : [];
+  // "I don't know" may be voted on; nobody wants it told to a channel.
+  const share = isPrivate && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : [];
   return row([...offers, ...share].map((kind) => button(labels[kind], { kind, answerId })));
 }
 

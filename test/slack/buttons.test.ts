@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Args, httpDoor, type Message } from "../fakes/slack.ts";
-import { idsIn, one, run, type Running, secret, whole } from "./harness.ts";
+import { echo, echoing, idsIn, one, run, type Running, secret, whole } from "./harness.ts";
 
 const [user, channel] = ["U0A", "C0CHAN"];
 let on: Running;
@@ -98,6 +98,18 @@ describe("Compare", () => {
     expect(idsIn(told("U0B"))).toContain("answer.share");
     await clicks("answer.share", { user: "U0B" }, told("U0B"));
     expect(whole(on.fake.messages(channel).at(-1))).toContain(`"user_id":"U0B"`);
+  });
+});
+
+describe("Compare below help", () => {
+  test("compares without what was asked, which was nothing", async () => {
+    await on.stop();
+    on = await run({
+      answer: (question) => ({ ...echoing(question), reply: { ...echo(question.text), kind: "help" } }),
+    });
+    await on.settled(on.people.runs("/weigh", "help", { user, channel }));
+    await clicks("answer.compare", {}, told());
+    expect(on.asked[1]?.text).toBe("compare open and closed");
   });
 });
 

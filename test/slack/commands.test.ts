@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { one, run, type Running, whole } from "./harness.ts";
+import { echo, echoing, idsIn, one, run, type Running, whole } from "./harness.ts";
 
 const [user, channel] = ["U0A", "C0CHAN"];
 const by = { user, channel };
@@ -46,6 +46,22 @@ describe("/weigh", () => {
     expect(whole(one(seen()).blocks?.[1])).toContain("is it safe?");
     await weigh("help");
     expect(whole(seen()[1])).not.toContain("rich_text");
+  });
+
+  test.for(["", "help"])("“%s” says how to ask in Slack, besides what can be asked", async (typed) => {
+    await weigh(typed);
+    for (const words of ["mention me in a channel", "`/weigh ask …`", "`/weigh forget`"])
+      expect(whole(one(seen()))).toContain(words);
+  });
+
+  test("does not offer to share what it does not know, but takes a vote on it", async () => {
+    await on.stop();
+    on = await run({
+      answer: (question) => ({ ...echoing(question), reply: { ...echo(question.text), kind: "abstain" } }),
+    });
+    await weigh("where is lunch?");
+    expect(idsIn(one(seen()))).toContain("answer.feedback");
+    expect(idsIn(one(seen()))).not.toContain("answer.share");
   });
 
   test("ask without a question says how to write one", async () => {
