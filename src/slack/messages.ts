@@ -3,6 +3,7 @@ import { type Client, codeOf } from "./api.ts";
 import { answerMessage, type Desk, isTooFast, type Limits, retract } from "./asking.ts";
 import { type Body, channelKey, goneTs, isAddressed, type MessageEvent, teamOf } from "./events.ts";
 import type { Bot } from "./inbound.ts";
+import { pane, type Said } from "./pane.ts";
 import { answerIdOf } from "./post.ts";
 import { saying } from "./private.ts";
 import type { Run } from "./ports.ts";
@@ -41,11 +42,9 @@ export async function hear(body: Body, event: MessageEvent, heard: Heard): Promi
     client,
     bot,
     before,
-    courtesy: isNew ? atMost(pane(client, about), longestCourtesyMs) : undefined,
+    courtesy: isNew ? pane(client, about) : undefined,
   });
 }
-
-type Said = MessageEvent & { readonly channel: string; readonly ts: string };
 
 /** Words for one person: in a direct message there is nobody else. */
 async function hint({ desk, client }: Heard, { channel, channel_type, thread_ts, ts, user }: Said, text: string) {
@@ -56,32 +55,4 @@ async function hint({ desk, client }: Heard, { channel, channel_type, thread_ts,
   } catch (error) {
     desk.log("slack-hint-refused", { error: codeOf(error) });
   }
-}
-
-const longestCourtesyMs = 2_000;
-
-/**
- * The agent pane: what we are at, and what a new thread is about. Courtesies, which a workspace without agents refuses.
- * The status must be there before the answer, which takes it away: afterwards it would stay for minutes.
- */
-async function pane(client: Client, { channel, thread_ts, ts, text }: Said): Promise<void> {
-  const at = { channel_id: channel, thread_ts: thread_ts ?? ts };
-  const title = saying(text ?? "")
-    .text.replaceAll(/<[^<>]*>/g, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim()
-    .slice(0, 120);
-  const isFirst = thread_ts === undefined || thread_ts === ts;
-  await Promise.allSettled([
-    client.assistant.threads.setStatus({ ...at, status: "is weighing it…" }),
-    ...(isFirst ? [client.assistant.threads.setTitle({ ...at, title: title || "A question" })] : []),
-  ]);
-}
-
-/** Waits for a courtesy, but not for long. */
-async function atMost(work: Promise<void>, ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([work, promise]);
-  clearTimeout(timer);
 }
