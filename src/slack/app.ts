@@ -2,20 +2,25 @@ import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
 import type { Answer } from "../core/ports.ts";
 import { type Client, codeOf, createCaller } from "./api.ts";
-import { answerTo, type Desk, type Limits } from "./asking.ts";
+import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
-import { type Body, channelKey, sort, teamOf } from "./events.ts";
-import type { ReadThread } from "./inbound.ts";
+import { type Body, sort } from "./events.ts";
+import { type Authorized, createInstalled, type InstallStore } from "./installations.ts";
 import { type Front, listen } from "./listeners.ts";
+import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth.ts";
+import { type Place, placeOf } from "./place.ts";
 import { createPoster } from "./post.ts";
 import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
-import { render } from "./render.ts";
 import { createSignIn } from "./sign-in.ts";
+import { within } from "./within.ts";
 import { literal } from "./safe.ts";
 
 export interface SlackOptions {
-  readonly botToken: string;
+  /** Of one workspace; with `oauth` beside it, for that workspace alone. */
+  readonly botToken?: string | undefined;
+  /** Any workspace may install us; over HTTP, for a browser has to reach us. */
+  readonly oauth?: OauthOptions | undefined;
   /** HTTP: events come to the one server, on whose router Slack's route is put. */
   readonly http?: { readonly signingSecret: string; readonly router: Router } | undefined;
   /** Socket Mode: we open the connection. */
@@ -23,11 +28,13 @@ export interface SlackOptions {
   /** Ends in `/api/`; Slack's own when left out. */
   readonly apiUrl?: string | undefined;
   readonly answer: Answer;
-  readonly store: SlackStore;
+  readonly store: SlackStore & InstallStore;
   readonly office: Office;
   readonly front: Front;
   readonly log: Log;
   readonly onError?: (method: string, code: string) => void;
+  /** Told of each event that is dealt with: its kind, and how long after it came in. */
+  readonly onWorked?: (kind: string, ms: number) => void;
   readonly limits?: Limits;
 }
 
@@ -45,23 +52,51 @@ export interface Slack {
 /** After this long, a question that Slack would not take an answer to is given up. */
 const longestWaitMs = 60 * 60_000;
 
-/** Connects one Slack workspace to the answerer, over HTTP, a socket or both. Returns before signing in. */
+/** Uninstalled between an event and its answer. */
+class NotInstalled extends Error {
+  override readonly name = "NotInstalled";
+}
+
+/** Connects Slack to the answerer, one workspace or many, over HTTP, a socket or both. Returns before signing in. */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { botToken, http, appToken, apiUrl, answer, store, office, front, log, limits } = options;
+  const { botToken, oauth, http, appToken, apiUrl, answer, store, office, front, log, limits } = options;
   const { App, webApi } = await import("@slack/bolt"); // a quarter of a second, only for those who use Slack
   const logger = boltLogger(log);
   const api = { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), logger };
   // The default is ten tries in half an hour. Ours are in the inbox, where they survive a restart.
   const clientOptions = { ...api, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000 };
-  const client: Client = new webApi.WebClient(botToken, clientOptions);
-  // Reading a thread is a courtesy: it may fail, but it may not hold up a reply.
-  const reader = new webApi.WebClient(botToken, { ...clientOptions, timeout: 3_000 });
-  const read: ReadThread = (page) => reader.conversations.replies(page);
+  const clientFor = (token: string | undefined, teamId?: string): Client =>
+    new webApi.WebClient(token, { ...clientOptions, ...(teamId === undefined ? {} : { teamId }) });
 
-  const signIn = createSignIn(async () => {
-    const who = await client.auth.test();
-    return { botUserId: who.user_id, botId: who.bot_id };
-  }, log);
+  const signIn =
+    botToken === undefined
+      ? undefined
+      : createSignIn(async () => {
+          const me = await clientFor(botToken).auth.test();
+          const org = me.is_enterprise_install === true ? me.enterprise_id : undefined;
+          return { botUserId: me.user_id, botId: me.bot_id, team: me.team_id, org };
+        }, log);
+  const opened = oauth && store.installations();
+  const kept = opened?.ok === true ? opened.installations : undefined;
+  const installed = oauth && kept && createInstalled(kept, createRenewer(clientFor(undefined), oauth), log);
+  const problems = opened?.ok === false ? [`Slack, many workspaces: ${opened.message}`] : [];
+  if (problems.length > 0) log("slack-oauth-not-connected", { missing: "TOKEN_KEYS" });
+  // Who installed us before is answered through the socket all the same.
+  if (oauth && !http) log("slack-install-not-served", { missing: "SLACK_SIGNING_SECRET" });
+
+  /** Whom we are there, and with which token; undefined where we are not installed. */
+  const authorize = async (place: Place, need: "name" | "token"): Promise<Authorized | undefined> => {
+    const found = await installed?.of(place, need);
+    if (found) return found;
+    if (signIn && botToken !== undefined) {
+      const { botUserId, botId, team, org } = await signIn.who();
+      const its = org === undefined ? place.team === team : place.enterprise === org;
+      if (!oauth || its) return { botToken, botUserId, botId };
+    }
+    // Not known is not "not installed": Slack is to bring it again.
+    if (oauth && !installed) throw new Error("installations cannot be read");
+    return undefined;
+  };
 
   const caller = createCaller(store.cooldown, (method, code) => {
     log("slack-call-failed", { method, error: code });
@@ -71,7 +106,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     answer,
     store,
     poster: createPoster(caller),
-    read: () => read,
+    // Reading a thread is a courtesy: it may fail, but it may not hold up a reply.
+    read: (client) => (page) => within(3_000, client.conversations.replies(page)),
     log,
     accept: (work) => inbox.accept(work),
   };
@@ -80,14 +116,24 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const inThread = async (channel: string, thread: string): Promise<boolean> =>
     (await store.answers.lastInThread(channel, thread)) !== undefined;
   const accept = async (event: ReceiverEvent): Promise<"pass" | "taken"> => {
-    const bot = await signIn.who();
-    const sorted = await sort(event.body as Body, { bot, inThread });
+    const body = event.body as Body;
+    if (await installed?.removed(body)) return "taken";
+    const bot = await authorize(placeOf(body), "name");
+    if (!bot) {
+      log("slack-not-installed", { kind: body.event?.type ?? body.type ?? "command" });
+      return "taken";
+    }
+    const sorted = await sort(body, { bot, inThread });
     if (sorted.kind === "now") return "pass";
     if (sorted.kind === "work") await inbox.accept(sorted.work);
     return "taken";
   };
   const receivers: Receiver[] = [];
-  if (http) receivers.push(await createHttpReceiver({ ...http, logger }));
+  const installer =
+    oauth && kept && installed
+      ? installing(oauth, { store, installations: boltStore(kept, installed.changed), clientOptions, apiUrl, log })
+      : {};
+  if (http) receivers.push(await createHttpReceiver({ ...http, ...installer, logger }));
   if (appToken !== undefined) receivers.push(await createSocketReceiver({ appToken, apiUrl, logger }));
   const apps = receivers.map((receiver) => {
     const app = new App({
@@ -95,12 +141,13 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       logger,
       clientOptions,
       convoStore: false,
-      authorize: async () => {
-        const who = await signIn.who();
+      authorize: async (_, body) => {
+        const bot = await authorize(placeOf(body as unknown as Body), "token");
+        if (!bot) throw new NotInstalled();
         return {
-          botToken,
-          ...(who.botUserId === undefined ? {} : { botUserId: who.botUserId }),
-          ...(who.botId === undefined ? {} : { botId: who.botId }),
+          botToken: bot.botToken,
+          ...(bot.botUserId === undefined ? {} : { botUserId: bot.botUserId }),
+          ...(bot.botId === undefined ? {} : { botId: bot.botId }),
         };
       },
     });
@@ -114,24 +161,19 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
 
   async function handle(run: Run): Promise<void> {
     const [app] = apps;
-    if (run.event.kind === "slack-case") return told(run);
     if (!app) throw new Error("Slack is not connected");
     try {
       await replay(app, run);
+      options.onWorked?.(run.event.kind, Date.now() - run.receivedAt);
     } catch (error) {
+      if (error instanceof NotInstalled) {
+        log("slack-not-installed", { kind: run.event.kind });
+        return;
+      }
       if (error instanceof Later && Date.now() - run.receivedAt < longestWaitMs) throw error;
       log("slack-work-failed", { error: error instanceof Later ? error.message : codeOf(error), kind: run.event.kind });
       throw error;
     }
-  }
-
-  /** A case that was told in a modal is weighed in a direct message. */
-  async function told(run: Run): Promise<void> {
-    const { text, channel, user, team } = run.event.payload as Record<string, string>;
-    const answered = answerTo(desk, text ?? "", []);
-    const message = "broken" in answered ? answered.broken : render(answered.reply);
-    await desk.poster.post(client, { team: team ?? "", channel: user ?? "" }, message, run);
-    void channel;
   }
 
   /** The last word on a question that could not be answered. */
@@ -140,12 +182,14 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     const event = body.event?.message ?? body.event;
     const channel = body.event?.channel;
     if (channel === undefined || event?.ts === undefined || run.event.kind !== "slack-ask") return;
-    await client.chat.postMessage({
+    const place = placeOf(body);
+    const bot = await authorize(place, "token");
+    if (!bot) return;
+    await clientFor(bot.botToken, place.team).chat.postMessage({
       channel,
       thread_ts: event.thread_ts ?? event.ts,
       text: literal("I could not answer this in spite of several tries, and I stop trying now. Please ask again."),
     });
-    void channelKey(teamOf(body), channel);
   }
 
   await inbox.start();
@@ -154,12 +198,16 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     socket?.start().catch((error: unknown) => log("slack-socket-not-open", { error: codeOf(error) }));
   }
   return {
-    notReady: signIn.notReady,
-    idle: () => inbox.idle(),
+    notReady: () => [...(signIn?.notReady() ?? []), ...problems],
+    idle: async () => {
+      await inbox.idle();
+      await installed?.idle();
+    },
     depth: () => inbox.depth(),
     stop: async () => {
       if (appToken !== undefined) await apps[http ? 1 : 0]?.stop().catch(() => {});
       await inbox.stop();
+      await installed?.idle();
     },
   };
 }

@@ -2,18 +2,25 @@ import { codeOf } from "./api.ts";
 import type { Bot } from "./inbound.ts";
 import type { Log } from "./receiver.ts";
 
+/** Whom SLACK_BOT_TOKEN stands for, and where. */
+export interface Me extends Bot {
+  readonly team?: string | undefined;
+  /** Set when the token is for a whole organisation. */
+  readonly org?: string | undefined;
+}
+
 export interface SignIn {
   /** @throws Slack's refusal */
-  readonly who: () => Promise<Bot>;
+  readonly who: () => Promise<Me>;
   /** Why Slack does not work yet, one sentence each; looking tries again. */
   readonly notReady: () => string[];
 }
 
 /** Asks Slack once who we are, and again only after a failure. */
-export function createSignIn(ask: () => Promise<Bot>, log: Log): SignIn {
-  let asked: Promise<Bot> | undefined;
+export function createSignIn(ask: () => Promise<Me>, log: Log): SignIn {
+  let asked: Promise<Me> | undefined;
   let missing: string[] = ["Slack: not signed in yet."];
-  const who = (): Promise<Bot> => {
+  const who = (): Promise<Me> => {
     asked ??= ask().then(
       (bot) => {
         missing = [];

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { chatMethods } from "./slack/chat.ts";
 import { type Door, httpDoor } from "./slack/delivery.ts";
+import { tokenMethods } from "./slack/oauth.ts";
 import { readingMethods } from "./slack/reading.ts";
 import { people, type People } from "./slack/send.ts";
 import { createSlackServer } from "./slack/server.ts";
@@ -79,7 +80,12 @@ export async function startFakeSlack(options: { readonly ackDeadlineMs?: number 
 
   const server = createSlackServer({
     workspace,
-    methods: { ...chatMethods(workspace), ...readingMethods(workspace), ...viewMethods(workspace) },
+    methods: {
+      ...chatMethods(workspace),
+      ...readingMethods(workspace),
+      ...viewMethods(workspace),
+      ...tokenMethods(workspace),
+    },
     faults: {
       next: (method) => {
         const found = faults.find((each) => each.method === method && each.times > 0);

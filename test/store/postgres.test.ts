@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { migrateStore } from "../../src/store/migrate-store.ts";
 import { openStore } from "../../src/store/open.ts";
-import { keyFile } from "../../src/store/seal.ts";
+import { keyFile } from "../../src/store/key-file.ts";
 import { handClock, type Place, withPlace } from "./support/places.ts";
 import { noServer, type Server, skipsServer, startServer } from "./support/postgres.ts";
 import { event, held, watched } from "./support/work.ts";
@@ -197,8 +197,16 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         expect(await migrateStore({ dataDir, databaseUrl })).toEqual({
           ok: true,
           rows: {
-            ...{ inbox: 3, rate: 1_200, cooldown: 0, answer: 1, feedback: 1, action: 0, unanswered: 0, done_once: 0 },
-            ...{ installation: 1, oauth_state: 0 },
+            inbox: 3,
+            rate: 1_200,
+            cooldown: 0,
+            answer: 1,
+            feedback: 1,
+            action: 0,
+            unanswered: 0,
+            done_once: 0,
+            installation: 1,
+            oauth_state: 0,
           },
         });
         // The key that the embedded store made for itself goes into TOKEN_KEYS.

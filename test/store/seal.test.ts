@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createSealer, keyFile, type Sealer, sealerFor, type TokenKey } from "../../src/store/seal.ts";
+import { keyFile, sealerFor } from "../../src/store/key-file.ts";
+import { createSealer, type Sealer, type TokenKey } from "../../src/store/seal.ts";
 
 const key = (kid: string, fill: number): TokenKey => ({ kid, key: Buffer.alloc(32, fill) });
 const sealerOf = (...keys: TokenKey[]): Sealer => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { oauthMethods } from "./oauth.ts";
 import { respond } from "./response-url.ts";
 import { type Answered, type Args, type Call, failed, type Fault, type Install, type Methods } from "./types.ts";
 import { appToken, type Workspace } from "./workspace.ts";
@@ -25,7 +26,10 @@ export interface ServerOptions {
 export function createSlackServer({ workspace, methods, faults, socketUrl, onCall }: ServerOptions): Server {
   const appMethods: Methods = { "apps.connections.open": { run: () => ({ ok: true, url: socketUrl() }) } };
 
+  const withoutToken = oauthMethods(workspace);
+
   const run = (name: string, args: Args, bearer: string | undefined, response: ServerResponse): Answered => {
+    if (Object.hasOwn(withoutToken, name)) return withoutToken[name]?.run(args, anybody) ?? failed("unknown_method");
     const ofApp = appMethods[name];
     const method = ofApp ?? methods[name];
     if (method === undefined) return failed("unknown_method", { req_method: name });
