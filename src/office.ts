@@ -71,16 +71,21 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
   const unanswered = async ([verb, number]: readonly string[]): Promise<Reply> => {
     const listed = await store.unanswered.list();
     if (!listed.ok) return replyOf("Unanswered", [text(listed.what)]);
-    const picked = listed.groups[Number(number) - 1];
     if (verb === "dismiss" || verb === "entry") {
-      if (!picked)
-        return replyOf("Unanswered", [
-          text(`There is no number ${number ?? ""} in the list; say \`admin unanswered\` to see it.`),
-        ]);
-      if (verb === "entry") return replyOf("A new entry", [text(skeletonOf(picked.text))]);
-      await store.unanswered.setStatus(picked.id, "dismissed");
+      const picked = /^\d+$/.test(number ?? "") ? listed.groups[Number(number) - 1] : undefined;
+      if (!picked) {
+        const what = number === undefined ? "Which number?" : `There is no number ${number} in the list.`;
+        return replyOf("Unanswered", [text(`${what} Say \`/weigh admin unanswered\` to see it.`)]);
+      }
+      if (verb === "entry") return replyOf("A new entry", [text(skeletonOf(picked.text, picked.nearest))]);
+      const found = await store.unanswered.setStatus(picked.id, "dismissed");
+      if (!found) return replyOf("Unanswered", [text("That question is no longer kept.")]);
       return replyOf("Unanswered", [text(`Dismissed: “${picked.text}”. It is still counted when it is asked again.`)]);
     }
+    if (verb !== undefined)
+      return replyOf("Unanswered", [
+        text("Say `/weigh admin unanswered`, and then `dismiss 2` or `entry 2` after it."),
+      ]);
     if (listed.groups.length === 0) return replyOf("Unanswered", [text("No unanswered question is on record.")]);
     return replyOf("Unanswered", [
       text(`${listed.total} unanswered questions, ${listed.groups.length} different, most asked first.`),
@@ -141,27 +146,34 @@ const notAdmin = (hasAdmins: boolean): string =>
     : "Nobody is an admin yet: whoever runs me names admins in ADMIN_USERS, for example slack:T0123ABCD/U0456EFGH.";
 
 /** An entry with the question in it, to copy into knowledge/entries. */
-function skeletonOf(question: string): string {
+function skeletonOf(question: string, nearest: string | null): string {
   const id = question
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "")
     .slice(0, 40);
   const day = new Date().toISOString().slice(0, 10);
-  return `Copy this into \`knowledge/entries/${id || "new-entry"}.md\`, fill in what stands in round brackets, and run \`npm run counterweight -- knowledge check\`:
+  // No fence may end early, and no bold marks: Slack would read both.
+  return `Copy this into \`knowledge/entries/${id || "new-entry"}.md\`, put something in place of all that stands in round brackets, and run \`npm run --silent counterweight -- knowledge check\`:
+\`\`\`
 ---
 title: (a short title)
 questions:
-  - ${JSON.stringify(question)}
-  - (three more ways to ask it)
+  - ${JSON.stringify(question.replaceAll("`", "'").replaceAll(/\s+/g, " "))}
+  - (a second way to ask it)
+  - (a third way to ask it)
+  - (a fourth way to ask it)
 side: both
 sources:
   (document id): [(coverage ids)]
 reviewed: ${day}
 standing: settled
-related: []
+related: [${nearest ?? "(id of an entry)"}]
 ---
-(The answer in at most 60 words.)
+(The answer, in at most 60 words.)
 
-- **(A point.)** (One or two sentences.)`;
+- (A point, in one or two sentences; put ** before and after the words to stand out.)
+\`\`\``;
 }

@@ -26,7 +26,11 @@ type Log = (code: string, facts?: Readonly<Record<string, string | number>>) => 
 const againMs = 3_000;
 const pruneEveryMs = 60 * 60_000;
 
-const settings = (config: Config) => ({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL });
+const settings = (config: Config) => ({
+  dataDir: config.DATA_DIR,
+  databaseUrl: config.DATABASE_URL,
+  tokenKeys: config.TOKEN_KEYS,
+});
 
 /** Opens the store of the service. The first try is over when this resolves; while it fails, it is tried again. */
 export async function openStorage(config: Config, log: Log): Promise<Storage> {

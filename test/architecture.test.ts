@@ -45,6 +45,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "kysely/migration": ["store"],
   pg: ["store"],
   pino: ["main"],
+  "prom-client": ["main"],
   "snowball-stemmers": ["main"],
   yaml: ["knowledge"],
   zod: ["knowledge", "main"],

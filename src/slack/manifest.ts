@@ -2,6 +2,9 @@
 import { commandName } from "./commands.ts";
 import { events, shortcutId } from "./listeners.ts";
 
+/** Events that end an installation; `installations` deletes its token. */
+const endings = ["app_uninstalled", "tokens_revoked"];
+
 /** Why each scope is asked for; a test holds the list to the calls and events of the code. */
 export const scopes: Readonly<Record<string, string>> = {
   "app_mentions:read": "questions come as mentions",
@@ -11,6 +14,7 @@ export const scopes: Readonly<Record<string, string>> = {
   commands: `${commandName} and the message shortcut`,
   "groups:history": "the same in private channels that the bot was invited to",
   "im:history": "direct messages",
+  "im:write": "answers to what was told in a modal go to a direct message",
   "mpim:history": "the same in group conversations",
 };
 
@@ -21,11 +25,41 @@ const subscriptions: Readonly<Record<(typeof events)[number], readonly string[]>
   message: ["message.channels", "message.groups", "message.im", "message.mpim"],
 };
 
+/** The address that stands for your own until it is given. */
+export const exampleAddress = "https://your-host.example";
+
+/** What whoever creates the app has to do with it. */
+export const manifestIntro = (socketMode: boolean): readonly string[] => [
+  "The Slack app: api.slack.com/apps, Create New App, From a manifest. Then install it.",
+  ...(socketMode
+    ? [
+        "Socket Mode needs no address: set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN from Basic Information, App-Level Tokens,",
+        "with the scope connections:write.",
+      ]
+    : [
+        "Replace your-host.example by the address that reaches this service from outside (four times),",
+        "and set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN. Without a public address: counterweight manifest slack --socket",
+      ]),
+  "What is asked for, and why, is held to the code by a test; change src/slack/manifest.ts, not this.",
+];
+
+/** Events, and what each is for. */
+export const eventReasons: Readonly<Record<string, string>> = {
+  app_home_opened: "the home tab, and what to ask in the agent pane",
+  app_mention: "questions in channels",
+  app_uninstalled: "a workspace's token is deleted",
+  "message.channels": "follow-ups in threads where the bot has answered, edits and deletions, in public channels",
+  "message.groups": "the same in private channels",
+  "message.im": "direct messages",
+  "message.mpim": "the same in group conversations",
+  tokens_revoked: "the same",
+};
+
 /**
  * @param address where the service is reached from outside, e.g. https://advisor.example; with Socket Mode none is needed
  */
 export function slackManifest(address: string, socketMode = false) {
-  const url = { ...(socketMode ? {} : { request_url: `${address}/slack/events` }) };
+  const url: { request_url?: string } = socketMode ? {} : { request_url: `${address}/slack/events` };
   return {
     display_information: {
       name: "Counterweight",
@@ -48,16 +82,22 @@ export function slackManifest(address: string, socketMode = false) {
       slash_commands: [
         {
           command: commandName,
-          ...(socketMode ? {} : { url: url.request_url }),
+          ...(socketMode ? {} : { url: `${address}/slack/events` }),
           description: "Open-weight or closed? Ask, for you alone",
           usage_hint: "ask <question> · help · forget · admin status",
           should_escape: true,
         },
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(scopes).toSorted() } },
+    oauth_config: {
+      ...(socketMode ? {} : { redirect_urls: [`${address}/slack/oauth_redirect`] }),
+      scopes: { bot: Object.keys(scopes).toSorted() },
+    },
     settings: {
-      event_subscriptions: { ...url, bot_events: events.flatMap((event) => subscriptions[event]).toSorted() },
+      event_subscriptions: {
+        ...url,
+        bot_events: [...events.flatMap((event) => subscriptions[event]), ...endings].toSorted(),
+      },
       interactivity: { is_enabled: true, ...url },
       org_deploy_enabled: true,
       socket_mode_enabled: socketMode,
