@@ -65,6 +65,30 @@ async function forget({ DATA_DIR, DATABASE_URL }: Config, userKey: string): Prom
   }
 }
 
+async function rekey({ DATA_DIR, DATABASE_URL, TOKEN_KEYS }: Config): Promise<Done> {
+  const opened = await openStore({
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    use: "command",
+    ...(TOKEN_KEYS === undefined ? {} : { tokenKeys: TOKEN_KEYS }),
+  });
+  if (!opened.ok) return failed(opened.message);
+  try {
+    const kept = opened.store.installations();
+    if (!kept.ok) return failed(kept.message);
+    const { rekeyed, unreadable } = await kept.installations.rekey();
+    const lost = Object.entries(unreadable).map(([kid, n]) => `${n} with key ${kid}`);
+    const text = `Sealed anew with the first key: ${rekeyed}.`;
+    return lost.length === 0
+      ? done(`${text} Older keys can be taken out of TOKEN_KEYS now.`)
+      : failed(
+          `${text} Not readable: ${lost.join(", ")}; put these keys back into TOKEN_KEYS, or have the app installed again there.`,
+        );
+  } finally {
+    await opened.store.close();
+  }
+}
+
 export const storeCommands: readonly StoreCommand[] = [
   {
     name: "backup",
@@ -85,5 +109,11 @@ export const storeCommands: readonly StoreCommand[] = [
     summary: "delete everything that is kept about a person",
     options: [],
     run: forget,
+  },
+  {
+    name: "rekey",
+    summary: "seal all stored tokens with the first key of TOKEN_KEYS, so that an older key can be dropped",
+    options: [],
+    run: rekey,
   },
 ];

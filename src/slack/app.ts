@@ -5,6 +5,7 @@ import { type Client, codeOf, createCaller } from "./api.ts";
 import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
 import { type Body, sort } from "./events.ts";
+import { lastWord } from "./give-up.ts";
 import { type Authorized, createInstalled, type InstallStore } from "./installations.ts";
 import { type Front, listen } from "./listeners.ts";
 import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth.ts";
@@ -12,9 +13,9 @@ import { type Place, placeOf } from "./place.ts";
 import { createPoster } from "./post.ts";
 import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
+import { openSocket } from "./socket.ts";
 import { createSignIn } from "./sign-in.ts";
 import { within } from "./within.ts";
-import { literal } from "./safe.ts";
 
 export interface SlackOptions {
   /** Of one workspace; with `oauth` beside it, for that workspace alone. */
@@ -176,36 +177,26 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     }
   }
 
-  /** The last word on a question that could not be answered. */
-  async function giveUp(run: Run): Promise<void> {
-    const body = run.event.payload as Body;
-    const event = body.event?.message ?? body.event;
-    const channel = body.event?.channel;
-    if (channel === undefined || event?.ts === undefined || run.event.kind !== "slack-ask") return;
-    const place = placeOf(body);
-    const bot = await authorize(place, "token");
-    if (!bot) return;
-    await clientFor(bot.botToken, place.team).chat.postMessage({
-      channel,
-      thread_ts: event.thread_ts ?? event.ts,
-      text: literal("I could not answer this in spite of several tries, and I stop trying now. Please ask again."),
+  function giveUp(run: Run): Promise<void> {
+    const place = placeOf(run.event.payload as Body);
+    return lastWord(run, async () => {
+      const bot = await authorize(place, "token");
+      return bot && clientFor(bot.botToken, place.team);
     });
   }
 
   await inbox.start();
-  if (appToken !== undefined) {
-    const socket = apps[http ? 1 : 0];
-    socket?.start().catch((error: unknown) => log("slack-socket-not-open", { error: codeOf(error) }));
-  }
+  const byHttp = http ? 1 : 0; // apps before the one that listens through the socket
+  const socket = apps[byHttp] && openSocket(apps[byHttp], log);
   return {
-    notReady: () => [...(signIn?.notReady() ?? []), ...problems],
+    notReady: () => [...(signIn?.notReady() ?? []), ...problems, ...(socket?.reason() ? [socket.reason() ?? ""] : [])],
     idle: async () => {
       await inbox.idle();
       await installed?.idle();
     },
     depth: () => inbox.depth(),
     stop: async () => {
-      if (appToken !== undefined) await apps[http ? 1 : 0]?.stop().catch(() => {});
+      await socket?.stop();
       await inbox.stop();
       await installed?.idle();
     },

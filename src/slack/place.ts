@@ -14,7 +14,9 @@ export function placeOf(body: Body): Place {
   const org = by?.is_enterprise_install ?? String(body.is_enterprise_install) === "true";
   const team = by?.team_id ?? body.view?.app_installed_team_id ?? body.context_team_id ?? body.team_id;
   const enterprise = by ? by.enterprise_id : (body.enterprise_id ?? body.enterprise?.id ?? body.team?.enterprise_id);
-  return { team: team ?? body.team?.id ?? body.user?.team_id, enterprise: enterprise ?? undefined, org };
+  // A stranger's click on a message of ours names the workspace of the message, which is where we are installed.
+  const ours = body.message?.bot_id === undefined ? undefined : body.message.team;
+  return { team: team ?? ours ?? body.team?.id ?? body.user?.team_id, enterprise: enterprise ?? undefined, org };
 }
 
 export const keyOf = ({ team, enterprise, org }: Place): string | undefined => {
