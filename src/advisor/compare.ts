@@ -40,11 +40,13 @@ export const compare: Advisor = {
     const isOrder = request.isOrder || tableWords.test(asked.text.toLowerCase());
     if (isOrder && factors.length === 0 && request.unknown.length > 0) return noSuchRow(request, kb);
     const columns = columnsOf(asked, request, kb);
-    return tableOf(asked, columns, factors, [...kindNotes(models), ...readingNotes(request, columns, kb)], kb);
+    const notes = models.length > 0 ? kindNotes(models) : columnNotes(request);
+    return tableOf(asked, columns, factors, [...notes, ...readingNotes(request, columns, kb)], kb);
   },
 };
 
 const turnsRead = 4;
+const goesOn = /^\W*(?:and|or|also|then|but|now|plus|with|on|what about|how about)\b/i;
 
 /** What the message asks to compare; follow-ups add to what the comparison before them asked for. */
 function requestOf(asked: Asked, kb: KnowledgeBase): CompareRequest | undefined {
@@ -56,7 +58,8 @@ function requestOf(asked: Asked, kb: KnowledgeBase): CompareRequest | undefined 
   if (isSilent && !tableWords.test(added.toLowerCase())) return undefined; // "and why?" asks for no other table
   const turns = asked.context.filter((turn) => turn.role === "user").slice(-turnsRead);
   const first = turns.findLastIndex((turn) => tableWords.test(kb.respell(turn.text).toLowerCase()));
-  if (first < 0) return joined(read(asked.text.slice(0, -added.length), false), fragment);
+  const isOneTalk = first >= 0 && turns.slice(first + 1).every((turn) => goesOn.test(turn.text));
+  if (!isOneTalk) return joined(read(asked.text.slice(0, -added.length), false), fragment);
   const requests = turns.slice(first).map((turn, i) => read(kb.respell(turn.text), i > 0));
   return { ...[...requests, fragment].reduce(joined), isOrder: true };
 }
@@ -105,7 +108,13 @@ function columnsOf(asked: Asked, { columns }: CompareRequest, kb: KnowledgeBase)
   });
 }
 
-const quoted = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(" and ");
+const mostQuoted = 3;
+const longestQuoted = 60; // characters
+const quoted = (words: readonly string[]): string =>
+  words
+    .slice(0, mostQuoted)
+    .map((word) => `“${word.slice(0, longestQuoted)}”`)
+    .join(" and ");
 const rowsHeld = (kb: KnowledgeBase): string =>
   [...kb.catalog.factors.values()].map(({ title }) => title.toLowerCase()).join(", ");
 
@@ -133,12 +142,12 @@ function modelsIn(text: string, kb: KnowledgeBase): Model[] {
   return [...new Set(named.map(({ model }) => model))];
 }
 
-const kindNotes = (models: readonly Model[]): string[] =>
-  models.length === 0
-    ? []
-    : [
-        `${models.map(({ name, kind }) => `${name} is ${kindOf[kind] ?? kind}`).join(", ")}; the rows tell kinds apart, not single models`,
-      ];
+const columnNotes = ({ unknownColumns }: CompareRequest): string[] =>
+  unknownColumns.length > 0 ? [`I have no column for ${quoted(unknownColumns)}`] : [];
+
+const kindNotes = (models: readonly Model[]): string[] => [
+  `${models.map(({ name, kind }) => `${name} is ${kindOf[kind] ?? kind}`).join(", ")}; the rows tell kinds apart, not single models`,
+];
 
 /** What was left out, and which row stands for a word that is not in its title. */
 function readingNotes({ rows, unknown }: CompareRequest, columns: readonly Alternative[], kb: KnowledgeBase): string[] {

@@ -23,6 +23,8 @@ export interface CompareRequest {
   readonly rows: readonly NamedRow[];
   /** By what else it wants it compared: no row has that name. */
   readonly unknown: readonly string[];
+  /** What else stands in its list of columns: no column has that name. */
+  readonly unknownColumns: readonly string[];
   /** It begins with an order to compare, slips of the verb included: "compair open and closed". */
   readonly isOrder: boolean;
 }
@@ -82,6 +84,8 @@ function marked(message: string, table: NameTable): Marked {
 
 /** Words between a side and a column that says the same more exactly: "open models on our own servers". */
 const between = "(?:(?:on|at|in|via|from|through|of|using|for|an?|the|our|my|your|own) )*";
+const sideFirst = new RegExp(String.raw`\bA(\d+) ${between}(?=A(\d+)\b)`, "g");
+const sideLast = new RegExp(String.raw`(?<=\bA(\d+) )${between}A(\d+)\b`, "g");
 
 function withoutSaidTwice({ text, hits }: Marked, columns: readonly NameableColumn[]): Marked {
   const of = (n: string | undefined) => columns.find(({ id }) => id === hits[Number(n)]?.id);
@@ -89,17 +93,10 @@ function withoutSaidTwice({ text, hits }: Marked, columns: readonly NameableColu
     const [one, two] = [of(side), of(exact)];
     return one !== undefined && two !== undefined && one.isSide && !two.isSide && one.side === two.side;
   };
-  return {
-    hits,
-    text: text
-      .replaceAll(new RegExp(String.raw`\bA(\d+) ${between}(?=A(\d+)\b)`, "g"), (whole, side: string, exact: string) =>
-        isTwice(side, exact) ? "" : whole,
-      )
-      .replaceAll(
-        new RegExp(String.raw`(?<=\bA(\d+) )${between}A(\d+)\b`, "g"),
-        (whole, exact: string, side: string) => (isTwice(side, exact) ? "" : whole),
-      ),
-  };
+  const left = text
+    .replaceAll(sideFirst, (whole, side: string, exact: string) => (isTwice(side, exact) ? "" : whole))
+    .replaceAll(sideLast, (whole, exact: string, side: string) => (isTwice(side, exact) ? "" : whole));
+  return { hits, text: left };
 }
 
 const verbs = ["compare", "contrast", "comparison"];
@@ -115,10 +112,11 @@ function beginsAsOrder(text: string): boolean {
 /** Words that name nothing to compare by. */
 const empty = new Set(
   `a an the their its both each all every any anything everything it them these those this that following main key most
-  important relevant same two kinds sides row rows factor factors criteria criterion aspects aspect points table matrix
-  comparison overview differences difference model models llm llms ai me us please also too only just well etc thanks
-  you more detail what how when which is are do does they we our on of in to as and or vs versus about give show
-  everyone case cases general side by put line up both`.split(/\s+/),
+  important relevant same two kinds side sides row rows factor factors criteria criterion aspects aspect points table
+  matrix comparison overview differences difference model models llm llms ai me us please also too only just well etc
+  thanks you more detail what how when which is are do does they we our on of in to as and or vs versus for with at give show`.split(
+    /\s+/,
+  ),
 );
 
 /** The words of one item of a list, without those around it that say nothing; nothing is left of "all factors". */
@@ -128,9 +126,10 @@ function itemOf(words: readonly string[]): string | undefined {
   return first < 0 ? undefined : words.slice(first, last + 1).join(" ");
 }
 
-const partsItems = /^(?:[,;/&+?]|and|or|plus)$/;
-const endsRows = /^(?:for|in|with|at|when|if|because|so|please|where|since)$/;
+const partsItems = /^(?:[,;/&+?]|and|or|plus|vs|versus|against)$/;
+const beginsColumns = /^(?:compare|contrast|comparing)$/;
 const longestItem = 8; // words
+const longestColumn = 2;
 
 /**
  * Reads what is to be compared, and by what. Behind two columns "on" begins the rows and "for" a case: what is named from
@@ -139,55 +138,71 @@ const longestItem = 8; // words
  */
 export function compareRequest(message: string, table: NameTable, isFragment = false): CompareRequest {
   const { text, hits } = withoutSaidTwice(marked(message, table), table.columns);
-  const named: string[] = [];
-  const asked = new Map<string, NamedRow>();
-  const unknown: string[] = [];
-  let reading: "columns" | "rows" | "case" = "columns";
+  const before = unknownBefore(text);
+  const columns = new Set<string>();
+  const rows = new Map<string, NamedRow>();
+  const unknown = new Set(before);
+  const unknownColumns = new Set<string>();
+  let reading: "order" | "columns" | "rows" | "case" = "order";
   let longest = longestItem;
   let item: string[] = [];
-  let isRow = false;
+  let isKnown = false;
   const endItem = (): void => {
-    const one = reading === "rows" && !isRow && item.length <= longest ? itemOf(item) : undefined;
-    const row = one === undefined ? undefined : misspelt(one, table.rows);
-    if (row) asked.set(row.id, asked.get(row.id) ?? row);
-    else if (one !== undefined && !unknown.includes(one)) unknown.push(one);
+    const one = isKnown || item.length > longest ? undefined : itemOf(item);
+    if (one !== undefined && reading === "rows") {
+      const row = misspelt(one, table.rows, leastMisspelt, 2);
+      if (row) rows.set(row.id, rows.get(row.id) ?? { id: row.id, name: one });
+      else unknown.add(one);
+    } else if (one !== undefined && reading === "columns" && !before.includes(one)) {
+      const column = misspelt(one, table.columns, leastMisspeltColumn, 1);
+      if (column) columns.add(column.id);
+      else if (item.length <= longestColumn) unknownColumns.add(one);
+    }
     item = [];
-    isRow = false;
+    isKnown = false;
   };
   for (const word of text.trim().split(" ")) {
     const hit = /^[AF]\d+$/.test(word) ? hits[Number(word.slice(1))] : undefined;
-    const mayEnd = named.length >= 2 || isFragment;
-    if (hit?.kind === "F") {
-      asked.set(hit.id, asked.get(hit.id) ?? { id: hit.id, name: hit.name });
-      isRow = true;
-    } else if (hit && reading === "columns") {
-      if (!named.includes(hit.id)) named.push(hit.id);
-    } else if (partsItems.test(word)) endItem();
-    else if ((word === "on" || word === ":") && mayEnd) {
+    const begins = columns.size >= 2 || (isFragment && word === "on") ? begun(word) : undefined;
+    if (hit?.kind === "F") rows.set(hit.id, rows.get(hit.id) ?? { id: hit.id, name: hit.name });
+    else if (hit && reading !== "rows" && reading !== "case") columns.add(hit.id);
+    if (hit && (hit.kind === "F" || reading === "columns" || reading === "order")) isKnown = true;
+    else if (partsItems.test(word)) endItem();
+    else if (begins) {
       endItem();
-      reading = "rows";
-      longest = word === "on" ? longestItem : 1; // behind a colon any sentence may begin
-    } else if (endsRows.test(word) && mayEnd && named.length >= 2) {
-      endItem();
-      reading = "case";
-    } else item.push(hit?.name ?? word);
+      reading = begins;
+      longest = word === ":" ? 1 : longestItem; // behind a colon any sentence may begin
+    } else if (reading === "order" && beginsColumns.test(word)) [reading, item] = ["columns", []];
+    else item.push(hit?.name ?? word);
   }
   endItem();
   return {
-    columns: named,
-    rows: [...asked.values()],
-    unknown: [...unknownBefore(text), ...unknown],
+    columns: [...columns],
+    rows: [...rows.values()],
+    unknown: [...unknown],
+    unknownColumns: [...unknownColumns],
     isOrder: beginsAsOrder(text),
   };
 }
 
-const leastMisspelt = 7; // letters: shorter words have too many neighbours
+/** What a word begins, behind two columns. */
+function begun(word: string): "rows" | "case" | undefined {
+  if (word === "on" || word === ":") return "rows";
+  return /^(?:for|in|at|when|if|because|so|please|where|since)$/.test(word) ? "case" : undefined;
+}
 
-/** What stands where a row is named, and is nearly the name of one. */
-function misspelt(item: string, rows: readonly Nameable[]): NamedRow | undefined {
-  if (item.length < leastMisspelt) return undefined;
-  const near = rows.find(({ names }) => names.some((name) => name[0] === item[0] && slips(name, item, 3) <= 2));
-  return near && { id: near.id, name: item };
+const leastMisspelt = 7; // letters: shorter words have too many neighbours
+const leastMisspeltColumn = 4;
+
+/** What stands where one is named, and is nearly the name of it. */
+function misspelt<One extends Nameable>(
+  item: string,
+  all: readonly One[],
+  least: number,
+  most: number,
+): One | undefined {
+  if (item.length < least) return undefined;
+  return all.find(({ names }) => names.some((name) => name[0] === item[0] && slips(name, item, most + 1) <= most));
 }
 
 const listBefore =
@@ -204,5 +219,6 @@ export const joined = (before: CompareRequest, added: CompareRequest): CompareRe
   columns: [...new Set([...before.columns, ...added.columns])],
   rows: [...before.rows, ...added.rows.filter(({ id }) => !before.rows.some((row) => row.id === id))],
   unknown: [...new Set([...before.unknown, ...added.unknown])],
+  unknownColumns: [...new Set([...before.unknownColumns, ...added.unknownColumns])],
   isOrder: before.isOrder || added.isOrder,
 });

@@ -76,6 +76,19 @@ describe("a comparison", () => {
     expect(table?.rows.map(([title]) => title).join(", ")).toBe(rows);
   });
 
+  test("has forgotten an earlier table once the talk was of something else", () => {
+    const table = tableOf("and on cost?", after("Compare open and closed on privacy", "what is LoRA?"));
+    expect((table?.rows ?? []).map(([title]) => title)).not.toContain("Privacy and residency");
+  });
+
+  test("quotes no more of a message than a few words", () => {
+    const { reply } = answer({
+      text: `compare open and closed on ${"x".repeat(500)}, happiness, joy, fun, play`,
+      context: [],
+    });
+    expect(toPlain(reply)).toContain(`I don't have a row for “${"x".repeat(60)}” and “happiness” and “joy”.`);
+  });
+
   test.for(["and why?", "why is that?", "and for a bank?"])("is not drawn again for “%s”", (text) => {
     expect(tableOf(text, after("Compare open and closed on privacy"))).toBeUndefined();
   });
@@ -105,6 +118,7 @@ describe("a comparison", () => {
   test.for([
     ["compare open and closed on privacy and happiness", `I have no row for “happiness”, only for ${allRows}.`],
     ["compare open vs closed on cost and latency", "“latency” is read as Performance."],
+    ["compare open, quantum and closed on cost", "I have no column for “quantum”."],
     [
       "compare open, closed, hybrid, router and edge on cost",
       "A table has at most 4 columns; left out: Small model on a device.",

@@ -68,6 +68,23 @@ describe("by what", () => {
   });
 });
 
+describe("what stands among the columns and is none", () => {
+  test.for([
+    ["compare open, quantum and closed on cost", "open closed", "quantum"],
+    ["compare quantum vs open", "open", "quantum"],
+    ["compare opne, closd and hybird", "open closed hybrid", ""],
+    ["compare open models and closed models please", "open closed", ""],
+    ["compare the happiness and costs of open and closed", "open closed", ""],
+    ["compare for me, please, both: open and closed", "open closed", ""],
+    ["open, quantum and closed", "open closed", ""],
+    ["compare open and closed with hybrid", "open closed hybrid", ""],
+  ] as const)("“%s”", ([message, named, unknown]) => {
+    const request = read(message);
+    expect(request.columns.join(" ")).toBe(named);
+    expect(request.unknownColumns.join(" ")).toBe(unknown);
+  });
+});
+
 describe("an order to compare", () => {
   test.for([
     "compair open and closed",
@@ -97,6 +114,7 @@ test("a follow-up adds columns and rows, each once", () => {
       { id: "cost", name: "costs" },
     ],
     unknown: ["happiness"],
+    unknownColumns: [],
     isOrder: true,
   });
   expect(joined(before, read("and hybrid?", true)).columns).toEqual(["open", "closed", "hybrid"]);

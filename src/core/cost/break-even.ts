@@ -24,7 +24,8 @@ const fixed =
  */
 export function statedBreakEven(message: string): StatedBreakEven | undefined {
   if (!asksForIt.test(message)) return undefined;
-  const symbols = symbolsOf(message);
+  const symbols = symbolsOf(message.replaceAll(/\bbetween\b/gi, " ")); // "break-even between" is no range
+  if (symbols.unclear !== undefined) return undefined;
   const { left, prices } = readPrices(symbols);
   const [price, ...more] = prices;
   const costs = [...left.matchAll(fixed)];

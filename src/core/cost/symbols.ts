@@ -55,7 +55,7 @@ export function symbolsOf(message: string): Symbols {
   // "tokens double from 30M to 60M" says itself what doubling makes
   const isChange = /\bfrom [MN]\d+ (?:T )?to [MN]\d+\b/.test(spaced);
   const unclear = unclearWord(isChange ? text.replaceAll(/\b(?:doubl|tripl)\w+/g, "") : text);
-  const grownTogether = /(?<![\p{L}\d.-])\d[\p{L}\d.]*/u.exec(spaced)?.[0]; // "8x7b"
+  const grownTogether = /(?<![\p{L}\d.-])\d[\p{L}\d.]{0,20}/u.exec(spaced)?.[0]; // "8x7b"
   return { text: markSides(spaced), money, numbers, unclear: unclear ?? grownTogether };
 }
 

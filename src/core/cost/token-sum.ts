@@ -38,24 +38,9 @@ export type Bill =
  */
 export function tokenBill(text: string, before: readonly string[] = []): Bill {
   const alone = billOf(stated(text));
-  if (before.length === 0 || (alone.kind === "sum" && !leansBack.test(text))) return alone;
-  const now = stated(text, true);
-  const earlier = before.reduce<Stated | undefined>((bill, message) => {
-    const reading = stated(message, bill !== undefined);
-    if (reading.kind === "doubt") return undefined;
-    const isWhole = billOf(reading).kind === "sum" && !leansBack.test(message);
-    return (
-      (bill && !isWhole && restated(bill, reading.stated)) || (hasParts(reading.stated) ? reading.stated : undefined)
-    );
-  }, undefined);
-  if (!earlier) return alone;
-  if (now.kind === "doubt")
-    return /\d|%|\btok/i.test(text) && billOf(reading(earlier)).kind === "sum"
-      ? { kind: "doubt", doubt: now.doubt }
-      : { kind: "none" };
-  const bill = restated(earlier, now.stated);
-  if (bill) return billOf(reading(bill));
-  return hasParts(now.stated) ? { kind: "doubt", doubt: { kind: "which" } } : { kind: "none" };
+  const isWhole = alone.kind === "sum" && !leansBack.test(text);
+  const earlier = isWhole ? undefined : billBefore(before);
+  return earlier ? billAfter(earlier, text) : alone;
 }
 
 export function tokenSum(text: string, ...before: readonly string[]): TokenSum | undefined {
@@ -63,9 +48,33 @@ export function tokenSum(text: string, ...before: readonly string[]): TokenSum |
   return bill.kind === "sum" ? bill.sum : undefined;
 }
 
+/** Words by which even a whole bill takes something from the one before: "and 10M tokens at $3 per million?" */
 const leansBack = /^\W*(?:and|or|but|so|then|same|now|with|what (?:if|about)|how about)\b/i;
 
-const reading = (said: Stated): Reading => ({ kind: "stated", stated: said });
+/** What a conversation has stated of a bill: a whole one begins anew, talk of something else ends it. */
+const billBefore = (messages: readonly string[]): Stated | undefined =>
+  messages.reduce<Stated | undefined>((before, message) => {
+    const now = stated(message, before !== undefined);
+    if (now.kind === "doubt") return undefined;
+    const isWhole = billOf(now).kind === "sum" && !leansBack.test(message);
+    const bill = before && !isWhole ? restated(before, now.stated) : undefined;
+    return bill ?? (hasParts(now.stated) ? now.stated : undefined);
+  }, undefined);
+
+/** Doubts about a follow-up are worth saying where it is surely about the bill. */
+const namesAmounts = /\d|%|\btok/i;
+
+function billAfter(before: Stated, text: string): Bill {
+  const now = stated(text, true);
+  if (now.kind === "doubt") {
+    const isAboutBill = namesAmounts.test(text) && billOf({ kind: "stated", stated: before }).kind === "sum";
+    return isAboutBill ? { kind: "doubt", doubt: now.doubt } : { kind: "none" };
+  }
+  const bill = restated(before, now.stated);
+  if (bill) return billOf({ kind: "stated", stated: bill });
+  return hasParts(now.stated) ? { kind: "doubt", doubt: { kind: "which" } } : { kind: "none" };
+}
+
 const hasParts = ({ prices, volumes }: Stated): boolean => prices.length + volumes.length > 0;
 
 function billOf(reading: Reading): Bill {

@@ -20,6 +20,8 @@ test.for([
   "400M tokens a month, API $2 per million, own box 1500 a month: which is cheaper?",
   "€900 a month against $3 per million tokens, break-even?",
   "$3 per million tokens and $9000 a month",
+  "$9000 a month or $3 per million tokens with a 20% discount: break-even?",
+  "half of $9000 a month or $3 per million tokens: break-even?",
 ])("“%s” is not worked out", (text) => {
   expect(statedBreakEven(text)).toBeUndefined();
 });
