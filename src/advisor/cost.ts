@@ -1,10 +1,15 @@
-import { tokenSum, type Currency, type TokenSum } from "../core/cost/token-sum.ts";
+import { tokenBill, type Currency, type Doubt, type TokenSum } from "../core/cost/token-sum.ts";
+import { type StatedBreakEven, statedBreakEven } from "../core/cost/break-even.ts";
 import { words } from "../core/words.ts";
-import type { Advisor } from "./asked.ts";
-import { Citations, firstSentences, nextQuestions, replyOf } from "./compose.ts";
+import type { Advice, Advisor, Asked } from "./asked.ts";
+import { Citations, firstSentences, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const drivers = ["how-closed-is-priced", "api-bill-grows"];
+const turnsRead = 6;
+/** "At $3", "now with 20M tokens": said of the bill before, though no word points back. */
+const supposes = /^(?:now|suppose|assume|say|imagine|make|try|use|take|with|at|for)\b/;
+const longestSupposed = 10; // words
 
 /** Sums that a message states in full: its own volume times its own price. Anything less goes to the entries. */
 export const cost: Advisor = {
@@ -12,37 +17,112 @@ export const cost: Advisor = {
   summary: "Give me a volume and a price and I work out the bill.",
   example: "What do 40 million tokens cost at $2.50 per million?",
   reply(asked, kb) {
-    const before = asked.isFollowUp ? asked.context.findLast((turn) => turn.role === "user")?.text : undefined;
-    const nameless = (text: string): string => withoutNames(text, kb);
-    const sum =
-      (before && tokenSum(nameless(asked.said), nameless(before))) ||
-      tokenSum(nameless(before ? asked.said : asked.text));
-    if (!sum) return undefined;
-    const citations = new Citations(kb.catalog);
-    const entries = drivers.flatMap((id) => kb.catalog.entries.get(id) ?? []);
-    const per = sum.per === "total" ? "" : sum.per === "hour" ? " an hour" : ` a ${sum.per}`;
-    const total = `${money(sum.amount, sum.currency)}${per}`;
-    const assumed = ["prices are the ones that you gave", ...sum.assumptions, "no discounts, caching or retries"];
-    const blocks = [
-      {
-        kind: "text",
-        text: `That is **${total}**: ${sum.lines.map((line) => formula(line, sum)).join(" plus ")}.${change(sum, per)}`,
-        cites: [],
-      } as const,
-      {
-        kind: "points",
-        points: entries.map((entry) => ({ text: firstSentences(entry.answer, 1), cites: citations.cite(entry) })),
-      } as const,
-      { kind: "note", text: `Assumed: ${assumed.join("; ")}. ${words.costOffer}` } as const,
-      ...nextQuestions(entries, entries, kb.catalog),
-    ];
-    return {
-      reply: replyOf("cost", "Token bill", { blocks, citations }, kb.catalog),
-      entries: citations.entries,
-      confidence: 1,
-    };
+    const even = statedBreakEven(withoutNames(asked.said, kb));
+    if (even) return breakEvenReply(even, kb);
+    const isFollowUp =
+      asked.isFollowUp || (supposes.test(asked.lower) && asked.lower.split(/\s+/).length <= longestSupposed);
+    const turns = isFollowUp ? asked.context.filter((turn) => turn.role === "user").slice(-turnsRead) : [];
+    const bill = tokenBill(
+      withoutNames(asked.said, kb),
+      turns.map((turn) => withoutNames(turn.text, kb)),
+    );
+    if (bill.kind === "sum") return sumReply(bill.sum, kb);
+    return bill.kind === "doubt" && asksForBill(asked, bill.doubt) ? doubtReply(bill.doubt, kb) : undefined;
   },
 };
+
+function breakEvenReply(even: StatedBreakEven, kb: KnowledgeBase): Advice {
+  const citations = new Citations(kb.catalog);
+  const entries = ["volume-factor", "open-not-automatically-cheaper"].flatMap((id) => kb.catalog.entries.get(id) ?? []);
+  const { currency, fixedPerMonth, pricePerMTok, tokensPerMonth, assumes } = even;
+  const volume = `${count(tokensPerMonth / 1e6)} million tokens a month`;
+  const assumed = [
+    "the costs are the ones that you gave",
+    ...(assumes ? [assumes] : []),
+    "one more token of your own costs nothing",
+    "what you pay for can serve that volume",
+  ];
+  const blocks = [
+    {
+      kind: "text",
+      text: `They break even at **${volume}**: ${money(fixedPerMonth, currency)} a month ÷ ${money(pricePerMTok, currency, 4)} per million. Below that the price per token is cheaper, above it the fixed cost.`,
+      cites: [],
+    } as const,
+    {
+      kind: "points",
+      points: entries.map((entry) => ({ text: firstSentences(entry.answer, 1), cites: citations.cite(entry) })),
+    } as const,
+    { kind: "note", text: `Assumed: ${assumed.join("; ")}. ${words.costOffer}` } as const,
+    ...nextQuestions(entries, entries, kb.catalog),
+  ];
+  return {
+    reply: replyOf("cost", "Break-even", { blocks, citations }, kb.catalog),
+    entries: citations.entries,
+    confidence: 1,
+  };
+}
+
+function sumReply(sum: TokenSum, kb: KnowledgeBase): Advice {
+  const citations = new Citations(kb.catalog);
+  const entries = drivers.flatMap((id) => kb.catalog.entries.get(id) ?? []);
+  const per = sum.per === "total" ? "" : sum.per === "hour" ? " an hour" : ` a ${sum.per}`;
+  const total = `${money(sum.amount, sum.currency)}${per}`;
+  const assumed = ["prices are the ones that you gave", ...sum.assumptions, "no discounts, caching or retries"];
+  const blocks = [
+    {
+      kind: "text",
+      text: `That is **${total}**: ${sum.lines.map((line) => formula(line, sum)).join(" plus ")}.${change(sum, per)}`,
+      cites: [],
+    } as const,
+    {
+      kind: "points",
+      points: entries.map((entry) => ({ text: firstSentences(entry.answer, 1), cites: citations.cite(entry) })),
+    } as const,
+    { kind: "note", text: `Assumed: ${assumed.join("; ")}. ${words.costOffer}` } as const,
+    ...nextQuestions(entries, entries, kb.catalog),
+  ];
+  return {
+    reply: replyOf("cost", "Token bill", { blocks, citations }, kb.catalog),
+    entries: citations.entries,
+    confidence: 1,
+  };
+}
+
+/** A message about more than the bill is for the advisors that come after. */
+const asksMore =
+  /\b(?:why|how come|open|closed|proprietary|self-?host\w*|host(?:ed|ing)?|gpus?|hardware|servers?|lean|which|should|shall|recommend\w*|advi[sc]e|break-?even|cheap\w*|worth|better|best|versus|vs|compar\w+|switch\w*)\b/;
+const asksPrice = /\b(?:costs?|bills?|pay|prices?|spend|charged?|how much)\b/;
+
+function asksForBill({ lower }: Asked, doubt: Doubt): boolean {
+  if (doubt.kind === "no price" && doubt.side === "any") return false; // what things cost is for those who know that we don't
+  return !asksMore.test(lower) && (doubt.kind !== "no volume" || asksPrice.test(lower));
+}
+
+const wholeBill = "10M input tokens at $3 per million and 2M output tokens at $15 per million";
+const tokensOf = (side: "input" | "output" | "any"): string => (side === "any" ? "tokens" : `${side} tokens`);
+
+/** What is missing, said to the asker. */
+const missing: { readonly [K in Doubt["kind"]]: (doubt: Extract<Doubt, { kind: K }>) => string } = {
+  word: ({ word }) => `I don't work out “${word}”; write the amount that it makes`,
+  number: ({ number }) =>
+    `I can't tell what ${count(number)} has to do with the tokens; tie it to them, as in “1,000 requests a day, 2,000 tokens each”`,
+  unit: () => "I can't tell how many tokens one of the prices buys; write it as “per million tokens”",
+  "no volume": ({ side }) => `the number of ${tokensOf(side)} is missing`,
+  "no price": ({ side }) => `the price of ${tokensOf(side)} is missing`,
+  "not split": () => "the prices differ by side, so I need to know how many tokens are input and how many are output",
+  "not paired": () => "I can't tell which price belongs to which tokens, or whether they all belong on one bill",
+  which: () => "there is more than one such number in the bill before; say whether you mean input or output",
+  currencies: () => "the prices are in different currencies",
+  time: () => "I can't tell how often, or for how long",
+  amount: () => "one of the amounts can't be a number of tokens or a price of them",
+};
+
+function doubtReply(doubt: Doubt, kb: KnowledgeBase): Advice {
+  const say = missing[doubt.kind] as (of: Doubt) => string;
+  const text = `I don't have a sum for that: ${say(doubt)}.`;
+  const next = { kind: "next", label: "For example:", questions: [wholeBill] } as const;
+  return { reply: plainReply("abstain", "Token bill", [text], kb.catalog, [next]), entries: [], confidence: 0 };
+}
 
 /** "GPT-5" and "Llama 4" hold numbers that are no amounts. */
 const withoutNames = (text: string, kb: KnowledgeBase): string =>

@@ -38,7 +38,8 @@ export const decide: Advisor = {
   example: "We're a clinic, patient letters must stay in house, two ML engineers. Which way?",
   reply(asked, kb) {
     const text = wholeCase(asked).toLowerCase();
-    if (generalQuestion.test(text) && !asksWhich.test(text)) return undefined;
+    if (!asksWhich.test(text) && (generalQuestion.test(text) || kb.gaps.some((gap) => gap.matches(text))))
+      return undefined;
     const takenBack = (rule: PreparedRule): boolean => asked.isFollowUp && rule.takenBack(asked.lower);
     const rules = kb.rulesOfThumb.filter((rule) => rule.matches(text) && !takenBack(rule)).map((rule) => rule.data);
     return isCase(text, rules.length) ? leaning(asked, rules, kb) : undefined;

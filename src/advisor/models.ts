@@ -6,7 +6,8 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const sideBySide =
   /\b(vs\.?|versus|compare[sd]?|comparing|comparison|differences?|differ|side by side|table|next to each other)\b/;
-const asksForRank = /\b(better|best|smarter|stronger|faster|worse|cheaper|winner|wins?|benchmarks?|scores?|ranks?)\b/;
+const asksForRank =
+  /\b(better|best|smarter|stronger|faster|worse|cheaper|winner|wins?|(\w+-?)?bench(marks?)?|mmlu|elo|results?|scores?|ranks?)\b/;
 const butNotRank =
   /\b(not|no|never mind|forget|without|leave out)\b.{0,12}\b(scores?|benchmarks?|ranks?|rankings?|prices?)\b/;
 const mostModels = 4;

@@ -41,6 +41,11 @@ const attempts: readonly Attempt[] = [
   },
   {
     pattern:
+      /\b(what|which|whose)\b.{0,20}\b(tokens?|keys?|secrets?|passwords?|credentials?|account)\b.{0,20}\b(do you|does (this|the) bot|you|it) (use|have|hold|know|log in|sign in|run|connect)/,
+    say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
+  },
+  {
+    pattern:
       /\b(reveal|leak|dump|expose|exfiltrate)\b.{0,20}\b(secrets?|credentials|passwords?|system prompt|instructions)\b|\b(translate|encode|spell|summari[sz]e|rephrase|write)\b.{0,20}\byour (system |hidden |initial )*(prompt|instructions)\b|\b(repeat|print|output|show|copy|say)\b.{0,15}\b(everything|all|text|words|lines?|messages?)\b.{0,10}\b(above|before this)\b/,
     say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
   },

@@ -28,6 +28,17 @@ describe("a comparison", () => {
     ],
     ["compare two kinds on latency", "Open-weight/Closed", "Performance"],
     ["open vs closed: privacy?", "Open-weight/Closed", "Privacy and residency"],
+    ["compare open, closed and hybrid on lock-in", "Open-weight/Closed/Hybrid by task", "Vendor lock-in"],
+    ["hybrid vs closed vs open on cost", "Hybrid by task/Closed/Open-weight", "Cost structure"],
+    ["compare a router with open on cost", "Hybrid with a router/Open-weight", "Cost structure"],
+    ["compare open and closed side by side on cost", "Open-weight/Closed", "Cost structure"],
+    ["compare closed and open on vendor lock in", "Open-weight/Closed", "Vendor lock-in"],
+    ["compare self-hosted open models with a closed API on cost", "Open on premises/Closed API", "Cost structure"],
+    ["compare LoRA and RAG on cost for an open model", "LoRA fine-tuning/RAG on a closed model", "Cost structure"],
+    ["compair open vs closed on privcy", "Open-weight/Closed", "Privacy and residency"],
+    ["compair open and closed on privcy", "Open-weight/Closed", "Privacy and residency"],
+    ["comapre opne and closd on costs", "Open-weight/Closed", "Cost structure"],
+    ["contrast open and closed on privasi", "Open-weight/Closed", "Privacy and residency"],
   ] as const)("“%s” has columns %s and rows %s", ([text, columns, rows]) => {
     const table = tableOf(text);
     expect(table?.columns).toEqual(["Factor", ...columns.split("/")]);
@@ -53,12 +64,87 @@ describe("a comparison", () => {
     expect(table?.rows.flat().filter((cell) => cell.trim() === "")).toEqual([]);
   });
 
-  test("follows up with another row", () => {
-    const context = [
-      { role: "user", text: "Compare open and closed on privacy" },
-      { role: "bot", text: "…" },
-    ] as const;
-    expect(tableOf("and on cost?", context)?.rows.map(([title]) => title)).toContain("Cost structure");
+  const after = (...said: string[]) =>
+    said.flatMap((text) => [{ role: "user", text } as const, { role: "bot", text: "…" } as const]);
+  test.for([
+    ["and on cost?", [], "Open-weight/Closed", "Privacy and residency, Cost structure"],
+    ["and hybrid?", [], "Open-weight/Closed/Hybrid by task", "Privacy and residency"],
+    ["and on skills?", ["and on cost?"], "Open-weight/Closed", "Privacy and residency, Cost structure, Talent"],
+  ] as const)("follows up with more: “%s”", ([text, between, columns, rows]) => {
+    const table = tableOf(text, after("Compare open and closed on privacy", ...between));
+    expect(table?.columns).toEqual(["Factor", ...columns.split("/")]);
+    expect(table?.rows.map(([title]) => title).join(", ")).toBe(rows);
+  });
+
+  test("has forgotten an earlier table once the talk was of something else", () => {
+    const table = tableOf("and on cost?", after("Compare open and closed on privacy", "what is LoRA?"));
+    expect((table?.rows ?? []).map(([title]) => title)).not.toContain("Privacy and residency");
+  });
+
+  test("quotes no more of a message than a few words", () => {
+    const { reply } = answer({
+      text: `compare open and closed on ${"x".repeat(500)}, happiness, joy, fun, play`,
+      context: [],
+    });
+    expect(toPlain(reply)).toContain(`I don't have a row for “${"x".repeat(60)}” and “happiness” and “joy”.`);
+  });
+
+  test.for(["and why?", "why is that?", "and for a bank?"])("is not drawn again for “%s”", (text) => {
+    expect(tableOf(text, after("Compare open and closed on privacy"))).toBeUndefined();
+  });
+
+  const allRows =
+    "deployment, control, customisation, privacy and residency, operational complexity, set-up time, upgrades, best for, cost structure, talent, vendor lock-in, transparency, performance, support";
+  test.for([
+    ["compare open and closed on happiness", "“happiness”"],
+    ["compare the happiness of open and closed", "“happiness”"],
+    ["compair open and closed in terms of happiness and uptime", "“happiness” and “uptime”"],
+    ["compare open and closed on fine-tuning", "“fine-tuning”"],
+  ] as const)("is not drawn for “%s”: the reply names the rows that there are", ([text, quoted]) => {
+    const { reply } = answer({ text, context: [] });
+    expect(reply.kind).toBe("abstain");
+    expect(toPlain(reply)).toContain(`I don't have a row for ${quoted}. My comparison has these: ${allRows}.`);
+  });
+
+  test("that can't be drawn leads to the entry that is near, if one is", () => {
+    const next = (text: string) =>
+      answer({ text, context: [] }).reply.blocks.flatMap((block) => (block.kind === "next" ? block.questions : []));
+    expect(next("compare open and closed on uptime")).toHaveLength(2);
+    expect(next("compare open and closed on happiness")).toEqual([
+      "Compare open and closed on privacy and set-up time",
+    ]);
+  });
+
+  test.for([
+    ["compare open and closed on privacy and happiness", `I have no row for “happiness”, only for ${allRows}.`],
+    ["compare open vs closed on cost and latency", "“latency” is read as Performance."],
+    ["compare open, quantum and closed on cost", "I have no column for “quantum”."],
+    [
+      "compare open, closed, hybrid, router and edge on cost",
+      "A table has at most 4 columns; left out: Small model on a device.",
+    ],
+    [
+      "compare Claude and Llama on privacy",
+      "Claude is closed, Llama is open-weight; the rows tell kinds apart, not single models.",
+    ],
+  ] as const)("says what it leaves out or reads otherwise: “%s”", ([text, note]) => {
+    const { reply } = answer({ text, context: [] });
+    expect(reply.kind).toBe("table");
+    expect(reply.blocks).toContainEqual({ kind: "note", text: note });
+  });
+
+  test.for([
+    "compare open and closed on privacy",
+    "compare open and closed for a hospital",
+    "compare open and closed on everything",
+  ])("adds no such note to “%s”", (text) => {
+    const notes = answer({ text, context: [] }).reply.blocks.filter((block) => block.kind === "note");
+    expect(notes.map((note) => note.text.slice(0, 6))).toEqual(["From: "]);
+  });
+
+  test("of two models of one kind is left to those who know models", () => {
+    const table = tableOf("compare GPT-5 and Claude on privacy");
+    expect(table?.columns).not.toEqual(["Factor", "Open-weight", "Closed"]);
   });
 
   test("names the documents that it rests on, and says which cells are inferred", () => {

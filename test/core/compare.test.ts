@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Architecture, Cell, Factor } from "../../src/core/catalog.ts";
-import { compareTable } from "../../src/core/compare.ts";
+import { type Alternative, alternativeOf, closedSide, compareTable, openSide } from "../../src/core/compare.ts";
 
 const cell = (value: string, sources: Cell["sources"] = ["DOC-1"]): Cell => ({ value, sources });
 const factor = (id: string, open: Cell, closed: Cell): Factor => ({
@@ -11,15 +11,16 @@ const factor = (id: string, open: Cell, closed: Cell): Factor => ({
   open,
   closed,
 });
-const architecture = (short: string, factors: Record<string, Cell>): Architecture =>
-  ({ id: short, short, factors }) as unknown as Architecture;
+const architecture = (short: string, factors: Record<string, Cell>): Alternative =>
+  alternativeOf({ id: short, short, factors } as unknown as Architecture);
+const sides = [openSide, closedSide];
 
 const privacy = factor("privacy", cell("inside"), cell("at the vendor", ["DOC-2"]));
 const cost = factor("cost", cell("hardware"), cell("per token", "our inference"));
 
 describe("a comparison", () => {
-  test("without architectures sets the two sides beside each other", () => {
-    expect(compareTable([], [privacy, cost])).toEqual({
+  test("sets the two sides beside each other", () => {
+    expect(compareTable(sides, [privacy, cost])).toEqual({
       caption: "Open-weight / Closed: privacy, cost",
       columns: ["Factor", "Open-weight", "Closed"],
       rows: [
@@ -38,6 +39,16 @@ describe("a comparison", () => {
     expect(table.hasInference).toBe(false);
   });
 
+  test("of a side and an architecture has both, in the order in which they are given", () => {
+    const table = compareTable([architecture("A", { privacy: cell("yes") }), closedSide], [privacy]);
+    expect(table).toMatchObject({
+      caption: "A / Closed: privacy",
+      columns: ["Factor", "A", "Closed"],
+      rows: [["PRIVACY", "yes", "at the vendor"]],
+      documents: ["DOC-1", "DOC-2"],
+    });
+  });
+
   test("names a document once, and none for what is our inference", () => {
     const table = compareTable([architecture("A", { privacy: cell("x"), cost: cell("y") })], [privacy, cost]);
     expect(table.documents).toEqual(["DOC-1"]);
@@ -46,10 +57,10 @@ describe("a comparison", () => {
   });
 
   test("counts its factors when there are more than three", () => {
-    expect(compareTable([], [privacy, cost, privacy, cost]).caption).toBe("Open-weight / Closed: 4 factors");
+    expect(compareTable(sides, [privacy, cost, privacy, cost]).caption).toBe("Open-weight / Closed: 4 factors");
   });
 
   test("of nothing has no rows", () => {
-    expect(compareTable([], []).rows).toEqual([]);
+    expect(compareTable(sides, []).rows).toEqual([]);
   });
 });

@@ -1,90 +1,88 @@
+import { respeller } from "../respell.ts";
+import { digitsForWords } from "./number-words.ts";
+
 const scales: Readonly<Record<string, number>> = {
   k: 1e3,
   thousand: 1e3,
+  lakh: 1e5,
   m: 1e6,
+  mm: 1e6,
   mn: 1e6,
   mio: 1e6,
   million: 1e6,
-  millions: 1e6,
+  crore: 1e7,
   b: 1e9,
   bn: 1e9,
   billion: 1e9,
-  billions: 1e9,
   trillion: 1e12,
 };
-const words: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  eighty: 80,
-  "a hundred": 100,
-  "one hundred": 100,
-  "two hundred": 200,
-  "five hundred": 500,
-};
-const beforeScale: Readonly<Record<string, number>> = { ...words, one: 1, hundred: 100, "half a": 0.5 };
-const longestFirst = (of: Readonly<Record<string, number>>): string =>
-  Object.keys(of)
-    .sort((a, b) => b.length - a.length)
-    .join("|");
-const shortScale = "k|m|b";
-const longScale = "thousand|millions?|billions?|trillion|mio|mn|bn";
+const short = "k|m|b";
+/** Scales that are words, and stand for a number even by themselves. */
+const long = "thousand|million|billion|trillion|mio|mn|bn";
+const any = Object.keys(scales)
+  .sort((a, b) => b.length - a.length)
+  .join("|");
 
-const trim = (n: number): string =>
+const written = (n: number): string =>
   Number.isFinite(n) && n < 1e21 ? String(Number(n.toPrecision(15))) : "1".repeat(22);
-const scaled = (n: string, scale: string): string => trim(Number(n) * (scales[scale] ?? 1));
+const scaled = (n: string, scale: string): string => written(Number(n) * (scales[scale] ?? 1));
+
+/** Signs by which a message shows that its full stops part thousands: a decimal comma, or number words of such a language. */
+const commaDecimals = /\d,\d{1,2}(?!\d)|\b(?:mio|millionen|milliarden?|tausend|mill[oó]n(?:es)?)\b/;
 
 /** Thousands marks go, whether comma, full stop, apostrophe or space; a decimal comma becomes a full stop. */
-const plainNumbers = (text: string): string =>
-  text
+function plainNumbers(text: string): string {
+  const stops = commaDecimals.test(text)
+    ? /(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?!\d)/g
+    : /(?<![\d.])\d{1,3}(?:\.\d{3}){2,}(?!\d)/g;
+  return text
     .replaceAll(/(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)/g, (n) => n.replaceAll(",", ""))
-    .replaceAll(/(?<![\d.])\d{1,3}(?:\.\d{3}){2,}(?!\d)/g, (n) => n.replaceAll(".", ""))
+    .replaceAll(stops, (n) => n.replaceAll(".", ""))
     .replaceAll(/(?<![\d.])\d{1,3}(?:['’]\d{3})+(?!\d)/g, (n) => n.replaceAll(/['’]/g, ""))
     .replaceAll(/(?<![\d.] ?)\d{1,3}(?: \d{3})+(?![\d.])/g, (n) => n.replaceAll(" ", ""))
     .replaceAll(/(?<![\d.])(\d+),(\d{1,2})(?![\d,])/g, "$1.$2")
-    .replaceAll(/(?<![\w.])\d(?:\.\d+)?e\d{1,2}\b/g, (n) => trim(Number(n)));
+    .replaceAll(/(?<![\w.])\d(?:\.\d+)?e\d{1,2}\b/g, (n) => written(Number(n)));
+}
 
-/** Words for numbers in the spelling that the rest expects: slips, German and Spanish forms, "MTok". */
-const plainWords = (text: string): string =>
-  text
-    .replaceAll(/\bm(?:i|ill?i)(?:l|ll)?i?on(?:s|es)?\b|\bmill[oó]n(?:es)?\b|\bmillionen\b/g, "million")
-    .replaceAll(/\bbill?ion(?:s)?\b|\bmilliarden?\b/g, "billion")
-    .replaceAll(/\bth?ous?an?d?s?\b|\btausend\b/g, "thousand")
-    .replaceAll(/(?<=\d ?|\b)m ?tok(?:ens?)?s?\b/g, "million tokens");
+const plurals = ["thousands", "millions", "billions"];
+const respell = respeller(["thousand", "million", "billion", "trillion", ...plurals], new Set(["bullion", "minion"]));
+
+/** Scales in the spelling that the rest expects: slips, German and Spanish forms, "MTok". */
+const plainScales = (text: string): string =>
+  respell(
+    text
+      .replaceAll(/\bmillion(?:en)\b|\bmill[oó]n(?:es)?\b|\bmill(?:es)?\b/g, "million")
+      .replaceAll(/\bmilliarden?\b/g, "billion")
+      .replaceAll(/\btausend\b/g, "thousand")
+      .replaceAll(/\bmio\./g, "mio"),
+  ).replaceAll(/(?<=\d ?|\b)m ?tok(?:ens?)?s?\b/g, "million tokens");
+
+/** "40 millions" are 40 million; "millions of tokens" are nobody knows how many, and stay a word. */
+const singularScales = (text: string): string =>
+  text.replaceAll(/(?<=(?:\d|\bper|\bevery|\/) ?)(thousand|million|billion|lakh|crore)s\b/g, "$1");
+
+/** Scales after what is no exact number: "a few million". */
+const vague = new RegExp(
+  String.raw`\b(?:few|several|couple|many|some|another|more|hundred) (?:of )?(?:${long})\b`,
+  "g",
+);
 
 /** A message with every amount written in digits: `40 million` and `40M` become `40000000`, `per M` becomes `per 1000000`. */
 export function digitsOnly(text: string): string {
-  const scale = `${shortScale}|${longScale}`;
-  const amount = String.raw`(?<![\w.])(\d+(?:\.\d+)?|\.\d+) ?`;
+  const number = String.raw`\d+(?:\.\d+)?|\.\d+`;
   return (
-    plainWords(plainNumbers(text.toLowerCase()))
+    singularScales(digitsForWords(plainScales(plainNumbers(text.toLowerCase()))))
+      .replaceAll(vague, (whole) => `${whole}s`)
       // "from 10 to 25 million": both are millions
-      .replaceAll(new RegExp(String.raw`\bfrom (\d+(?:\.\d+)?) to (\d+(?:\.\d+)?) ?(${scale})\b`, "g"), (_, a, b, s) =>
-        ["from", scaled(a, s), "to", scaled(b, s)].join(" "),
+      .replaceAll(new RegExp(String.raw`\bfrom (${number}) to (${number}) ?(${any})\b`, "g"), (_, a, b, scale) =>
+        ["from", scaled(a, scale), "to", scaled(b, scale)].join(" "),
       )
-      .replaceAll(new RegExp(String.raw`${amount}(${scale})\b`, "g"), (_, n, s) => scaled(n, s))
-      .replaceAll(new RegExp(String.raw`\b(${longestFirst(beforeScale)}) (${longScale})\b`, "g"), (_, n: string, s) =>
-        scaled(String(beforeScale[n]), s),
-      )
+      .replaceAll(new RegExp(String.raw`(?<![\w.])(${number}) ?(${any})\b`, "g"), (_, n, scale) => scaled(n, scale))
       .replaceAll(
-        new RegExp(String.raw`(\/ ?|\bper |\bevery |\beach )(${shortScale})\b`, "g"),
-        (_, before, s) => before + scaled("1", s),
+        new RegExp(String.raw`(\/ ?|\bper |\bevery |\beach )(${short})\b`, "g"),
+        (_, before, scale) => before + scaled("1", scale),
       )
-      .replaceAll(new RegExp(String.raw`\b(${longScale})\b`, "g"), (_, s) => scaled("1", s))
-      .replaceAll(new RegExp(String.raw`\b(${longestFirst(words)})\b`, "g"), (n) => trim(words[n] ?? 1))
+      .replaceAll(new RegExp(String.raw`\b(${long})\b`, "g"), (_, scale) => scaled("1", scale))
       .replaceAll(/\s+/g, " ")
   );
 }

@@ -1,204 +1,130 @@
-import { digitsOnly } from "./digits.ts";
-import { markPeriods, type Period, periodsOf } from "./periods.ts";
+import { readBarePrices } from "./bare-prices.ts";
+import type { Doubt, Price, Side, Volume } from "./bill-parts.ts";
+import { type Period, periodsOf, type Periods } from "./periods.ts";
+import { readPrices } from "./prices.ts";
+import { type Repeats, readRepeats, saysTotal } from "./repeats.ts";
+import { type Symbols, symbolsOf } from "./symbols.ts";
+import { namesOneThing } from "./things.ts";
+import { readTimes, readVolumes } from "./volumes.ts";
 
-export type Currency = "$" | "€" | "£";
-export type Side = "input" | "output" | "any";
-export interface Price {
-  readonly perMTok: number;
-  readonly side: Side;
-  readonly currency: Currency;
-}
-export interface Volume {
-  readonly tokens: number;
-  readonly side: Side;
-}
-/** What a message states of a bill. `was` holds the first of "from … to …". */
-export interface Stated {
+/** What a message states of a bill. */
+export interface Stated extends Periods, Repeats {
   readonly prices: readonly Price[];
   readonly volumes: readonly Volume[];
-  readonly was: { readonly price?: Price; readonly tokens?: number };
-  /** "8,000 requests" of so many tokens each. */
-  readonly repeats: number;
-  readonly rates: readonly Period[];
-  readonly asked: Period | undefined;
-  /** "for 12 months". */
+  /** The first of "from … to …". */
+  readonly was: { readonly price?: Price | undefined; readonly tokens?: number | undefined };
+  /** Volumes and prices as they stand: `VRVR`. */
+  readonly order: string;
+  /** "Or" stands between them. */
+  readonly isChoice: boolean;
+  /** "Cheaper" is asked of them. */
+  readonly isCompared: boolean;
+  /** "And", "in total" say that they are one bill. */
+  readonly isOneBill: boolean;
+  /** The volumes stand in one list, which a price behind it is for. */
+  readonly isOneList: boolean;
+  /** What prices buy that name nothing, known from the bill before. */
+  readonly unit?: number;
+  /** The volume is a bare number. */
+  readonly isGuess: boolean;
+  /** "Per request". */
+  readonly isOfEach: boolean;
+  /** "For 12 months". */
   readonly lasting: { readonly count: number; readonly period: Period } | undefined;
 }
 
-const mostTokens = 1e16;
-const mostPerMTok = 1e6; // a dollar a token
-const unclear =
-  /%|\b(half|third|quarter|halves|twice|thrice|doubl\w+|tripl\w+|dozens?|percent|discount\w*|cach\w+|between|minus|negative|except|instead)\b|(?:^|[\s=:($€£])[-−–][$€£]?\d|[$€£] ?[-−–] ?\d/;
-const tokenWord = /\btok(?!yo)[a-z]{0,4}\b/g; // "tokns" and "toks" too
-const moneyWord =
-  /([$€£]) ?(\d+(?:\.\d+)?)(?! ?[$€£])|\b(usd|eur|gbp) ?(\d+(?:\.\d+)?)|(?<![\w.])(\d+(?:\.\d+)?) ?([$€£]|(?:usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|cents?)\b)/g;
-const sideOf = (word: string | undefined): Side => (word === "I" ? "input" : word === "O" ? "output" : "any");
-const currencyOf = (word: string): Currency => (/^(€|eur)/.test(word) ? "€" : /^(£|gbp|pound)/.test(word) ? "£" : "$");
-const isRound = (n: number): boolean =>
-  n === 1 || (n >= 1000 && n <= 1e9 && n !== 1e7 && n !== 1e8 && Number.isInteger(Math.log10(n)));
+export type Reading =
+  | { readonly kind: "stated"; readonly stated: Stated }
+  /** `isBill`: it names volumes and prices. */
+  | { readonly kind: "doubt"; readonly doubt: Doubt; readonly isBill: boolean };
 
-const unit = String.raw`(?:(?: ,)? (?:per|\/|an?|for|for each|for every|each|every|por|pro|par)(?: N(\d+))?(?: of)?(?: (I|O))?( T)?(?: (I|O))?\b)`;
-const sideBefore = String.raw`(?<=\b(I|O) (?:T )?(?:(?:costs?|is|are|at|=|:|for|priced|price) )*)`;
+const mostTokens = 1e16;
+const mostPerToken = 1;
 
 /**
- * Reads a message into symbols and gives each number its part: money `M`, a number `N`, the word for tokens `T`,
- * the input and output side `I` and `O`, a period `P`. A number that is left without a part means that the message says
- * something that is not understood here, and then nothing is known.
+ * Reads a message into symbols and gives each number its part. A number that is left without a part means that the
+ * message says something that is not understood here, and then nothing is known.
+ * @param isFollowUp a bill stands before it, so that less has to be said
  */
-export function stated(message: string): Stated | undefined {
-  const text = markPeriods(digitsOnly(message).replaceAll(/(?<=\d ?)x(?= |\d|$)/g, " times "));
-  const amounts: { value: number; currency: Currency }[] = [];
-  const numbers: number[] = [];
-  const symbols = text
-    .replaceAll(moneyWord, (_, sign, a, code, b, c, word) => {
-      const value = Number(a ?? b ?? c) * (word?.startsWith("cent") ? 0.01 : 1);
-      return ` M${amounts.push({ value, currency: currencyOf(sign ?? code ?? word) }) - 1} `;
-    })
-    .replaceAll(
-      /(?<![\p{L}\d.]|\p{L}-)(\d+(?:\.\d+)?|\.\d+)(?![\p{L}\d])/gu,
-      (n) => ` N${numbers.push(Number(n)) - 1} `,
-    )
-    .replaceAll(tokenWord, " T ")
-    .replaceAll(/@/g, " at ")
-    .replaceAll(/[×*]|\bx\b/g, " times ")
-    .replaceAll(/[^\p{L}\d/=:;,?+-]+/gu, " ")
-    .replaceAll(/([/=:;,?+])/g, " $1 ")
-    .replaceAll(/\b(input|prompt)\b/g, "I")
-    .replaceAll(/\b(output|completion|generated)\b/g, "O")
-    .replaceAll(/\s+/g, " ")
-    .replaceAll(/(?<=\b(?:[NM]\d+|T|P\w+) )(in|out)(?= ?(?:$|[,;?/=]|at\b|and\b|T\b|M\d|each\b|plus\b))/g, (s) =>
-      s === "in" ? "I" : "O",
-    )
-    .replaceAll(/(?<=\bN\d+ (?:T )?)out(?= P)/g, "O");
-  const n = (id: string | undefined): number => (id === undefined ? 1 : (numbers[Number(id)] ?? 0));
-  const was: { price?: Price; tokens?: number } = {};
-  let left = shareUnit(` ${symbols} `);
-  const isChange = /\bfrom [MN]\d+ (?:T )?to [MN]\d+\b/.test(left);
-  if (/(?<![\p{L}\d.-])\d/u.test(symbols)) return undefined; // a number grown together with something unknown
-  if (unclear.test(isChange ? text.replaceAll(/\b(doubl|tripl)\w+/g, "") : text)) return undefined;
-
-  const found: Price[] = [];
-  const priceOf = (
-    money: string,
-    per: string | undefined,
-    side: string | undefined,
-    hasToken: boolean,
-  ): Price | undefined => {
-    const amount = amounts[Number(money)];
-    const each = n(per);
-    if (!amount || (per === undefined ? !hasToken : !isRound(each) || (each === 1 && !hasToken))) return undefined;
-    return { perMTok: (amount.value * 1e6) / each, side: sideOf(side), currency: amount.currency };
-  };
-  const take = (price: Price | undefined, whole: string): string => (price ? ` ; R${found.push(price) - 1} ; ` : whole);
-  // "$3 per million input" or "input at $3 per million": what follows the last price shows which it is.
-  const isSideLast = new RegExp(String.raw`^${unit}`).exec(left.slice(left.search(/ [^M]*$/)));
-  const sideAfter = !!(isSideLast?.[2] ?? isSideLast?.[4]);
-  left = left
-    .replaceAll(new RegExp(String.raw`\bfrom M(\d+) to (?=M(\d+)${unit})`, "g"), (whole, old, _now, per, _s1, word) => {
-      const price = priceOf(old, per, undefined, !!word);
-      if (price) was.price = price;
-      return price ? " " : whole;
-    })
-    .replaceAll(new RegExp(String.raw`${sideBefore}M(\d+)${unit}`, "g"), (whole, s0, money, per, s1, word, s2) => {
-      const price = priceOf(money, per, sideAfter ? (s1 ?? s2) : s0, !!word);
-      const unread = !sideAfter && s2 ? ` ${s2} ` : "";
-      return take(price, whole) + (price ? unread : "");
-    })
-    .replaceAll(new RegExp(String.raw`\bM(\d+)${unit}`, "g"), (whole, money, per, s1, word, s2) =>
-      take(priceOf(money, per, s1 ?? s2, !!word), whole),
-    )
-    .replaceAll(
-      /\b(?:N(\d+)|(?:per|an?|each|every|one)(?: N(\d+))?)(?: of)?(?: (I|O))?( T)?(?: (I|O))? (?:(?:costs?|is|are|=|:|at|for|priced at|goes for) )?(?:about )?M(\d+)/g,
-      (whole, per1, per2, s1, word, s2, money) => take(priceOf(money, per1 ?? per2, s1 ?? s2, !!word), whole),
-    );
-
-  const read: Volume[] = [];
-  const add = (id: string, side: string | undefined): string => {
-    return ` V${read.push({ tokens: n(id), side: sideOf(side) }) - 1} `;
-  };
-  let lasting: Stated["lasting"];
-  left = left
-    .replaceAll(/\bfrom N(\d+) (?:T )?to N(\d+)(?: (?:of )?T)?\b/g, (whole, old, now) => {
-      if (!/\bT\b/.test(symbols)) return whole;
-      was.tokens = n(old);
-      return add(now, undefined);
-    })
-    .replaceAll(/(?<!\b(?:per|\/) )\bN(\d+)(?: of| de)?(?: (I|O))? T\b(?: (?:of )?(I|O)\b)?/g, (_, id, s1, s2) =>
-      add(id, s1 ?? s2),
-    )
-    .replaceAll(/\bN(\d+) (?:T )?(I|O)\b/g, (_, id, side) => add(id, side))
-    .replaceAll(/\b(?:(I|O) )?(?:T|volume|usage) ?[:=] ?N(\d+)\b/g, (_, side, id) => add(id, side))
-    .replaceAll(
-      /\b(?:for |over |during )?(?:the )?(?:next |last )?N(\d+) (hour|day|week|month|year)s?\b/g,
-      (whole, id, period) => {
-        if (lasting) return whole;
-        lasting = { count: n(id), period };
-        return " ";
-      },
-    )
-    .replaceAll(/\b(in|since|by|during|until) N(\d+)\b/g, (whole, word, id) =>
-      n(id) >= 1990 && n(id) < 2100 ? ` ${word} ` : whole,
-    );
-  left = left.replaceAll(/\s+/g, " ");
-  const bare = [...left.matchAll(/\bN(\d+)(?= (?:$|[;,?=:/+]|at\b|times\b|P|of ;|with ;|for ;))/g)].filter(
-    (m) => n(m[1]) >= 100_000,
-  );
-  // "we do 10 million a week": a large bare number beside a token price can only be tokens.
-  if (read.length === 0 && bare.length === 1 && bare[0])
-    left = left.replace(bare[0][0], add(bare[0][1] ?? "", undefined));
-
-  const inOrder = <T>(symbol: RegExp, of: readonly T[]): T[] =>
-    [...left.matchAll(symbol)].flatMap((m) => of[Number(m[1])] ?? []);
-  const prices = inOrder(/\bR(\d+)\b/g, found);
-  const volumes = inOrder(/\bV(\d+)\b/g, read);
-  left = left
-    .replaceAll(/\bR\d+\b/g, " ")
+export function stated(message: string, isFollowUp = false): Reading {
+  const symbols = symbolsOf(isFollowUp ? message.replace(/\binstead\W*$/i, "") : message);
+  const parts = partsOf(symbols, isFollowUp);
+  const rest = parts.left
+    .replaceAll(/\b[RB]\d+\b/g, ";")
     .replaceAll(/\bV\d+\b/g, "V")
     .replaceAll(/\s+/g, " ");
-  const repeats = repeatsOf(left, n);
-  if (repeats === undefined || /\bM\d+\b/.test(left)) return undefined;
-  if (
-    volumes.length > 1 &&
-    volumes.every((v) => v.side === "any") &&
-    prices.length === 1 &&
-    !/\bV (?:and|plus|\+) V\b/.test(left)
-  )
-    return undefined;
-  const amount = volumes.every((v) => v.tokens >= 1 && v.tokens <= mostTokens && Number.isInteger(v.tokens));
-  if (!amount || repeats > mostTokens || prices.some((p) => p.perMTok > mostPerMTok)) return undefined;
-  return { prices, volumes, was, repeats, lasting, ...periodsOf(left) };
+  const repeats = readRepeats(rest, symbols.numbers, isFollowUp);
+  const doubt = doubtOf(symbols, parts, rest, repeats);
+  if (doubt || !repeats) {
+    const isBill = parts.volumes.length > 0 && symbols.money.length + parts.prices.length > 0;
+    return { kind: "doubt", doubt: doubt ?? { kind: "time" }, isBill };
+  }
+  const { left, marks, ...said } = parts;
+  const between = left.slice(marks[0]?.index, marks.at(-1)?.index);
+  const isSummed = /\b(?:total|together|altogether|sum|all)\b/.test(rest) && !saysTotal(rest);
+  return {
+    kind: "stated",
+    stated: {
+      ...said,
+      ...repeats,
+      ...periodsOf(rest),
+      order: marks.map(({ kind }) => (kind === "V" ? "V" : "R")).join(""),
+      isChoice: /\b(?:or|vs|versus|either|against|oder|o)\b/.test(between),
+      isCompared: /\b(?:which|cheaper|cheapest|dearer|compar\w+|difference)\b/.test(left),
+      isOneBill: isSummed || /\b(?:and|plus|und|y)\b|\+/.test(between),
+      isOneList: isSummed || (!saysTotal(rest) && /\bV(?: , V)*(?: ,)? (?:and|plus|\+|und|y) V\b/.test(rest)),
+      isOfEach: namesOneThing(rest),
+    },
+  };
 }
 
-/** "$1.50 and … $10, both per million", "$3 and $15 per million": the unit that is said once is written to each price. */
-function shareUnit(text: string): string {
-  const bare = /\bM\d+\b(?! (?:per|\/|for|an?|each|every) (?:N|T))/g;
-  const shared = /,? ?\b(?:both|all|each)(?: (?:are|prices))? (per N\d+(?: T)?)/.exec(text);
-  if (shared) return text.replace(shared[0], " ").replaceAll(bare, (money) => `${money} ${shared[1] ?? ""}`);
-  return text.replaceAll(
-    /\b(M\d+)((?: [IO])?) (and|\/|,|, and) (?=M\d+(?: [IO])? ((?:per|\/|an?) N\d+(?: T)?))/g,
-    "$1 $4$2 $3 ",
-  );
+interface Mark {
+  readonly kind: "R" | "B" | "V";
+  readonly index: number;
+}
+interface Parts extends Pick<Stated, "prices" | "volumes" | "was" | "isGuess" | "lasting"> {
+  /** The message with a mark for each part that was read. */
+  readonly left: string;
+  readonly marks: readonly Mark[];
 }
 
-const idle = /\bN\d+ (?:vendors?|models?|providers?|options?|alternatives?|apis?|questions?|ways|things)\b/g;
+/** One kind of part after the other, each from what the one before left; prices and volumes as they stand in the message. */
+function partsOf(symbols: Symbols, isFollowUp: boolean): Parts {
+  const priced = readPrices(symbols);
+  const volume = readVolumes(priced.left, symbols.numbers);
+  const hasUnit = priced.prices.length > 0;
+  const bare = readBarePrices(volume.left, symbols, { volumes: volume.volumes, hasUnit, isFollowUp });
+  const { left, lasting } = readTimes(bare.left, symbols.numbers);
+  const marks: Mark[] = [];
+  const prices: Price[] = [];
+  const volumes: Volume[] = [];
+  for (const { 1: kind, 2: id, index } of left.matchAll(/\b([RBV])(\d+)\b/g)) {
+    marks.push({ kind: kind as Mark["kind"], index });
+    if (kind === "V") volumes.push(...volume.volumes.slice(Number(id), Number(id) + 1));
+    else prices.push(...(kind === "R" ? priced : bare).prices.slice(Number(id), Number(id) + 1));
+  }
+  const was = { price: priced.was, tokens: volume.was };
+  return { left, marks, prices, volumes, was, isGuess: volume.isGuess, lasting };
+}
 
-const singular = (noun: string): string => noun.replace(/ies$/, "y").replace(/s$/, "");
+function doubtOf(symbols: Symbols, parts: Parts, rest: string, repeats: Repeats | undefined): Doubt | undefined {
+  if (symbols.unclear !== undefined) return { kind: "word", word: symbols.unclear };
+  if (/\bM\d/.test(rest)) return { kind: "unit" };
+  if (!repeats) return { kind: "number", number: symbols.numbers[Number(/\bN(\d+)/.exec(rest)?.[1])] ?? 0 };
+  const side = leftSide(rest, [...parts.prices, ...parts.volumes]);
+  if (side) return { kind: "no volume", side };
+  const isSound =
+    parts.volumes.every((v) => v.tokens >= 1 && v.tokens <= mostTokens && Number.isInteger(v.tokens)) &&
+    parts.prices.every((p) => p.value / (p.per ?? 1e6) <= mostPerToken);
+  return isSound ? undefined : { kind: "amount" };
+}
 
-/** How often a volume is sent: once, unless one count is tied to it, or each further count to the one before it. */
-function repeatsOf(text: string, n: (id: string) => number): number | undefined {
-  const isEach =
-    /\b(each|apiece|every one|average)\b|\bV (?:per|\/|for each|for every|an?|every) [a-z]|\bN\d+ (?:\w+ ){0,3}?(?:P\w+ )?(?:,? )?(?:of|with|at|times|using|needing|send|sends) (?:about )?V\b|\bV times N\d|\bN\d+ times\b/;
-  const counted = /\bN(\d+)(?: ([a-z]\w*))?/g;
-  const one = [...text.matchAll(counted)].some(
-    (c) => c[2] && new RegExp(String.raw`\b(?:an?|per|each|every) ${singular(c[2])}\b`).test(text),
-  );
-  const each = one || isEach.test(text);
-  const counts = [...(each ? text : text.replaceAll(idle, " ")).matchAll(counted)];
-  if (counts.length === 0) return /\bV (?:\w+ )?(?:each|apiece)\b/.test(text) ? undefined : 1;
-  if (!each || counts.some((c) => n(c[1] ?? "") <= 0)) return undefined;
-  const tied = counts.slice(1).every((_, i) => {
-    const before = counts[i]?.[2] && singular(counts[i][2]);
-    return before !== undefined && new RegExp(String.raw`\b(?:per|each|every) ${before}`).test(text);
-  });
-  return tied ? counts.reduce((product, c) => product * n(c[1] ?? ""), 1) : undefined;
+/** A side that stands by itself means that something is said of it which was not read: "output is extra". */
+function leftSide(rest: string, parts: readonly { readonly side: Side }[]): Side | undefined {
+  const left: Side[] = [
+    ...(/\bI\b/.test(rest) ? ["input" as const] : []),
+    ...(/\bO\b/.test(rest) ? ["output" as const] : []),
+  ];
+  const isBoth = left.length === 2 && parts.every((part) => part.side === "any"); // "input and output together"
+  return isBoth ? undefined : left.find((side) => !parts.some((part) => part.side === side));
 }

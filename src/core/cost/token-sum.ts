@@ -1,7 +1,11 @@
+import type { Currency, Doubt, Price, Volume } from "./bill-parts.ts";
+import { restated } from "./follow-up.ts";
+import { pair } from "./lines.ts";
 import { type Period, timesAsMuch } from "./periods.ts";
-import { type Currency, type Price, stated, type Stated, type Volume } from "./stated.ts";
+import { type Reading, stated, type Stated } from "./stated.ts";
+import { withUnits } from "./units.ts";
 
-export type { Currency } from "./stated.ts";
+export type { Currency, Doubt } from "./bill-parts.ts";
 
 /** A bill that a message states in full: so many tokens at so much per so many. Every number is the asker's own. */
 export interface TokenSum {
@@ -21,78 +25,101 @@ export interface TokenLine {
   readonly amount: number;
 }
 
+export type Bill =
+  | { readonly kind: "sum"; readonly sum: TokenSum }
+  /** Volumes and prices are named, and still there is no one sum. */
+  | { readonly kind: "doubt"; readonly doubt: Doubt }
+  | { readonly kind: "none" };
+
 /**
- * The sum that a message states, or nothing when it lacks a volume or a price or says more than that: nothing is guessed.
- * @param before the message that this one follows up; what this one names anew takes the place of what was named there
+ * The sum that a message states, or why there is none: nothing is guessed.
+ * @param before the messages that this one follows up, oldest first; what each names anew takes the place of what was
+ * named before it
  */
-export function tokenSum(text: string, before?: string): TokenSum | undefined {
-  const said = before === undefined ? stated(text) : followUp(stated(before), stated(text));
-  const currency = said?.prices[0]?.currency;
-  if (!said || currency === undefined) return undefined;
-  const priced = pair(said);
-  const time = timeOf(said);
-  if (!priced || !time || said.prices.some((p) => p.currency !== currency)) return undefined;
-  const times = said.repeats * time.factor;
-  const lines = priced.map(([v, p]) => lineOf(v.tokens * times, v.side, p));
-  const amount = lines.reduce((sum, line) => sum + line.amount, 0);
-  const was = beforeOf(said, times, lines);
-  if (!Number.isFinite(amount) || amount > 1e15) return undefined;
-  return { amount, currency, per: time.per, lines, assumptions: time.assumes, ...(was === undefined ? {} : { was }) };
+export function tokenBill(text: string, before: readonly string[] = []): Bill {
+  const alone = billOf(stated(text));
+  const isWhole = alone.kind === "sum" && !leansBack.test(text);
+  const earlier = isWhole ? undefined : billBefore(before);
+  return earlier ? billAfter(earlier, text) : alone;
 }
 
-function followUp(before: Stated | undefined, now: Stated | undefined): Stated | undefined {
-  if (!before || !now) return undefined;
-  const hasVolume = now.volumes.length > 0;
-  const asked = now.asked ?? (hasVolume ? undefined : now.rates[0]);
-  if (!hasVolume && now.prices.length === 0 && !asked) return undefined;
+export function tokenSum(text: string, ...before: readonly string[]): TokenSum | undefined {
+  const bill = tokenBill(text, before);
+  return bill.kind === "sum" ? bill.sum : undefined;
+}
+
+/** Words by which even a whole bill takes something from the one before: "and 10M tokens at $3 per million?" */
+const leansBack = /^\W*(?:and|or|but|so|then|same|now|with|what (?:if|about)|how about)\b/i;
+
+/** What a conversation has stated of a bill: a whole one begins anew, talk of something else ends it. */
+const billBefore = (messages: readonly string[]): Stated | undefined =>
+  messages.reduce<Stated | undefined>((before, message) => {
+    const now = stated(message, before !== undefined);
+    if (now.kind === "doubt") return undefined;
+    const isWhole = billOf(now).kind === "sum" && !leansBack.test(message);
+    const bill = before && !isWhole ? restated(before, now.stated) : undefined;
+    return bill ?? (hasParts(now.stated) ? now.stated : undefined);
+  }, undefined);
+
+/** Doubts about a follow-up are worth saying where it is surely about the bill. */
+const namesAmounts = /\d|%|\btok/i;
+
+function billAfter(before: Stated, text: string): Bill {
+  const now = stated(text, true);
+  if (now.kind === "doubt") {
+    const isAboutBill = namesAmounts.test(text) && billOf({ kind: "stated", stated: before }).kind === "sum";
+    return isAboutBill ? { kind: "doubt", doubt: now.doubt } : { kind: "none" };
+  }
+  const bill = restated(before, now.stated);
+  if (bill) return billOf({ kind: "stated", stated: bill });
+  return hasParts(now.stated) ? { kind: "doubt", doubt: { kind: "which" } } : { kind: "none" };
+}
+
+const hasParts = ({ prices, volumes }: Stated): boolean => prices.length + volumes.length > 0;
+
+function billOf(reading: Reading): Bill {
+  if (reading.kind === "doubt") return reading.isBill ? { kind: "doubt", doubt: reading.doubt } : { kind: "none" };
+  if (!hasParts(reading.stated)) return { kind: "none" };
+  const result = sumOf(reading.stated);
+  return "doubt" in result ? { kind: "doubt", doubt: result.doubt } : { kind: "sum", sum: result };
+}
+
+const mostMoney = 1e15;
+
+function sumOf(said: Stated): TokenSum | { readonly doubt: Doubt } {
+  const priced = withUnits(said);
+  if ("doubt" in priced) return priced;
+  const paired = pair({ ...said, prices: priced.prices });
+  if ("doubt" in paired) return paired;
+  const currencies = new Set(priced.prices.flatMap((p) => p.currency ?? []));
+  if (currencies.size > 1) return { doubt: { kind: "currencies" } };
+  const [currency = "$"] = currencies;
+  const time = timeOf(said);
+  if (!time || (said.isEach && said.counts.length === 0 && said.volumes.length > 0 && !said.isOfEach))
+    return { doubt: { kind: "time" } };
+  const times = said.counts.reduce((product, { count }) => product * count, 1) * time.factor;
+  const lines = paired.lines.map(([volume, price]) => lineOf(volume.tokens * times, volume.side, price));
+  const amount = lines.reduce((sum, line) => sum + line.amount, 0);
+  const was = beforeOf(said, times, lines);
+  if (!Number.isFinite(amount) || amount > mostMoney) return { doubt: { kind: "amount" } };
   return {
-    prices: now.prices.length > 0 ? now.prices : before.prices,
-    volumes: hasVolume ? now.volumes : before.volumes,
-    was: now.was,
-    repeats: hasVolume ? now.repeats : before.repeats,
-    rates: hasVolume && now.rates.length > 0 ? now.rates : before.rates,
-    lasting: now.lasting ?? (asked ? undefined : before.lasting),
-    asked: asked ?? before.asked,
+    amount,
+    currency,
+    per: time.per,
+    lines,
+    assumptions: [...priced.assumes, ...time.assumes],
+    ...(was === undefined ? {} : { was }),
   };
 }
+
+const perMTok = ({ value, per = 1e6 }: Price): number => (value * 1e6) / per;
 
 const lineOf = (tokens: number, side: Volume["side"], price: Price): TokenLine => ({
   item: side === "any" ? "tokens" : `${side} tokens`,
   tokens,
-  pricePerMTok: price.perMTok,
-  amount: (tokens / 1e6) * price.perMTok,
+  pricePerMTok: perMTok(price),
+  amount: (tokens / 1e6) * perMTok(price),
 });
-
-/** Each volume with its price, or nothing when a volume has none, or a price no volume: then the message means something else. */
-function pair({ prices, volumes: all }: Stated): (readonly [Volume, Price])[] | undefined {
-  const volumes = withoutTotal(all);
-  if (!volumes || volumes.length === 0) return undefined;
-  const sided = prices.some((p) => p.side !== "any");
-  // "5M input at $3 and 2M output at $15": prices without a side belong to the volumes in the order in which they stand.
-  if (!sided && prices.length === volumes.length)
-    return volumes.flatMap((v, i) => (prices[i] ? [[v, prices[i]] as const] : []));
-  if (
-    prices.length === 1 &&
-    prices[0] &&
-    (!sided || volumes.every((v) => v.side === "any" || v.side === prices[0]?.side))
-  )
-    return volumes.map((v) => [v, prices[0] as Price] as const);
-  const pairs = volumes.flatMap((v) => {
-    const fitting = prices.filter((p) => p.side === v.side);
-    return fitting.length === 1 && fitting[0] ? [[v, fitting[0]] as const] : [];
-  });
-  const used = new Set(pairs.map(([, p]) => p));
-  return pairs.length === volumes.length && used.size === prices.length ? pairs : undefined;
-}
-
-/** "2M tokens, 1.5M in and 0.5M out": a volume without a side beside sided ones has to be their total. */
-function withoutTotal(volumes: readonly Volume[]): readonly Volume[] | undefined {
-  const sided = volumes.filter((v) => v.side !== "any");
-  const total = volumes.filter((v) => v.side === "any");
-  if (sided.length === 0 || total.length === 0) return volumes;
-  const isTotal = total.length === 1 && total[0]?.tokens === sided.reduce((sum, v) => sum + v.tokens, 0);
-  return isTotal ? sided : undefined;
-}
 
 interface Time {
   readonly factor: number;
@@ -101,10 +128,15 @@ interface Time {
 }
 
 /** A month unless another period is asked for; a named stretch of time makes a total of a rate. */
-function timeOf({ rates, asked, lasting }: Stated): Time | undefined {
+function timeOf({ rates, asked, isAskedByFor, isOfEach, counts, lasting }: Stated): Time | undefined {
   const rate = rates[0];
   if (rates.length > 1 || (lasting && rate === undefined)) return undefined;
-  if (rate === undefined) return { factor: 1, per: "total", assumes: [] };
+  if (rate === undefined) {
+    if (asked === undefined) return { factor: 1, per: "total", assumes: [] };
+    // "30M tokens, what is the monthly bill?", but not "5000 tokens per request": how many requests?
+    const isWhole = !isAskedByFor && (!isOfEach || counts.length > 0);
+    return isWhole ? { factor: 1, per: asked, assumes: [`the volume is for a ${asked}`] } : undefined;
+  }
   const to = lasting?.period ?? asked ?? "month";
   const { factor, assumes } = timesAsMuch(rate, to);
   return { factor: factor * (lasting?.count ?? 1), per: lasting ? "total" : to, assumes: assumes ? [assumes] : [] };
@@ -114,5 +146,5 @@ function beforeOf({ was }: Stated, times: number, lines: readonly TokenLine[]): 
   const [line] = lines;
   if (!line || lines.length > 1 || (!was.price && was.tokens === undefined)) return undefined;
   const tokens = was.tokens === undefined ? line.tokens : was.tokens * times;
-  return (tokens / 1e6) * (was.price?.perMTok ?? line.pricePerMTok);
+  return (tokens / 1e6) * (was.price ? perMTok(was.price) : line.pricePerMTok);
 }

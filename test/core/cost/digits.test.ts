@@ -24,6 +24,15 @@ test.for([
   ["from 10 to 25 million", "from 10000000 to 25000000"],
   ["$1.50 and 1 million", "$1.50 and 1000000"],
   ["1e9 tokens", "1000000000 tokens"],
+  ["10MM tokens", "10000000 tokens"],
+  ["2 lakh and 3 crores", "200000 and 30000000"],
+  ["1.500 Millionen", "1500000000"],
+  ["1.500 tokens zu 2,50 €", "1500 tokens zu 2.50 €"],
+  ["1.234 million", "1234000"],
+  ["40 millions", "40000000"],
+  ["millions of tokens", "millions of tokens"],
+  ["a few million tokens", "a few millions tokens"],
+  ["two hundred and fifty thousand", "250000"],
   ["the h100 and gpt-4o", "the h100 and gpt-4o"],
 ] as const)("%s is written %s", ([text, want]) => {
   expect(digitsOnly(text)).toBe(want);
