@@ -1,7 +1,7 @@
 /** Puts replies where they belong, once, however often the work is begun again. */
 import { createHash } from "node:crypto";
 import { type Caller, type Client, codeOf } from "./api.ts";
-import type { Run } from "./ports.ts";
+import { Later, type Run } from "./ports.ts";
 import type { Message } from "./render.ts";
 
 // A reply never pings, unfurls or links by itself, whatever its words are.
@@ -22,12 +22,15 @@ export interface Place {
 export interface Poster {
   /** The `ts` of our message. @param before its `ts`, when an earlier try is known to have posted it */
   post(client: Client, place: Place, message: Message, run: Run, before?: string): Promise<string>;
+  /** Posts what is said instead of an answer, unless an earlier try posted anything after all. */
+  lastWord(client: Client, place: Place, message: Message, run: Run): Promise<void>;
   /** Puts other words into our message; undefined when it is gone. */
   update(client: Client, place: Place, ts: string, message: Message, attempts: number): Promise<string | undefined>;
   remove(client: Client, place: Place, ts: string, attempts: number): Promise<void>;
 }
 
-export function createPoster({ call }: Caller): Poster {
+export function createPoster(caller: Caller): Poster {
+  const { call } = caller;
   const send = async (client: Client, place: Place, message: Message, run: Run): Promise<string> => {
     const where = { channel: place.channel, ...(place.thread_ts === undefined ? {} : { thread_ts: place.thread_ts }) };
     const metadata = { event_type: marker, event_payload: { id: answerIdOf(run.event.eventId) } };
@@ -37,8 +40,10 @@ export function createPoster({ call }: Caller): Poster {
           typeof client.chat.postMessage
         >[0]),
       );
-    const posted = await degrade(message, post);
-    return posted.ts ?? "";
+    const { ts } = await degrade(message, post);
+    // Slack names every message that it took: whoever said yes without a name was not Slack.
+    if (ts === undefined || ts === "") throw new Later("chat.postMessage: no ts", 2_000);
+    return ts;
   };
 
   const update: Poster["update"] = async (client, place, ts, message, attempts) => {
@@ -59,9 +64,17 @@ export function createPoster({ call }: Caller): Poster {
 
   return {
     post: async (client, place, message, run, before) => {
+      // While we may not post, looking for what we posted would only use up another limit.
+      if (before === undefined && run.attempts > 1) await caller.ready(place.team, "chat.postMessage");
       const ts = before ?? (run.attempts > 1 ? await ours(client, place, run, call) : undefined);
       const kept = ts === undefined ? undefined : await update(client, place, ts, message, run.attempts);
-      return kept ?? send(client, place, message, run);
+      if (kept !== undefined) return kept;
+      // Another replica has this by now, and posts it.
+      if (run.signal.aborted) throw new Later("no longer ours", 0);
+      return send(client, place, message, run);
+    },
+    lastWord: async (client, place, message, run) => {
+      if ((await ours(client, place, run, call)) === undefined) await send(client, place, message, run);
     },
     update,
     remove: async (client, place, ts, attempts) => {
@@ -86,24 +99,49 @@ async function degrade<T>(message: Message, send: (text: Partial<Message>) => Pr
 }
 
 const unreadable = new Set(["missing_scope", "thread_not_found", "channel_not_found", "not_in_channel"]);
+const mostPages = 5; // of 100 messages
+const clocksDifferBySeconds = 600; // Slack's from ours, at most
+
+type Found = Pick<Awaited<ReturnType<Client["conversations"]["replies"]>>, "messages" | "response_metadata">;
 
 /** A message that an earlier try posted before it could write that down: it carries our mark. */
 async function ours(client: Client, place: Place, run: Run, call: Caller["call"]): Promise<string | undefined> {
   const id = answerIdOf(run.event.eventId);
-  const oldest = String(run.receivedAt / 1_000 - 60);
-  const page = { channel: place.channel, oldest, limit: 100, include_all_metadata: true };
-  const found = await call(place.team, "conversations.replies", run.attempts, () =>
-    place.thread_ts === undefined
-      ? client.conversations.history(page)
-      : client.conversations.replies({ ...page, ts: place.thread_ts }),
-  ).catch((error: unknown) => {
+  const ask = <T>(method: string, send: () => Promise<T>): Promise<T> => call(place.team, method, run.attempts, send);
+  try {
+    const channel = await conversationOf(client, place.channel, ask);
+    const oldest = String(run.receivedAt / 1_000 - clocksDifferBySeconds);
+    const { thread_ts: ts } = place;
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const from = { channel, oldest, limit: 100, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+      const found: Found =
+        ts === undefined
+          ? await ask("conversations.history", () => client.conversations.history(from))
+          : await ask("conversations.replies", () => client.conversations.replies({ ...from, ts }));
+      const hit = found.messages?.find(({ metadata }) => idIn(metadata) === id);
+      if (hit !== undefined) return hit.ts;
+      cursor = found.response_metadata?.next_cursor || undefined;
+      if (cursor === undefined) return undefined;
+    }
+    return undefined;
+  } catch (error) {
     // Without the right to look, a message too many is better than none.
-    if (unreadable.has(codeOf(error))) return { messages: [] };
+    if (unreadable.has(codeOf(error))) return undefined;
     throw error;
-  });
-  const messages = (found.messages ?? []) as readonly {
-    ts?: string;
-    metadata?: { event_payload?: { id?: unknown } };
-  }[];
-  return messages.find((message) => message.metadata?.event_payload?.id === id)?.ts;
+  }
+}
+
+const idIn = (metadata: unknown): unknown =>
+  (metadata as { event_payload?: { id?: unknown } } | undefined)?.event_payload?.id;
+
+/** Slack posts to a person's id, but reads only the conversation that this opens. */
+async function conversationOf(
+  client: Client,
+  channel: string,
+  ask: <T>(method: string, send: () => Promise<T>) => Promise<T>,
+): Promise<string> {
+  if (!/^[UW]/.test(channel)) return channel;
+  const opened = await ask("conversations.open", () => client.conversations.open({ users: channel }));
+  return opened.channel?.id ?? channel;
 }

@@ -1,5 +1,6 @@
 import type { App, ExpressReceiver, Logger, Receiver, ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Router } from "express";
+import { readable, Malformed } from "./readable.ts";
 import type { Run } from "./ports.ts";
 
 /** Says that something happened, by a code; facts are counts and codes, never what people type. */
@@ -18,10 +19,11 @@ export async function createHttpReceiver(options: {
   return new bolt.ExpressReceiver({
     ...options,
     endpoints: "/slack/events",
-    // Not acknowledged, so Slack delivers it again: better than an event lost because it could not be written down.
-    processEventErrorHandler: async ({ response }) => {
+    // 503 is no acknowledgement, so Slack delivers it again: better than an event lost because it could not be
+    // written down. What nobody will ever understand need not come again.
+    processEventErrorHandler: async ({ response, error }) => {
       if (response.headersSent) return false;
-      response.writeHead(503).end();
+      response.writeHead(error instanceof Malformed ? 400 : 503).end();
       return true;
     },
   });
@@ -39,7 +41,8 @@ export async function createSocketReceiver(options: {
     appToken,
     logger,
     installerOptions: { clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl } },
-    processEventErrorHandler: async () => false, // not acknowledged: Slack delivers it again
+    // What is not acknowledged, Slack delivers again.
+    processEventErrorHandler: async ({ error }) => error instanceof Malformed,
   });
 }
 
@@ -56,9 +59,17 @@ export const durable = (inner: Receiver, accept: Accept): Receiver => ({
       new Proxy(app, {
         get: (target, name) => {
           if (name === "processEvent")
-            return async (event: ReceiverEvent) => {
-              if ((await accept(event)) === "taken") await event.ack();
-              else await target.processEvent(event);
+            return async (given: ReceiverEvent) => {
+              const body = readable(given.body);
+              let acknowledged = false;
+              const ack: ReceiverEvent["ack"] = (answer) => {
+                acknowledged = true;
+                return given.ack(answer);
+              };
+              const event = { ...given, body, ack };
+              if ((await accept(event)) === "pass") await target.processEvent(event);
+              // Also what nobody listens to: left alone, its request would stay open.
+              if (!acknowledged) await ack();
             };
           const value: unknown = Reflect.get(target, name, target);
           return typeof value === "function" ? value.bind(target) : value;
@@ -90,6 +101,9 @@ export function boltLogger(log: Log): Logger {
         message: parts
           .map(sentence)
           .join(" ")
+          // A parser's error repeats what it could not parse.
+          .replace(/\(error: (\w+)[^]*$/, "(error: $1)")
+          .replaceAll(/"[^]*"/g, "[text]")
           .replaceAll(/x(?:ox|app)[\w-]*-[\w-]+/g, "[token]")
           .slice(0, 300),
       });
