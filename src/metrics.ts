@@ -37,9 +37,10 @@ export function createMetrics(sources: MetricsSources): Metrics {
   const count = (work: (meters: Meters) => void): void => void load().then(work);
   return {
     answered: (platform, { reply, trace }) =>
-      count(({ questions, answering }) => {
+      count(({ questions, answering, searching }) => {
         questions.inc({ platform, kind: reply.kind, outcome: outcomeOf(reply.kind, trace.advisor) });
         answering.observe({ platform }, trace.ms / 1_000);
+        searching.observe({ platform }, (trace.searchMs ?? 0) / 1_000);
       }),
     worked: (kind, ms) => count(({ working }) => working.observe({ kind: label(kind) }, ms / 1_000)),
     slackError: (method, code) => count(({ errors }) => errors.inc({ method: label(method), code: label(code) })),
@@ -126,6 +127,13 @@ async function createMeters(sources: MetricsSources) {
       help: "From question to reply, without posting it.",
       labelNames: ["platform"],
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers,
+    }),
+    searching: new prom.Histogram({
+      name: "counterweight_retrieval_seconds",
+      help: "Of that, spent on finding in the knowledge; 0 where nothing had to be looked up.",
+      labelNames: ["platform"],
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1],
       registers,
     }),
     working: new prom.Histogram({

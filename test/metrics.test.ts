@@ -32,6 +32,14 @@ test("questions are counted by platform, kind and outcome, also those from befor
   expect(answering).toContain('counterweight_answer_seconds_bucket{le="0.005",platform="slack"} 4');
 });
 
+test("the time spent on finding is told apart", async () => {
+  const metrics = createMetrics(quiet);
+  metrics.answered("slack", { reply: echo("x"), trace: { ...trace, searchMs: 2 } });
+  const finding = await linesOf(metrics, "counterweight_retrieval_seconds");
+  expect(finding).toContain('counterweight_retrieval_seconds_bucket{le="0.001",platform="slack"} 0');
+  expect(finding).toContain('counterweight_retrieval_seconds_bucket{le="0.0025",platform="slack"} 1');
+});
+
 test("what is not a plain word becomes other, whoever sends it", async () => {
   const metrics = createMetrics(quiet);
   metrics.slackError("chat.postMessage", "rate_limited");

@@ -10,6 +10,7 @@ import { gap } from "./gap.ts";
 import { onMessage, onQuestion } from "./index.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { readLanguage } from "./language.ts";
+import { searchTimer } from "./search-timer.ts";
 import { withoutGreeting } from "./smalltalk.ts";
 
 export interface AnswerPorts {
@@ -22,12 +23,14 @@ export interface AnswerPorts {
 
 /** The one way from a question to a reply, the same on every platform. */
 export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
+  const timed = searchTimer(nowMs);
   return (question): Answered => {
     const startedMs = nowMs();
-    const kb = current();
-    const done = (name: string, advice: Advice): Answered => ({
-      reply: advice.reply,
-      trace: { advisor: name, entries: advice.entries, confidence: advice.confidence, ms: nowMs() - startedMs },
+    const { kb, begin, searchMs } = timed(current());
+    begin();
+    const done = (name: string, { reply, entries, confidence }: Advice): Answered => ({
+      reply,
+      trace: { advisor: name, entries, confidence, ms: nowMs() - startedMs, searchMs: searchMs() },
     });
     try {
       const refused = unreadable(question, kb);
