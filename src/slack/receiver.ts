@@ -80,13 +80,25 @@ export const durable = (inner: Receiver, accept: Accept): Receiver => ({
   stop: (...args: unknown[]) => inner.stop(...(args as [])),
 });
 
+let turn: Promise<unknown> = Promise.resolve();
+/**
+ * One answer is begun each time around Node's loop. To compose one takes milliseconds without a break, and between two
+ * of them what Slack delivers meanwhile is written down and acknowledged: acknowledgements do not wait for answers.
+ */
+const myTurn = (): Promise<unknown> => {
+  turn = turn.then(() => new Promise((go) => setImmediate(go)));
+  return turn;
+};
+
 /** Has Bolt do work that was written down; its listeners find it as `context.run`. */
-export const replay = (app: App, run: Run): Promise<void> =>
-  app.processEvent({
+export const replay = async (app: App, run: Run): Promise<void> => {
+  await myTurn();
+  await app.processEvent({
     body: run.event.payload as Record<string, unknown>,
     ack: async () => {},
     customProperties: { run },
   });
+};
 
 /** Bolt's warnings and errors as ours: its sentences without tokens; of anything else, only what kind of thing it is. */
 export function boltLogger(log: Log): Logger {
