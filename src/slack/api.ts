@@ -75,9 +75,14 @@ export function createCaller(
     if (left <= 0) until.delete(key);
     return Math.max(0, left);
   };
+  // A store that is away is no refusal of Slack's: the question waits for both.
+  const leftAnywhere = (key: string): Promise<number> =>
+    cooldown.left(key).catch(() => {
+      throw new Later("the store does not say whether Slack may be called", firstWaitMs);
+    });
   const ready: Caller["ready"] = async (team, method) => {
     const key = `slack:${team}:${method}`;
-    const left = leftHere(key) || (await cooldown.left(key)) || leftHere(key);
+    const left = leftHere(key) || (await leftAnywhere(key)) || leftHere(key);
     if (left > 0) throw new Later(`${method} is cooling down`, left);
   };
   return {

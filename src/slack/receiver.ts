@@ -6,6 +6,8 @@ import type { Run } from "./ports.ts";
 /** Says that something happened, by a code; facts are counts and codes, never what people type. */
 export type Log = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
 
+const longestRestMs = 1_000; // for an answer to reach somebody who is still sending
+
 /**
  * Slack's door over HTTP: checks signatures, hands events to Bolt. It is put on a router of the one server, at
  * `/slack/events`, where no other body parser may come first: the signature covers the raw body.
@@ -16,6 +18,13 @@ export async function createHttpReceiver(options: {
   readonly logger: Logger;
 }): Promise<ExpressReceiver> {
   const bolt = await import("@slack/bolt");
+  // Who is answered before all of a body came (413) would hold the connection for minutes, and a stop along with it.
+  options.router.use("/slack/events", (request, response, next) => {
+    response.once("finish", () => {
+      if (!request.complete) setTimeout(() => request.destroy(), longestRestMs);
+    });
+    next();
+  });
   return new bolt.ExpressReceiver({
     ...options,
     endpoints: "/slack/events",

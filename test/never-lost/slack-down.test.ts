@@ -144,6 +144,22 @@ test("a cool-down that the store cannot share is kept by the process that was to
   expect(edge?.logged.join("\n")).toContain("cooldown_not_shared");
 });
 
+test("a store that is away just before posting is no refusal of Slack's", async () => {
+  let away = 1;
+  const left: Store["cooldown"]["left"] = async (key) => {
+    if (away-- > 0) throw new Error("the store is away");
+    return store.cooldown.left(key);
+  };
+  const edge = await startEdge({ ...store, cooldown: { ...store.cooldown, left } }, between.url);
+  for (const other of edges.splice(0)) await other.stop();
+  edges.push(edge);
+  const one = ask(fake, {});
+  await Promise.all(one.events.map((event) => deliverUntilAcknowledged(event, () => [edge.url])));
+  await answered([one]);
+  expect(away).toBeLessThan(0);
+  expect(verdict(fake, [one])).toEqual(allWell);
+});
+
 test("after all tries the person is told once, in the thread", async () => {
   // Fewer tries than a service makes, for a shorter test.
   const inbox: Store["inbox"] = (handlers) => store.inbox(handlers, { mostFailures: 2, sweepMs: 50 });
