@@ -100,7 +100,7 @@ export function createHttp({ host, port, ready, warnings = () => [], metrics, lo
       }),
     close: () =>
       new Promise((resolve) => {
-        const impatient = setTimeout(() => server.closeAllConnections(), 5_000).unref();
+        const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
         server.close(() => {
           clearTimeout(impatient);
           resolve();

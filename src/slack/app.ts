@@ -173,7 +173,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       }
       if (error instanceof Later && Date.now() - run.receivedAt < longestWaitMs) throw error;
       log("slack-work-failed", { error: error instanceof Later ? error.message : codeOf(error), kind: run.event.kind });
-      throw error;
+      throw error instanceof Later ? new Error(error.message) : error; // it waited long enough: a failure now
     }
   }
 

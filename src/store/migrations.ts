@@ -88,6 +88,8 @@ async function inbox(db: Kysely<unknown>, engine: EngineName): Promise<void> {
     .addColumn("created_at", "bigint", (c) => c.notNull())
     .execute();
   await db.schema.createIndex("inbox_due").on("inbox").columns(["state", "run_at"]).execute();
+  // Not partial: with parameters SQLite can't know that a partial index will do, and would read what is done too.
+  await db.schema.createIndex("inbox_conversation").on("inbox").columns(["conversation", "state"]).execute();
   await db.schema
     .createIndex("inbox_open")
     .on("inbox")
