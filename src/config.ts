@@ -38,8 +38,10 @@ const list = <T>(part: z.ZodType<T, string>) =>
 
 const admin = matching(/^(slack:[TE][A-Z0-9]+\/[UW][A-Z0-9]+|teams:[0-9a-f-]{36}\/[0-9a-f-]{36})$/i).transform(
   (text) => {
-    const [platform = "", workspace = "", user = ""] = text.split(/[:/]/);
-    return { platform: platform === "slack" ? ("slack" as const) : ("teams" as const), workspace, user };
+    // As the platforms write their ids: an admin in small letters would be nobody.
+    const slack = /^slack:/i.test(text);
+    const [, workspace = "", user = ""] = (slack ? text.toUpperCase() : text.toLowerCase()).split(/[:/]/);
+    return { platform: slack ? ("slack" as const) : ("teams" as const), workspace, user };
   },
 );
 const tokenKey = matching(/^[\w-]+:[A-Za-z0-9+/_-]+={0,2}$/)
@@ -67,7 +69,11 @@ const variables = {
   PROMPTS_DIR: open(path, "a folder", "leave it out: this version has no prompts"),
   SLACK_SIGNING_SECRET: secret(word, "a word of 32 characters", `${slackApp}, Basic Information, Signing Secret`),
   SLACK_BOT_TOKEN: secret(matching(/^xoxb-\S+$/), "a token that starts with xoxb-", `${slackApp}, OAuth & Permissions`),
-  SLACK_APP_TOKEN: secret(matching(/^xapp-\S+$/), "a token that starts with xapp-", `${slackApp}, App-Level Tokens`),
+  SLACK_APP_TOKEN: secret(
+    matching(/^xapp-\S+$/),
+    "a token that starts with xapp-",
+    `${slackApp}, Basic Information, App-Level Tokens (with connections:write)`,
+  ),
   SLACK_CLIENT_ID: open(word, "two numbers with a dot between", `${slackApp}, Basic Information, Client ID`),
   SLACK_CLIENT_SECRET: secret(word, "a word of 32 characters", `${slackApp}, Basic Information, Client Secret`),
   SLACK_STATE_SECRET: secret(word, "a long random word", "make one up: openssl rand -hex 32"),
@@ -193,11 +199,30 @@ function slipsIn(name: string): number {
   return name.length <= 8 ? 1 : 2;
 }
 
-/** What Slack over HTTP needs, or undefined when a part of it is not set. */
-export function slackOverHttp(
-  config: Config,
-): { signingSecret: string; botToken: string; apiUrl?: string } | undefined {
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = config;
-  if (signingSecret === undefined || botToken === undefined) return undefined;
-  return { signingSecret, botToken, ...(apiUrl === undefined ? {} : { apiUrl }) };
+/** What Slack needs to be connected: a bot token or OAuth, and a way for events to come in (HTTP, a socket, or both). */
+export function slackOf(config: Config):
+  | {
+      readonly botToken?: string;
+      readonly oauth?: { readonly clientId: string; readonly clientSecret: string; readonly stateSecret: string };
+      readonly signingSecret?: string;
+      readonly appToken?: string;
+      readonly apiUrl?: string;
+    }
+  | undefined {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken } = config;
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret } = config;
+  // A browser has to reach us to install.
+  const oauth =
+    clientId !== undefined && clientSecret !== undefined && stateSecret !== undefined && signingSecret !== undefined
+      ? { clientId, clientSecret, stateSecret }
+      : undefined;
+  const apiUrl = config.SLACK_API_URL;
+  if ((botToken === undefined && !oauth) || (signingSecret === undefined && appToken === undefined)) return undefined;
+  return {
+    ...(botToken === undefined ? {} : { botToken }),
+    ...(oauth === undefined ? {} : { oauth }),
+    ...(signingSecret === undefined ? {} : { signingSecret }),
+    ...(appToken === undefined ? {} : { appToken }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+  };
 }

@@ -11,6 +11,8 @@ interface Group {
   readonly what: string;
   readonly needs: readonly Name[];
   readonly optional?: readonly Name[];
+  /** What other groups need too: set without the rest, it is no half of this one. */
+  readonly shared?: readonly Name[];
   /** Whether this version has it. */
   readonly built: boolean;
 }
@@ -22,18 +24,30 @@ const models = (what: string, which: "CLOSED" | "OPEN" | "EMBEDDINGS"): Group =>
   built: false,
 });
 
+const oauth: readonly Name[] = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
+const slackShares: readonly Name[] = ["SLACK_BOT_TOKEN", "SLACK_API_URL"];
+
 const groups: readonly Group[] = [
   {
     what: "slack over HTTP",
     needs: ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
     optional: ["SLACK_API_URL"],
+    shared: slackShares,
     built: true,
   },
-  { what: "slack Socket Mode", needs: ["SLACK_APP_TOKEN"], built: false },
+  {
+    what: "slack Socket Mode",
+    needs: ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"],
+    optional: ["SLACK_API_URL"],
+    shared: slackShares,
+    built: true,
+  },
   {
     what: "slack, many workspaces (OAuth)",
-    needs: ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"],
-    built: false,
+    needs: [...oauth, "SLACK_SIGNING_SECRET"],
+    optional: ["TOKEN_KEYS"],
+    shared: ["SLACK_SIGNING_SECRET", "TOKEN_KEYS"],
+    built: true,
   },
   {
     what: "teams",
@@ -50,9 +64,9 @@ const groups: readonly Group[] = [
   models("closed", "CLOSED"),
   models("open-weight", "OPEN"),
   models("embeddings", "EMBEDDINGS"),
-  { what: "PostgreSQL", needs: ["DATABASE_URL"], built: false },
+  { what: "PostgreSQL", needs: ["DATABASE_URL"], built: true },
 ];
-const single: readonly Name[] = ["PROMPTS_DIR", "ADMIN_USERS", "TOKEN_KEYS"];
+const single: readonly Name[] = ["PROMPTS_DIR"];
 
 /** Variables that are checked, and that nothing reads yet. */
 export const unused: readonly Name[] = [
@@ -63,8 +77,11 @@ export const unused: readonly Name[] = [
 /** What is connected and what is not, one line each, then what is set in vain and each probable misspelling. */
 export function connections(config: Config): StartLine[] {
   const isSet = (name: Name): boolean => config[name] !== undefined && config[name] !== false;
+  // Where any workspace may install us, each brings its own token.
+  const has = (name: Name): boolean => isSet(name) || (name === "SLACK_BOT_TOKEN" && oauth.every(isSet));
   return [
-    ...groups.map((group) => lineOf(group, isSet)),
+    ...groups.map((group) => lineOf(group, has)),
+    ...waySlackTalks(isSet),
     ...single.filter(isSet).map((name) => warn(`${name} is set, but not used in this version`)),
     ...config.warnings.map(warn),
   ];
@@ -72,11 +89,23 @@ export function connections(config: Config): StartLine[] {
 
 const warn = (line: string): StartLine => ({ level: "warn", line });
 
-function lineOf({ what, needs, optional = [], built }: Group, isSet: (name: Name) => boolean): StartLine {
+/** A bot token alone lets us speak, but not hear. */
+function waySlackTalks(isSet: (name: Name) => boolean): StartLine[] {
+  if (!isSet("SLACK_BOT_TOKEN") || isSet("SLACK_SIGNING_SECRET") || isSet("SLACK_APP_TOKEN")) return [];
+  const where = (["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"] as const).map((n) => `${n}: ${whereToGet(n)}`).join("; ");
+  return [
+    warn(
+      `slack: not connected: SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing, though SLACK_BOT_TOKEN is set. Where to get ${where}.`,
+    ),
+  ];
+}
+
+function lineOf({ what, needs, optional = [], shared = [], built }: Group, isSet: (name: Name) => boolean): StartLine {
   const absent = needs.filter((name) => !isSet(name));
   const present = [...needs, ...optional].filter(isSet);
   const later = built ? "" : "; not built yet in this version";
-  if (present.length === 0) return { level: "info", line: `${what}: not connected: ${are(absent, "missing")}${later}` };
+  if (present.every((name) => shared.includes(name)))
+    return { level: "info", line: `${what}: not connected: ${are(absent, "missing")}${later}` };
   if (absent.length === 0)
     return built
       ? { level: "info", line: `${what}: connected` }

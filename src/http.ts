@@ -7,9 +7,11 @@ export interface HttpOptions {
   /** 0 takes any free port. */
   readonly port: number;
   /** Why the service cannot do its work yet, one sentence each; none when it can. */
-  readonly ready: () => readonly string[];
+  readonly ready: () => readonly string[] | Promise<readonly string[]>;
   /** What somebody should mend though the service does its work: it makes nobody take the service out of use. */
   readonly warnings?: () => readonly Warning[];
+  /** What Prometheus reads; without it there is no such page. */
+  readonly metrics?: () => Promise<{ readonly contentType: string; readonly text: string }>;
   /** Told of a bug in a route, by a code. */
   readonly log: (code: string, facts: Readonly<Record<string, string>>) => void;
 }
@@ -40,6 +42,7 @@ const greeting = `Counterweight is running. It answers one question in chat: an 
 
   /healthz  the process lives
   /readyz   it can do its work, or the reasons why not; what to mend though it can
+  /metrics  counts and times for Prometheus
 `;
 const notFound = "There is nothing here. GET / says what there is; a platform's address works once it is connected.";
 const failed = "Something went wrong here. The log has the details.";
@@ -53,16 +56,21 @@ const listenMessages: Readonly<Record<string, (host: string, port: number) => st
 };
 
 /** The one HTTP server, not yet listening. There is no body parser for all: Slack's signature covers the raw body. */
-export function createHttp({ host, port, ready, warnings = () => [], log }: HttpOptions): Http {
+export function createHttp({ host, port, ready, warnings = () => [], metrics, log }: HttpOptions): Http {
   const app = express();
   app.disable("x-powered-by");
   app.get("/", (_, response) => void response.type("text/plain").send(greeting));
   app.get("/healthz", (_, response) => void response.json({ ok: true }));
-  app.get("/readyz", (_, response) => {
-    const reasons = ready();
+  app.get("/readyz", async (_, response) => {
+    const reasons = await ready();
     response
       .status(reasons.length === 0 ? 200 : 503)
       .json({ ready: reasons.length === 0, reasons, warnings: warnings() });
+  });
+  app.get("/metrics", async (_, response, next) => {
+    if (!metrics) return next();
+    const { contentType, text } = await metrics();
+    response.set("content-type", contentType).send(text);
   });
   const platforms = express.Router();
   app.use(platforms);
@@ -92,7 +100,7 @@ export function createHttp({ host, port, ready, warnings = () => [], log }: Http
       }),
     close: () =>
       new Promise((resolve) => {
-        const impatient = setTimeout(() => server.closeAllConnections(), 5_000).unref();
+        const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
         server.close(() => {
           clearTimeout(impatient);
           resolve();

@@ -26,3 +26,10 @@ export interface AnsweredFacts {
 
 /** One line a question. */
 export const logAnswered = (log: Logger, facts: AnsweredFacts): void => log.info(facts, "question answered");
+
+/** Where a bug struck: its kind and the lines of code, without its message, which may quote what somebody typed. */
+export function frames(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const lines = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [error.name, ...lines].join("\n");
+}

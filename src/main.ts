@@ -1,17 +1,22 @@
 import { createReadStream, existsSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { starters } from "./advisor/ask.ts";
+import { answererFor } from "./answerer.ts";
 import { type Config, readConfig } from "./config.ts";
 import { checkKnowledge } from "./knowledge/findings.ts";
 import { writeSchemas } from "./knowledge/json-schema.ts";
 import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
-import { answererFor, runService } from "./service.ts";
+import { runService } from "./service.ts";
+import { lazyStorage } from "./storage.ts";
+import { storeCommands } from "./store-commands.ts";
 import { stem } from "./stem.ts";
-import { openUnanswered } from "./store/unanswered.ts";
-import { runAsk } from "./terminal/ask.ts";
+import { openStore } from "./store/open.ts";
+import { runAsk, send } from "./terminal/ask.ts";
 import { runChat } from "./terminal/chat.ts";
+import { runDoctor } from "./terminal/doctor.ts";
 import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts";
+import { runManifest } from "./terminal/manifest.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
 import { runUnanswered } from "./terminal/unanswered.ts";
 
@@ -25,10 +30,15 @@ class Refused extends Error {
   }
 }
 
+/** The whole environment, with what .env adds to it. */
+function environment(): NodeJS.ProcessEnv {
+  if (existsSync(".env")) process.loadEnvFile(".env"); // what is set already wins
+  return process.env;
+}
+
 /** A misspelt KNOWLEGE_DIR would have any command read another folder than was meant, so each says so. */
 function configuration(says: "misspellings" | "nothing" = "misspellings"): Config {
-  if (existsSync(".env")) process.loadEnvFile(".env"); // what is set already wins
-  const read = readConfig(process.env);
+  const read = readConfig(environment());
   if (!read.ok) throw new Refused(read.message, 2);
   if (says === "misspellings") for (const line of read.config.warnings) process.stderr.write(`${line}\n`);
   return read.config;
@@ -41,7 +51,8 @@ async function knowledge(config: Config): Promise<Served> {
 }
 
 const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
-const unansweredOf = (config: Config) => openUnanswered(config.DATA_DIR, config.RETENTION_DAYS);
+const storageFor = (config: Config, log: ReturnType<typeof createLog>) =>
+  lazyStorage(config, (code, facts = {}) => log.warn({ code, ...facts }, code));
 /** On the command line only what goes wrong is logged, so that output stays output. */
 const quietLog = (config: Config) => createLog(config.LOG_LEVEL ?? "error", "stderr");
 
@@ -64,7 +75,9 @@ program
   .description("run the service; at a terminal without credentials also a conversation")
   .action(async () => {
     const config = configuration("nothing"); // the service does, where it logs
-    exitCode = await runService(config, await knowledge(config), unansweredOf(config));
+    exitCode = await runService(config, await knowledge(config));
+    // A call that Slack does not answer would keep the process; what it was for is handed back already.
+    setTimeout(() => process.exit(exitCode), 500).unref();
   });
 
 program
@@ -75,14 +88,12 @@ program
   .option("--jsonl", "read {id, question, context?} a line, write one object a line", false)
   .action(async (words: string[], options: { json: boolean; jsonl: boolean }) => {
     const config = configuration();
-    const answer = answererFor(
-      "terminal",
-      await knowledge(config),
-      quietLog(config),
-      options.jsonl ? undefined : unansweredOf(config),
-    );
+    const log = quietLog(config);
+    const storage = storageFor(config, log);
+    const answer = answererFor("terminal", await knowledge(config), log, options.jsonl ? undefined : storage);
     const question = words.length > 0 ? words.join(" ") : undefined;
     exitCode = await runAsk({ question, ...options, io, answer });
+    await storage.close();
   });
 
 program
@@ -92,14 +103,16 @@ program
     const config = configuration();
     const served = await knowledge(config);
     const log = quietLog(config);
+    const storage = storageFor(config, log);
     const watcher = served.follow(log);
     exitCode = await runChat({
       io,
-      answer: answererFor("terminal", served, log, unansweredOf(config)),
+      answer: answererFor("terminal", served, log, storage),
       starters,
       dataDir: config.DATA_DIR,
     });
     await watcher.stop();
+    await storage.close();
   });
 
 program
@@ -140,9 +153,49 @@ program
   .description("what people asked in vain, most asked first")
   .option("--json", "print one object", false)
   .action(async (options: { json: boolean }) => {
-    const unanswered = unansweredOf(configuration());
-    exitCode = await runUnanswered({ list: () => unanswered.list(), json: options.json, io });
+    const config = configuration();
+    const opened = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, use: "command" });
+    if (!opened.ok) throw new Refused(opened.message, 1);
+    exitCode = await runUnanswered({ list: () => opened.store.unanswered.list(), json: options.json, io });
+    await opened.store.close();
   });
+
+program
+  .command("manifest")
+  .description("a platform's app, as a file to create it from")
+  .argument("<platform>", "slack")
+  .option("--address <https://…>", "where the service is reached from outside")
+  .option("--socket", "Socket Mode, which needs no address", false)
+  .option("--json", "print JSON instead of YAML", false)
+  .action(async (platform: string, options: { address?: string; socket: boolean; json: boolean }) => {
+    const { manifestOf } = await import("./manifests.ts");
+    const made = manifestOf(platform, options);
+    if (!made.ok) throw new Refused(made.message, 2);
+    exitCode = await runManifest({ ...made.manifest, json: options.json, io });
+  });
+
+program
+  .command("doctor")
+  .description("check configuration, store, knowledge and Slack, and say what to do; exit 1 on a failure")
+  .option("--json", "print one object", false)
+  .action(async ({ json }: { json: boolean }) => {
+    const { examine } = await import("./doctor.ts");
+    const given = { env: environment(), nodeVersion: process.version, dotEnv: existsSync(".env") };
+    exitCode = await runDoctor({ findings: await examine(given), json, io });
+  });
+
+for (const { name, argument, summary, options, run } of storeCommands) {
+  const command = program.command(name).description(summary);
+  if (argument) command.argument(argument.name, argument.is);
+  for (const option of options) command.option(option.flags, option.is, false);
+  command.action(async (...given: unknown[]) => {
+    const word = argument ? String(given[0]) : "";
+    const chosen = given[argument ? 1 : 0] as Readonly<Record<string, boolean>>;
+    const done = await run(configuration(), word, chosen);
+    await (done.exitCode === 0 ? send(io.stdout, `${done.text}\n`) : send(io.stderr, `${done.text}\n`));
+    exitCode = done.exitCode;
+  });
+}
 
 const args = process.argv.slice(2);
 try {

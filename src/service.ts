@@ -1,98 +1,91 @@
-import type { Logger } from "pino";
-import { createAnswer } from "./advisor/answer.ts";
 import { starters } from "./advisor/ask.ts";
-import { type Config, slackOverHttp } from "./config.ts";
+import { answererFor } from "./answerer.ts";
+import { type Config, slackOf } from "./config.ts";
 import { connections } from "./connections.ts";
-import type { Answer } from "./core/ports.ts";
-import { plainWords } from "./core/question.ts";
 import { createHttp } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
-import { type AnsweredFacts, createLog, logAnswered } from "./log.ts";
-import { connectSlack, type Slack } from "./slack/app.ts";
-import type { Unanswered } from "./store/unanswered.ts";
+import { createLog, frames } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Slack } from "./slack/app.ts";
+import { type ByCode, slackOn } from "./slack-service.ts";
+import { openStorage } from "./storage.ts";
 import { runChat } from "./terminal/chat.ts";
 
-/** The answerer for one platform: it counts in the log what was answered, and keeps for admins what was not. */
-export function answererFor(
-  platform: AnsweredFacts["platform"],
-  served: Served,
-  log: Logger,
-  unanswered?: Unanswered,
-): Answer {
-  const answer = createAnswer({
-    current: served.current,
-    nowMs: () => performance.now(),
-    onBug: (error) =>
-      log.error({ code: "answer-failed", error: error instanceof Error ? error.stack : String(error) }, "bug"),
-  });
-  return (question) => {
-    const answered = answer(question);
-    const { reply, trace } = answered;
-    const { advisor, entries, confidence, ms } = trace;
-    const knowledgeVersion = reply.knowledgeVersion;
-    logAnswered(log, {
-      platform,
-      kind: reply.kind,
-      advisor,
-      entries,
-      confidence: Math.round(confidence * 100) / 100,
-      knowledgeVersion,
-      ms: Math.round(ms),
-    });
-    if (reply.kind === "abstain" && unanswered) {
-      const at = new Date().toISOString();
-      const kept = unanswered.add({
-        text: plainWords(question.text),
-        at,
-        platform,
-        knowledgeVersion,
-        nearest: entries[0] ?? null,
-      });
-      if (!kept.ok) log.warn({ code: "unanswered-not-kept", why: kept.what }, "an unanswered question was not kept");
-    }
-    return answered;
-  };
-}
-
 /** Runs until a signal: the HTTP server, Slack when it is configured, and a conversation where a person sits at the terminal. */
-export async function runService(config: Config, served: Served, unanswered: Unanswered): Promise<number> {
-  const slackSettings = slackOverHttp(config);
-  const chats = process.stdin.isTTY && process.stdout.isTTY && slackSettings === undefined;
+export async function runService(config: Config, served: Served): Promise<number> {
+  const usesSlack = slackOf(config) !== undefined;
+  const chats = process.stdin.isTTY && process.stdout.isTTY && !usesSlack;
   // A conversation has the screen to itself: only what goes wrong is logged beside it.
   const log = createLog(config.LOG_LEVEL ?? (chats ? "warn" : "info"), chats ? "stderr" : "stdout");
-  const byCode = (code: string, facts: Readonly<Record<string, string | number>> = {}): void =>
+  const byCode: ByCode = (code, facts = {}) => {
     log.warn({ code, ...facts }, code);
+    metrics.trouble(code);
+  };
   let slack: Slack | undefined;
-  const ready = (): string[] => [...storeNotReady(unanswered), ...(slack?.notReady() ?? [])];
-  // A knowledge file with a mistake is a warning: the last good version goes on answering.
-  const { warnings } = served;
-  const http = createHttp({ host: config.HOST, port: config.PORT, ready, warnings, log: byCode });
-  if (slackSettings)
-    slack = await connectSlack({
-      ...slackSettings,
-      router: http.platforms,
-      answer: answererFor("slack", served, log, unanswered),
-      log: byCode,
-    });
+  let slackTrouble = "Slack: waits for the store.";
+  const storeReasons = async (): Promise<string[]> => {
+    const problem = await storage.problem();
+    return problem === undefined ? [] : [`The store can't be used: ${problem}`];
+  };
+  const ready = async (): Promise<string[]> => [
+    ...(await storeReasons()),
+    ...(usesSlack && !slack ? [slackTrouble] : (slack?.notReady() ?? [])),
+  ];
+  const depth = async () => slack?.depth();
+  const metrics = createMetrics({
+    depth,
+    knowledge: () => {
+      const { version, entries } = served.current().catalog;
+      return { version, entries: entries.size, problems: served.warnings().length };
+    },
+    storeProblem: () => storage.problem(),
+    notReady: ready,
+  });
+  const storage = await openStorage(config, byCode);
+  const http = createHttp({
+    host: config.HOST,
+    port: config.PORT,
+    ready,
+    // A knowledge file with a mistake is a warning: the last good version goes on answering.
+    warnings: served.warnings,
+    metrics: metrics.page,
+    log: byCode,
+  });
+  if (usesSlack) {
+    const connecting = storage.opened
+      .then(() => slackOn({ config, served, log, byCode, storage, metrics, http, ready }))
+      .then(
+        (connected) => void (slack = connected),
+        (error: unknown) => {
+          const name = error instanceof Error ? error.name : typeof error;
+          slackTrouble = `Slack: could not be connected (${name}). The log has the details; start again.`;
+          log.error({ code: "slack-not-connected", error: frames(error) }, "slack-not-connected");
+        },
+      );
+    if (storage.store()) await connecting;
+  }
   const listening = await http.listen();
   if (!listening.ok) {
     process.stderr.write(`${listening.message}\n`);
+    await slack?.stop();
+    await storage.close();
     return 1;
   }
   const watcher = served.follow(log);
   const stop = async (): Promise<void> => {
     await Promise.all([watcher.stop(), http.close()]);
-    await slack?.idle();
+    await slack?.stop();
+    await storage.close();
   };
   const kb = served.current();
-  const store = storeNotReady(unanswered).map((reason) => `${reason} ${answersGoOn}`);
+  const store = (await storeReasons()).map((reason) => `${reason} ${answersGoOn}`);
   if (chats) {
     process.stdout.write(
       `Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`,
     );
     for (const line of store) process.stdout.write(`${line}\n`);
     for (const { level, line } of connections(config)) if (level === "warn") process.stdout.write(`${line}\n`);
-    const answer = answererFor("terminal", served, log, unanswered);
+    const answer = answererFor("terminal", served, log, storage, metrics);
     const code = await runChat({
       io: { stdin: process.stdin, stdout: process.stdout },
       answer,
@@ -104,21 +97,22 @@ export async function runService(config: Config, served: Served, unanswered: Una
   }
   const facts = { url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version };
   if (store.length === 0) log.info(facts, "ready");
-  else log.warn(facts, "listening, but not ready: see /readyz");
-  for (const line of store) log.error({ code: "store-not-writable" }, line);
+  else {
+    log.warn(facts, "listening, but not ready: see /readyz");
+    void storage.opened.then(() => log.info("the store is open"));
+  }
+  for (const line of store) log.error({ code: "store-not-usable" }, line);
   for (const { level, line } of connections(config)) log[level](line);
-  if (!slackSettings) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
+  if (usesSlack)
+    void metrics.load(); // so that the first question does not wait for it
+  else log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
   log.info("stopping");
   await stop();
+  log.info("stopped");
   return 0;
 }
 
-const answersGoOn = "Questions are answered all the same; those that could not be answered are not kept.";
-
-function storeNotReady(unanswered: Unanswered): string[] {
-  const kept = unanswered.check();
-  return kept.ok ? [] : [`The store can't be written: ${kept.what}`];
-}
+const answersGoOn = "Questions at the terminal are answered all the same; Slack is asked to deliver again.";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Config, names, readConfig, slackOverHttp } from "../src/config.ts";
+import { type Config, names, readConfig, slackOf } from "../src/config.ts";
 import { connections, unused } from "../src/connections.ts";
 
 const guid = "01234567-89ab-cdef-0123-456789abcdef";
@@ -134,13 +134,13 @@ test("anonymous Teams is refused in production", () => {
 test("each connection has its line, which names what is missing", () => {
   expect(linesOf({}, "info")).toEqual([
     "slack over HTTP: not connected: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing",
-    "slack Socket Mode: not connected: SLACK_APP_TOKEN is missing; not built yet in this version",
-    "slack, many workspaces (OAuth): not connected: SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET are missing; not built yet in this version",
+    "slack Socket Mode: not connected: SLACK_APP_TOKEN and SLACK_BOT_TOKEN are missing",
+    "slack, many workspaces (OAuth): not connected: SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and SLACK_SIGNING_SECRET are missing",
     "teams: not connected: TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID are missing; not built yet in this version",
     "models, closed: not connected: LLM_CLOSED_BASE_URL and LLM_CLOSED_MODEL are missing; not built yet in this version",
     "models, open-weight: not connected: LLM_OPEN_BASE_URL and LLM_OPEN_MODEL are missing; not built yet in this version",
     "models, embeddings: not connected: LLM_EMBEDDINGS_BASE_URL and LLM_EMBEDDINGS_MODEL are missing; not built yet in this version",
-    "PostgreSQL: not connected: DATABASE_URL is missing; not built yet in this version",
+    "PostgreSQL: not connected: DATABASE_URL is missing",
   ]);
   expect(linesOf({}, "warn")).toEqual([]);
 });
@@ -149,7 +149,11 @@ const slackApp = "api.slack.com/apps, your app";
 test.for([
   {
     env: { SLACK_BOT_TOKEN: "xoxb-canary" },
-    want: `slack over HTTP: not connected: SLACK_SIGNING_SECRET is missing, though SLACK_BOT_TOKEN is set. Where to get SLACK_SIGNING_SECRET: ${slackApp}, Basic Information, Signing Secret.`,
+    want: `slack: not connected: SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing, though SLACK_BOT_TOKEN is set. Where to get SLACK_SIGNING_SECRET: ${slackApp}, Basic Information, Signing Secret; SLACK_APP_TOKEN: ${slackApp}, Basic Information, App-Level Tokens (with connections:write).`,
+  },
+  {
+    env: { SLACK_APP_TOKEN: "xapp-canary" },
+    want: `slack Socket Mode: not connected: SLACK_BOT_TOKEN is missing, though SLACK_APP_TOKEN is set. Where to get SLACK_BOT_TOKEN: ${slackApp}, OAuth & Permissions.`,
   },
   {
     env: { SLACK_SIGNING_SECRET: "canary" },
@@ -157,7 +161,7 @@ test.for([
   },
   {
     env: { SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "canary" },
-    want: "slack, many workspaces (OAuth): not connected: SLACK_STATE_SECRET is missing, though SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set; not built yet in this version. Where to get SLACK_STATE_SECRET: make one up: openssl rand -hex 32.",
+    want: "slack, many workspaces (OAuth): not connected: SLACK_STATE_SECRET and SLACK_SIGNING_SECRET are missing, though SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set. Where to get SLACK_STATE_SECRET: make one up: openssl rand -hex 32. Where to get SLACK_SIGNING_SECRET: api.slack.com/apps, your app, Basic Information, Signing Secret.",
   },
   {
     env: { TEAMS_APP_ID: guid, TEAMS_APP_PASSWORD: "canary" },
@@ -168,28 +172,71 @@ test.for([
 });
 
 test.for([
-  { SLACK_APP_TOKEN: "xapp-canary" },
   { DATABASE_URL: "postgres://u:canary@h/d" },
   { ADMIN_USERS: "slack:T1/U1" },
-  { TOKEN_KEYS: `a:${key}` },
-  { PROMPTS_DIR: "./canary" },
-] as Record<string, string>[])(
-  "what is set but not used in this version is a warning, without its value: %o",
-  (env) => {
-    const [line, ...others] = linesOf(env, "warn");
-    expect(others).toEqual([]);
-    expect(line).toMatch(new RegExp(`${Object.keys(env)[0]} is (set, but )?not used`));
-    expect(line).toContain("this version");
-    expect(line).not.toContain("canary");
-  },
-);
+  { RETENTION_DAYS: "30" },
+] as Record<string, string>[])("what is set and used is no warning: %o", (env) => {
+  expect(linesOf(env, "warn")).toEqual([]);
+  expect(linesOf(env).join()).not.toContain("canary");
+});
 
-test("Slack over HTTP needs its secret and its token", () => {
-  const both = { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" };
-  expect(linesOf(both, "info")[0]).toBe("slack over HTTP: connected");
-  expect(linesOf(both, "warn")).toEqual([]);
-  expect(slackOverHttp(config(both))).toEqual({ signingSecret: "s", botToken: "xoxb-1" });
-  expect(slackOverHttp(config({ SLACK_BOT_TOKEN: "xoxb-1" }))).toBeUndefined();
+test.for([{ PROMPTS_DIR: "./canary" }, { LLM_OPEN_BASE_URL: "http://canary/v1", LLM_OPEN_MODEL: "m" }] as Record<
+  string,
+  string
+>[])("what is set but not used in this version is a warning, without its value: %o", (env) => {
+  const [line, ...others] = linesOf(env, "warn");
+  expect(others).toEqual([]);
+  expect(line).toMatch(new RegExp(`${Object.keys(env)[0]}.* (is|are) (set, but )?not used`));
+  expect(line).toContain("this version");
+  expect(line).not.toContain("canary");
+});
+
+const oauth = { SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "c", SLACK_STATE_SECRET: "s" };
+test.for([
+  {
+    is: "HTTP",
+    env: { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" },
+    want: { signingSecret: "s", botToken: "xoxb-1" },
+    lines: ["slack over HTTP: connected"],
+  },
+  {
+    is: "Socket Mode",
+    env: { SLACK_APP_TOKEN: "xapp-1", SLACK_BOT_TOKEN: "xoxb-1" },
+    want: { appToken: "xapp-1", botToken: "xoxb-1" },
+    lines: ["slack Socket Mode: connected"],
+  },
+  {
+    is: "HTTP and Socket Mode",
+    env: { SLACK_SIGNING_SECRET: "s", SLACK_APP_TOKEN: "xapp-1", SLACK_BOT_TOKEN: "xoxb-1" },
+    want: { signingSecret: "s", appToken: "xapp-1", botToken: "xoxb-1" },
+    lines: ["slack over HTTP: connected", "slack Socket Mode: connected"],
+  },
+  {
+    is: "OAuth, where each workspace brings its token",
+    env: { SLACK_SIGNING_SECRET: "s", ...oauth, TOKEN_KEYS: `a:${key}` },
+    want: { signingSecret: "s", oauth: { clientId: "1.2", clientSecret: "c", stateSecret: "s" } },
+    lines: ["slack over HTTP: connected", "slack, many workspaces (OAuth): connected"],
+  },
+])("Slack is connected by $is", ({ env, want, lines }) => {
+  expect(slackOf(config(env))).toEqual(want);
+  expect(linesOf(env, "info").filter((line) => line.endsWith(": connected"))).toEqual(lines);
+  expect(linesOf(env, "warn")).toEqual([]);
+});
+
+test.for([
+  {},
+  { SLACK_BOT_TOKEN: "xoxb-1" },
+  { SLACK_SIGNING_SECRET: "s" },
+  { SLACK_APP_TOKEN: "xapp-1" },
+  { SLACK_APP_TOKEN: "xapp-1", ...oauth },
+] as Record<string, string>[])("Slack is not connected by %o", (env) => {
+  expect(slackOf(config(env))).toBeUndefined();
+});
+
+test("an admin's ids are read as the platforms write them", () => {
+  const [slack, teams] = config({ ADMIN_USERS: `Slack:t1/u2, TEAMS:${guid.toUpperCase()}/${guid}` }).ADMIN_USERS ?? [];
+  expect(slack).toEqual({ platform: "slack", workspace: "T1", user: "U2" });
+  expect(teams).toEqual({ platform: "teams", workspace: guid, user: guid });
 });
 
 test.for([

@@ -10,6 +10,8 @@ import { gap } from "./gap.ts";
 import { onMessage, onQuestion } from "./index.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { readLanguage } from "./language.ts";
+import { recentReplies } from "./recent.ts";
+import { searchTimer } from "./search-timer.ts";
 import { withoutGreeting } from "./smalltalk.ts";
 
 export interface AnswerPorts {
@@ -22,17 +24,23 @@ export interface AnswerPorts {
 
 /** The one way from a question to a reply, the same on every platform. */
 export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
+  const timed = searchTimer(nowMs);
+  const recent = recentReplies<[string, Advice]>();
   return (question): Answered => {
     const startedMs = nowMs();
-    const kb = current();
-    const done = (name: string, advice: Advice): Answered => ({
-      reply: advice.reply,
-      trace: { advisor: name, entries: advice.entries, confidence: advice.confidence, ms: nowMs() - startedMs },
+    const { kb, begin, searchMs } = timed(current());
+    begin();
+    const done = (name: string, { reply, entries, confidence }: Advice): Answered => ({
+      reply,
+      trace: { advisor: name, entries, confidence, ms: nowMs() - startedMs, searchMs: searchMs() },
     });
     try {
       const refused = unreadable(question, kb);
       if (refused) return done("unreadable", { reply: refused, entries: [], confidence: 0 });
-      return done(...advise(question, kb));
+      // What was said before changes what is meant, so only a first question can have been asked before.
+      const words = plainWords(question.text);
+      const advice = question.context.length > 0 ? advise(question, kb) : recent(kb, words, () => advise(question, kb));
+      return done(...advice);
     } catch (error) {
       onBug(error);
       const reply = plainReply("help", "Something went wrong", [words.broken], kb.catalog);

@@ -1,4 +1,4 @@
-import { type Block, type Citation, type Cited, draw, type Drawings, type Reply } from "./reply.ts";
+import { type Block, chartAsTable, type Citation, type Cited, draw, type Drawings, type Reply } from "./reply.ts";
 
 const marks = (cites: readonly number[]): string => (cites.length > 0 ? ` [${cites.join(", ")}]` : "");
 const cited = (c: Cited): string => c.text + marks(c.cites);
@@ -22,6 +22,7 @@ const markdown: Drawings<string> = {
       `| ${b.columns.map(() => "---").join(" | ")} |`,
       ...b.rows.map((row) => `| ${row.map(tableCell).join(" | ")} |`),
     ].join("\n"),
+  chart: (b) => markdown.table(chartAsTable(b)),
   next: (b) => `${b.label}\n${b.questions.map((q) => `- ${q}`).join("\n")}`,
 };
 
@@ -33,6 +34,7 @@ const plain: Drawings<string> = {
       b.caption,
       ...b.rows.map((row) => row.map((cell, i) => (i === 0 ? cell : `${b.columns[i] ?? ""}: ${cell}`)).join("; ")),
     ].join("\n"),
+  chart: (b) => plain.table(chartAsTable(b)),
 };
 
 const noBold = (text: string): string => text.replaceAll("**", "");

@@ -18,6 +18,8 @@ export interface Trace {
   /** 0 to 1, see `core/retrieve`. */
   readonly confidence: number;
   readonly ms: number;
+  /** Of these, spent on finding. */
+  readonly searchMs?: number;
 }
 
 /** Reads a knowledge folder for the person who writes it: everything that is wrong, warnings too. */

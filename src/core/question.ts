@@ -34,7 +34,7 @@ export function plainWords(text: string): string {
   for (let before = ""; before !== left; ) {
     before = left;
     left = withoutSigns(left)
-      .replaceAll(/<+(?=[!@#])/g, "")
+      .replaceAll(/(?<!<)<+(?=[!@#])/g, "")
       .replaceAll(/\s+/g, " ")
       .trim();
   }

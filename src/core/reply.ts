@@ -38,6 +38,18 @@ export type Block =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** Numbers as a picture. A platform that cannot draw it shows `chartAsTable`. */
+  | {
+      readonly kind: "chart";
+      readonly shape: "line" | "bar" | "area" | "pie";
+      readonly caption: string;
+      /** What the axes count, with units; a pie has none. */
+      readonly x: string;
+      readonly y: string;
+      readonly categories: readonly string[];
+      /** One value for each category; a pie has one series. */
+      readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+    }
   /** Questions to ask next; a platform with buttons makes them buttons. */
   | { readonly kind: "next"; readonly label: string; readonly questions: readonly string[] };
 
@@ -55,3 +67,14 @@ export interface Citation {
 export type Drawings<Out> = { readonly [K in Block["kind"]]: (block: Extract<Block, { kind: K }>) => Out };
 
 export const draw = <Out>(block: Block, by: Drawings<Out>): Out => (by[block.kind] as (block: Block) => Out)(block);
+
+/** A chart's numbers as a table: a row for each category, a column for each series. */
+export const chartAsTable = (chart: Extract<Block, { kind: "chart" }>): Extract<Block, { kind: "table" }> => ({
+  kind: "table",
+  caption: chart.y === "" ? chart.caption : `${chart.caption} (${chart.y})`,
+  columns: [chart.x, ...chart.series.map(({ name }) => name)],
+  rows: chart.categories.map((category, i) => [
+    category,
+    ...chart.series.map(({ values }) => (Number.isFinite(values[i]) ? (values[i]?.toLocaleString("en") ?? "") : "")),
+  ]),
+});

@@ -1,166 +1,204 @@
-import { randomUUID } from "node:crypto";
+import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
 import type { Answer } from "../core/ports.ts";
-import type { Turn } from "../core/question.ts";
-import { type Bot, byPerson, earlierTurns, type Mention, type ReadThread, toQuestion } from "./inbound.ts";
-import { boltLogger, createReceiver, createSeen, type Log } from "./receiver.ts";
-import { type Message, render } from "./render.ts";
+import { type Client, codeOf, createCaller } from "./api.ts";
+import type { Desk, Limits } from "./asking.ts";
+import type { Office } from "./commands.ts";
+import { type Body, sort } from "./events.ts";
+import { lastWord } from "./give-up.ts";
+import { type Authorized, createInstalled, type InstallStore } from "./installations.ts";
+import { type Front, listen } from "./listeners.ts";
+import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth.ts";
+import { type Place, placeOf } from "./place.ts";
+import { createPoster } from "./post.ts";
+import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
+import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
+import { openSocket } from "./socket.ts";
+import { createSignIn } from "./sign-in.ts";
+import { within } from "./within.ts";
 
 export interface SlackOptions {
-  readonly signingSecret: string;
-  readonly botToken: string;
+  /** Of one workspace; with `oauth` beside it, for that workspace alone. */
+  readonly botToken?: string | undefined;
+  /** Any workspace may install us; over HTTP, for a browser has to reach us. */
+  readonly oauth?: OauthOptions | undefined;
+  /** HTTP: events come to the one server, on whose router Slack's route is put. */
+  readonly http?: { readonly signingSecret: string; readonly router: Router } | undefined;
+  /** Socket Mode: we open the connection. */
+  readonly appToken?: string | undefined;
   /** Ends in `/api/`; Slack's own when left out. */
   readonly apiUrl?: string | undefined;
-  /** Of the one server; Slack's route is put on it. */
-  readonly router: Router;
   readonly answer: Answer;
+  readonly store: SlackStore & InstallStore;
+  readonly office: Office;
+  readonly front: Front;
   readonly log: Log;
+  readonly onError?: (method: string, code: string) => void;
+  /** Told of each event that is dealt with: its kind, and how long after it came in. */
+  readonly onWorked?: (kind: string, ms: number) => void;
+  readonly limits?: Limits;
 }
 
 export interface Slack {
   /** Why Slack does not work yet, one sentence each; signing in is tried again when it failed before. */
   notReady(): string[];
-  /** Resolves when every mention that came in has its reply. */
+  /** Resolves when this process works on nothing that came from Slack. */
   idle(): Promise<void>;
+  /** How much waits, is being answered, was given up. */
+  depth(): Promise<Depth>;
+  /** Takes nothing new, finishes what is begun, hands back the rest. */
+  stop(): Promise<void>;
 }
 
-// A reply never pings, unfurls or links by itself, whatever its words are.
-const quiet = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
+/** After this long, a question that Slack would not take an answer to is given up. */
+const longestWaitMs = 60 * 60_000;
 
-const sorry = (reference: string): Message => ({
-  text: `Something went wrong on my side, so I have no answer. Please ask again; if it happens again, tell whoever runs me this number: ${reference}.`,
-  blocks: [],
-});
+/** Uninstalled between an event and its answer. */
+class NotInstalled extends Error {
+  override readonly name = "NotInstalled";
+}
 
-/** Connects one Slack workspace to the answerer, over HTTP: a mention is answered in its thread. Returns before signing in. */
-export async function connectSlack({
-  signingSecret,
-  botToken,
-  apiUrl,
-  router,
-  answer,
-  log,
-}: SlackOptions): Promise<Slack> {
+/** Connects Slack to the answerer, one workspace or many, over HTTP, a socket or both. Returns before signing in. */
+export async function connectSlack(options: SlackOptions): Promise<Slack> {
+  const { botToken, oauth, http, appToken, apiUrl, answer, store, office, front, log, limits } = options;
   const { App, webApi } = await import("@slack/bolt"); // a quarter of a second, only for those who use Slack
   const logger = boltLogger(log);
   const api = { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), logger };
-  // The default is ten tries in half an hour.
-  const clientOptions = { ...api, retryConfig: { retries: 3 }, timeout: 10_000 };
-  const client = new webApi.WebClient(botToken, clientOptions);
-  // Reading a thread is a courtesy: it may fail, but it may not hold up a reply.
-  const reader = new webApi.WebClient(botToken, {
-    ...api,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 3_000,
-  });
-  const read: ReadThread = (page) => reader.conversations.replies(page);
+  // The default is ten tries in half an hour. Ours are in the inbox, where they survive a restart.
+  const clientOptions = { ...api, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000 };
+  const clientFor = (token: string | undefined, teamId?: string): Client =>
+    new webApi.WebClient(token, { ...clientOptions, ...(teamId === undefined ? {} : { teamId }) });
 
-  const signIn = createSignIn(async () => {
-    const who = await client.auth.test();
-    return { botUserId: who.user_id, botId: who.bot_id };
-  }, log);
-  const receiver = await createReceiver({ signingSecret, router, logger });
-  const app = new App({
-    receiver,
-    logger,
-    clientOptions,
-    convoStore: false,
-    authorize: async () => {
-      const who = await signIn.who();
-      return {
-        botToken,
-        ...(who.botUserId === undefined ? {} : { botUserId: who.botUserId }),
-        ...(who.botId === undefined ? {} : { botId: who.botId }),
-      };
-    },
-  });
-  app.error(async (error) => {
-    log("slack-event-failed", { error: codeOf(error) });
-    throw error; // the receiver then asks Slack to deliver the event again, unless it is acknowledged
-  });
+  const signIn =
+    botToken === undefined
+      ? undefined
+      : createSignIn(async () => {
+          const me = await clientFor(botToken).auth.test();
+          const org = me.is_enterprise_install === true ? me.enterprise_id : undefined;
+          return { botUserId: me.user_id, botId: me.bot_id, team: me.team_id, org };
+        }, log);
+  const opened = oauth && store.installations();
+  const kept = opened?.ok === true ? opened.installations : undefined;
+  const installed = oauth && kept && createInstalled(kept, createRenewer(clientFor(undefined), oauth), log);
+  const problems = opened?.ok === false ? [`Slack, many workspaces: ${opened.message}`] : [];
+  if (problems.length > 0) log("slack-oauth-not-connected", { missing: "TOKEN_KEYS" });
+  // Who installed us before is answered through the socket all the same.
+  if (oauth && !http) log("slack-install-not-served", { missing: "SLACK_SIGNING_SECRET" });
 
-  const post = async (place: { channel: string; thread_ts: string }, message: Message): Promise<void> => {
-    const blocks = message.blocks.length > 0 ? { blocks: message.blocks } : {};
-    try {
-      await client.chat.postMessage({ ...place, ...quiet, ...blocks, text: message.text });
-    } catch (error) {
-      const code = codeOf(error);
-      log("slack-post-refused", { error: code });
-      // A limit that we do not know of must not cost anybody the answer.
-      if (/block|table|too_long/.test(code)) await client.chat.postMessage({ ...place, ...quiet, text: message.text });
+  /** Whom we are there, and with which token; undefined where we are not installed. */
+  const authorize = async (place: Place, need: "name" | "token"): Promise<Authorized | undefined> => {
+    const found = await installed?.of(place, need);
+    if (found) return found;
+    if (signIn && botToken !== undefined) {
+      const { botUserId, botId, team, org } = await signIn.who();
+      const its = org === undefined ? place.team === team : place.enterprise === org;
+      if (!oauth || its) return { botToken, botUserId, botId };
     }
+    // Not known is not "not installed": Slack is to bring it again.
+    if (oauth && !installed) throw new Error("installations cannot be read");
+    return undefined;
   };
-  const contextOf = (event: Mention, bot: Bot): Promise<Turn[]> =>
-    earlierTurns(event, bot, read).catch((error: unknown) => {
-      log("slack-thread-unread", { error: codeOf(error) });
-      return [];
+
+  const caller = createCaller(store.cooldown, (method, code) => {
+    log("slack-call-failed", { method, error: code });
+    options.onError?.(method, code);
+  });
+  const desk: Desk = {
+    answer,
+    store,
+    poster: createPoster(caller),
+    // Reading a thread is a courtesy: it may fail, but it may not hold up a reply.
+    read: (client) => (page) => within(3_000, client.conversations.replies(page)),
+    log,
+    accept: (work) => inbox.accept(work),
+  };
+  const inbox = store.inbox({ handle, giveUp });
+
+  const inThread = async (channel: string, thread: string): Promise<boolean> =>
+    (await store.answers.lastInThread(channel, thread)) !== undefined;
+  const accept = async (event: ReceiverEvent): Promise<"pass" | "taken"> => {
+    const body = event.body as Body;
+    if (await installed?.removed(body)) return "taken";
+    const bot = await authorize(placeOf(body), "name");
+    if (!bot) {
+      log("slack-not-installed", { kind: body.event?.type ?? body.type ?? "command" });
+      return "taken";
+    }
+    const sorted = await sort(body, { bot, inThread });
+    if (sorted.kind === "now") return "pass";
+    if (sorted.kind === "work") await inbox.accept(sorted.work);
+    return "taken";
+  };
+  const receivers: Receiver[] = [];
+  const installer =
+    oauth && kept && installed
+      ? installing(oauth, { store, installations: boltStore(kept, installed.changed), clientOptions, apiUrl, log })
+      : {};
+  if (http) receivers.push(await createHttpReceiver({ ...http, ...installer, logger }));
+  if (appToken !== undefined) receivers.push(await createSocketReceiver({ appToken, apiUrl, logger }));
+  const apps = receivers.map((receiver) => {
+    const app = new App({
+      receiver: durable(receiver, accept),
+      logger,
+      clientOptions,
+      convoStore: false,
+      authorize: async (_, body) => {
+        const bot = await authorize(placeOf(body as unknown as Body), "token");
+        if (!bot) throw new NotInstalled();
+        return {
+          botToken: bot.botToken,
+          ...(bot.botUserId === undefined ? {} : { botUserId: bot.botUserId }),
+          ...(bot.botId === undefined ? {} : { botId: bot.botId }),
+        };
+      },
     });
-  const reply = async (event: Mention, bot: Bot): Promise<void> => {
-    let message: Message;
-    try {
-      message = render(answer(toQuestion(event, await contextOf(event, bot))).reply);
-    } catch (error) {
-      const reference = randomUUID().slice(0, 8);
-      log("slack-answer-failed", { error: codeOf(error), reference });
-      message = sorry(reference);
-    }
-    await post({ channel: event.channel, thread_ts: event.thread_ts ?? event.ts }, message);
-  };
-
-  const seen = createSeen(10_000);
-  const underWay = new Set<Promise<void>>();
-  app.event("app_mention", async ({ event, body, context }) => {
-    if (!byPerson(event, context)) return;
-    const again = seen(body.event_id);
-    if (seen(`${body.team_id} ${event.channel} ${event.ts}`) || again) return;
-    const work = reply(event, context).catch((error: unknown) => log("slack-reply-lost", { error: codeOf(error) }));
-    underWay.add(work);
-    await work;
-    underWay.delete(work);
+    // Work that fails is tried again by the inbox; what Slack waits for is not acknowledged.
+    app.error(async (error) => {
+      throw (error as { original?: Error }).original ?? error;
+    });
+    listen(app, desk, office, front, limits);
+    return app;
   });
 
+  async function handle(run: Run): Promise<void> {
+    const [app] = apps;
+    if (!app) throw new Error("Slack is not connected");
+    try {
+      await replay(app, run);
+      options.onWorked?.(run.event.kind, Date.now() - run.receivedAt);
+    } catch (error) {
+      if (error instanceof NotInstalled) {
+        log("slack-not-installed", { kind: run.event.kind });
+        return;
+      }
+      if (error instanceof Later && Date.now() - run.receivedAt < longestWaitMs) throw error;
+      log("slack-work-failed", { error: error instanceof Later ? error.message : codeOf(error), kind: run.event.kind });
+      throw error instanceof Later ? new Error(error.message) : error; // it waited long enough: a failure now
+    }
+  }
+
+  function giveUp(run: Run): Promise<void> {
+    const place = placeOf(run.event.payload as Body);
+    return lastWord(run, async () => {
+      const bot = await authorize(place, "token");
+      return bot && clientFor(bot.botToken, place.team);
+    });
+  }
+
+  await inbox.start();
+  const byHttp = http ? 1 : 0; // apps before the one that listens through the socket
+  const socket = apps[byHttp] && openSocket(apps[byHttp], log);
   return {
-    notReady: signIn.notReady,
+    notReady: () => [...(signIn?.notReady() ?? []), ...problems, ...(socket?.reason() ? [socket.reason() ?? ""] : [])],
     idle: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
+      await inbox.idle();
+      await installed?.idle();
+    },
+    depth: () => inbox.depth(),
+    stop: async () => {
+      await socket?.stop();
+      await inbox.stop();
+      await installed?.idle();
     },
   };
-}
-
-/** Asks Slack once who we are, and again only after a failure. */
-function createSignIn(ask: () => Promise<Bot>, log: Log): { who: () => Promise<Bot>; notReady: () => string[] } {
-  let asked: Promise<Bot> | undefined;
-  let missing: string[] = ["Slack: not signed in yet."];
-  const who = (): Promise<Bot> => {
-    asked ??= ask().then(
-      (bot) => {
-        missing = [];
-        return bot;
-      },
-      (error: unknown) => {
-        asked = undefined;
-        const code = codeOf(error);
-        log("slack-sign-in-failed", { error: code });
-        missing = [`Slack: signing in failed (${code}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`];
-        throw error;
-      },
-    );
-    return asked;
-  };
-  const notReady = (): string[] => {
-    const reasons = missing;
-    if (reasons.length > 0) who().catch(() => {}); // logged above; the next look tells
-    return reasons;
-  };
-  notReady();
-  return { who, notReady };
-}
-
-/** Slack's own word for a failure (`channel_not_found`), or the error's code or name; never its text. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const { data, code } = error as { data?: { error?: unknown }; code?: unknown };
-  if (typeof data?.error === "string") return data.error;
-  return typeof code === "string" ? code : error.name;
 }

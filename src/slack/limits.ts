@@ -8,6 +8,17 @@ export const limits = {
   /** Header row included. One table a message. */
   tableRows: 100,
   tableColumns: 20,
+  chartsAMessage: 2,
+  chartTitle: 50,
+  chartLabel: 20,
+  axisLabel: 50,
+  /** Some say 12. */
+  chartSeries: 6,
+  chartCategories: 20,
+  actions: 25,
+  buttonText: 75,
+  /** Ours: as much of a question as is shown above a shared answer. */
+  askedText: 500,
   /** Ours: a table may fill half of a message, so that what it is about stays above it. */
   tableText: 6_000,
   /** Ours: the sources of a reply. */
@@ -33,8 +44,19 @@ function head(text: string, max: number): string {
     .slice(0, max)
     .join("");
   const open = cut.lastIndexOf("&");
-  return cut.length < text.length && open >= 0 && !cut.includes(";", open) ? cut.slice(0, open) : cut;
+  // Half an entity has at most four characters, so even text that is not escaped always gets on.
+  const half = cut.length < text.length && open >= Math.max(0, cut.length - 4) && !cut.includes(";", open);
+  return half ? cut.slice(0, open) : cut;
 }
+
+/** Text that is not escaped, on one line, within `max` code points; what was cut off leaves an ellipsis. */
+export const clip = (text: string, max: number): string =>
+  isLonger(text, max)
+    ? `${Array.from(text.slice(0, 2 * max))
+        .slice(0, max - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
 
 /** Where to break: after a paragraph, a line, a sentence or a word, as long as half of the room is used. */
 function breakAt(piece: string): number {

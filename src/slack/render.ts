@@ -1,8 +1,21 @@
-import type { ContextBlock, HeaderBlock, SectionBlock, TableBlock } from "@slack/types";
-import { sourceLine, toPlain } from "../core/plain.ts";
-import { type Block, type Cited, draw, type Drawings, type Reply } from "../core/reply.ts";
-import { lengthOf, limits, shorten, split } from "./limits.ts";
-import { bold, mrkdwn, safe } from "./safe.ts";
+import { gist, toPlain } from "../core/plain.ts";
+import { type Block, type Cited, chartAsTable, draw, type Drawings, type Reply } from "../core/reply.ts";
+import { checkAnswerId } from "./actions.ts";
+import { limits, shorten } from "./limits.ts";
+import { feedbackOf, nextAsButtons, nextAsText, type Offer, offersOf } from "./render-actions.ts";
+import {
+  type AskedBy,
+  askedOf,
+  contexts,
+  headerOf,
+  section,
+  sections,
+  type SlackBlock,
+  sourcesOf,
+} from "./render-blocks.ts";
+import { fit, fitsWhole, type Part } from "./render-fit.ts";
+import { nativeChart, nativeTable, tableAsText } from "./render-tables.ts";
+import { mrkdwn, safe } from "./safe.ts";
 
 /** What `chat.postMessage` takes: blocks, and the same as text for notifications, screen readers and old clients. */
 export interface Message {
@@ -10,110 +23,98 @@ export interface Message {
   readonly blocks: SlackBlock[];
 }
 
-export type SlackBlock = HeaderBlock | SectionBlock | ContextBlock | TableBlock;
-type Table = Extract<Block, { kind: "table" }>;
+export interface RenderOptions {
+  /** Opaque, 1 to 64 letters, digits, `_` or `-`: buttons carry it and nothing else. Without it there are none. */
+  readonly answerId?: string;
+  /** One person alone sees the answer, and may share it. */
+  readonly private?: boolean;
+  /** Whose question it answers, shown above it: for answers that are shared. */
+  readonly askedBy?: AskedBy;
+  /** The buttons below; what fits the kind of reply when left out. */
+  readonly actions?: readonly Offer[];
+}
+
+export type { AskedBy, SlackBlock } from "./render-blocks.ts";
+export type { Offer } from "./render-actions.ts";
 
 const noText = "I have nothing to say to this.";
-const shortened = "This reply is longer than a Slack message may be; its end is left out. Ask about one part of it.";
-
-// `verbatim`: Slack must not turn names or addresses in our text into mentions and links.
-const section = (text: string): SectionBlock => ({ type: "section", text: { type: "mrkdwn", text, verbatim: true } });
-const context = (text: string): ContextBlock => ({
-  type: "context",
-  elements: [{ type: "mrkdwn", text, verbatim: true }],
-});
-const sections = (text: string): SectionBlock[] => split(text, limits.sectionText).map(section);
-const contexts = (text: string): ContextBlock[] => split(text, limits.sectionText).map(context);
 
 const cited = (c: Cited): string => mrkdwn(c.text) + (c.cites.length > 0 ? ` [${c.cites.join(", ")}]` : "");
 
-const drawings: Drawings<readonly SlackBlock[]> = {
-  text: (b) => sections(cited(b)),
-  points: (b) => sections(b.points.map((point) => `• ${cited(point)}`).join("\n")),
-  steps: (b) => sections(b.steps.map((step, i) => `${i + 1}. ${cited(step)}`).join("\n")),
-  note: (b) => contexts(mrkdwn(b.text)),
-  table: (b) => nativeTable(b) ?? tableAsText(b),
-  next: (b) => sections([bold(b.label), ...b.questions.map((question) => `• ${safe(question)}`)].join("\n")),
-};
-
-// Slack refuses a cell without text.
-const cellText = (text: string | undefined): string => safe(text ?? "").trim() || "–";
-
-/** A table block under its caption; undefined if it is too wide, or too long even with one row. */
-function nativeTable(table: Table): SlackBlock[] | undefined {
-  const width = table.columns.length;
-  if (width === 0 || width > limits.tableColumns) return undefined;
-  const rows: TableBlock["rows"] = [];
-  let size = 0;
-  for (const cells of [table.columns, ...table.rows]) {
-    const row = table.columns.map((_, i) => cellText(cells[i]));
-    size += row.reduce((sum, text) => sum + lengthOf(text), 0);
-    if (size > limits.tableText || rows.length === limits.tableRows) break;
-    rows.push(row.map((text) => ({ type: "raw_text" as const, text })));
-  }
-  if (rows.length < Math.min(2, table.rows.length + 1)) return undefined;
-  const hidden = table.rows.length + 1 - rows.length;
-  return [
-    ...sections(bold(table.caption)),
-    { type: "table", rows, column_settings: table.columns.map(() => ({ is_wrapped: true })) },
-    ...(hidden > 0 ? [context(`${hidden} more ${hidden === 1 ? "row is" : "rows are"} not shown here.`)] : []),
-  ];
+/** Drawings of one message: it takes one table and two charts, and its questions are numbered throughout. */
+function drawings(answerId: string | undefined): Drawings<readonly SlackBlock[]> {
+  let tables = 0;
+  let charts = 0;
+  let questions = 0;
+  const table: Drawings<readonly SlackBlock[]>["table"] = (b) => {
+    const native = tables === 0 ? nativeTable(b) : undefined;
+    tables += native === undefined ? 0 : 1;
+    return native ?? tableAsText(b);
+  };
+  return {
+    text: (b) => sections(cited(b)),
+    points: (b) => sections(b.points.map((point) => `• ${cited(point)}`).join("\n")),
+    steps: (b) => sections(b.steps.map((step, i) => `${i + 1}. ${cited(step)}`).join("\n")),
+    note: (b) => contexts(mrkdwn(b.text)),
+    table,
+    chart: (b) => {
+      const native = charts < limits.chartsAMessage ? nativeChart(b) : undefined;
+      charts += native === undefined ? 0 : 1;
+      return native ?? table(chartAsTable(b));
+    },
+    next: (b) => {
+      if (answerId === undefined) return nextAsText(b);
+      const drawn = nextAsButtons(b, answerId, questions);
+      questions += b.questions.length;
+      return drawn;
+    },
+  };
 }
 
-const tableAsText = (table: Table): SlackBlock[] => [
-  ...sections(bold(table.caption)),
-  ...sections(safe(plainOf({ ...table, caption: "" }))),
-];
+/** The questions that `next` buttons ask, in the order of their numbers. */
+export const questionsOf = (reply: Reply): string[] =>
+  reply.blocks.flatMap((block) => (block.kind === "next" ? block.questions : []));
 
-const plainOf = (block: Block): string =>
-  toPlain({ kind: "table", title: "", blocks: [block], citations: [], knowledgeVersion: "" });
+/** A table or chart as text, for when there is no room for it. */
+function asText(of: Block, block: SlackBlock): string | undefined {
+  if (block.type !== "table" && block.type !== "data_visualization") return undefined;
+  const rows = of.kind === "chart" ? chartAsTable(of) : of;
+  return rows.kind === "table" ? safe(toPlain({ ...empty, blocks: [{ ...rows, caption: "" }] })).trim() : undefined;
+}
+const empty = { kind: "table", title: "", blocks: [], citations: [], knowledgeVersion: "" } as const;
 
-function sourcesOf(reply: Reply): SlackBlock[] {
-  if (reply.citations.length === 0) return [];
-  const lines = reply.citations.map((citation, i) => safe(sourceLine(citation, i + 1)));
-  return [context(shorten(["*Sources*", ...lines].join("\n"), limits.sourcesText))];
+/** The parts with the first sentence of the reply right below the title. */
+function answerFirst(parts: readonly Part[]): Part[] {
+  const lead = parts.find((part) => part.of?.kind === "text");
+  const above = parts.filter((part) => part.of === undefined);
+  const rest = parts.filter((part) => part.of !== undefined && part !== lead);
+  return lead === undefined ? [...parts] : [...above, lead, ...rest];
 }
 
-function textsOf(block: SlackBlock): string[] {
-  if (block.type === "table") return block.rows.flat().map((cell) => ("text" in cell ? (cell.text ?? "") : ""));
-  if (block.type === "context") return block.elements.map((element) => ("text" in element ? element.text : ""));
-  return [block.text?.text ?? ""];
-}
-
-const sizeOf = (block: SlackBlock): number => textsOf(block).reduce((sum, text) => sum + lengthOf(text), 0);
-
-/** As much of `body` as fits into one message before `tail`, which always fits; what is left out is said. */
-function fit(body: readonly SlackBlock[], tail: readonly SlackBlock[]): SlackBlock[] {
-  const kept: SlackBlock[] = [];
-  const most = limits.blocks - tail.length - 1;
-  let room = limits.allText - lengthOf(shortened) - tail.reduce((sum, block) => sum + sizeOf(block), 0);
-  for (const block of body) {
-    if (kept.length === most) return [...kept, context(shortened), ...tail];
-    if (sizeOf(block) > room) {
-      const part = block.type === "section" && room >= 200 ? [section(shorten(block.text?.text ?? "", room))] : [];
-      return [...kept, ...part, context(shortened), ...tail];
-    }
-    kept.push(block);
-    room -= sizeOf(block);
-  }
-  return [...kept, ...tail];
-}
-
-function headerOf(reply: Reply): SlackBlock[] {
-  const title = shorten(safe(reply.title).replaceAll(/\s+/g, " ").trim(), limits.headerText);
-  return title === "" || reply.kind === "smalltalk"
-    ? []
-    : [{ type: "header", text: { type: "plain_text", text: title, emoji: false } }];
+function textOf(reply: Reply): string {
+  const whole = safe(toPlain(reply)).trim() || safe(reply.title).trim() || noText;
+  const short = shorten(whole, limits.fallbackText);
+  if (short === whole || reply.blocks[0]?.kind === "text") return short;
+  return shorten(`${safe(gist(reply)).trim()}\n\n${whole}`.trim(), limits.fallbackText);
 }
 
 /** The reply as one Slack message that Slack takes: whatever it holds, it is within every limit. */
-export function render(reply: Reply): Message {
-  const body: SlackBlock[] = headerOf(reply);
-  for (const block of reply.blocks) {
-    const second = block.kind === "table" && body.some((drawn) => drawn.type === "table");
-    body.push(...(second ? tableAsText(block) : draw(block, drawings)));
-  }
-  const blocks = fit(body, sourcesOf(reply));
-  const text = safe(toPlain(reply)).trim() || safe(reply.title).trim() || noText;
-  return { text: shorten(text, limits.fallbackText), blocks: blocks.length > 0 ? blocks : [section(noText)] };
+export function render(reply: Reply, options: RenderOptions = {}): Message {
+  const { private: isPrivate = false, askedBy, actions } = options;
+  const answerId = options.answerId === undefined ? undefined : checkAnswerId(options.answerId);
+  const by = drawings(answerId);
+  const above = [...headerOf(reply), ...(askedBy === undefined ? [] : askedOf(askedBy))];
+  const parts: Part[] = above.map((block) => ({ block, of: undefined }));
+  for (const of of reply.blocks)
+    for (const block of draw(of, by)) {
+      const text = asText(of, block);
+      parts.push(text === undefined ? { block, of } : { block, of, asText: text });
+    }
+  const offers = answerId === undefined ? [] : offersOf(reply, answerId, isPrivate, actions);
+  const feedback = answerId === undefined ? [] : feedbackOf(reply, answerId);
+  const tail = [...offers, ...sourcesOf(reply)];
+  const full = [...tail, ...feedback];
+  const whole = fitsWhole(parts, full);
+  const blocks = whole ? fit(parts, full) : fitsWhole(parts, tail) ? fit(parts, tail) : fit(answerFirst(parts), tail);
+  return { text: textOf(reply), blocks: blocks.length > 0 ? blocks : [section(noText)] };
 }

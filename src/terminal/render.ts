@@ -1,5 +1,5 @@
 /** A reply as lines of text for a terminal: wrapped, coloured where the terminal shows colours, and harmless. */
-import { type Cited, draw, type Drawings, type Reply } from "../core/reply.ts";
+import { chartAsTable, type Cited, draw, type Drawings, type Reply } from "../core/reply.ts";
 import { flow, type Look, rich, type Run, run } from "./layout.ts";
 import { table } from "./table.ts";
 
@@ -36,12 +36,14 @@ export function sourcesInFull(reply: Reply, look: Look): string {
 
 function drawings(look: Look): Drawings<string[]> {
   let asked = 0; // numbers go on over all blocks, so that each names one question
+  const captioned: Drawings<string[]>["table"] = (b) => [...flow(run(b.caption, "bold"), look), ...table(b, look)];
   return {
     text: (b) => flow(cited(b), look),
     points: (b) => b.points.flatMap((point) => flow(cited(point), look, "• ")),
     steps: (b) => b.steps.flatMap((step, i) => flow(cited(step), look, `${i + 1}. `)),
     note: (b) => flow(run(b.text.replaceAll("**", ""), "dim"), look, "  "),
-    table: (b) => [...flow(run(b.caption, "bold"), look), ...table(b, look)],
+    table: captioned,
+    chart: (b) => captioned(chartAsTable(b)),
     next: (b) => [
       ...flow(run(b.label, "bold"), look),
       ...b.questions.flatMap((question) => flow(run(question), look, `  ${++asked}. `)),

@@ -1,18 +1,12 @@
 /** The `unanswered` command: what people asked in vain, most asked first. */
 import { send, toJson } from "./ask.ts";
-import { clean, lookOf, type Output, paragraph } from "./layout.ts";
-
-interface Question {
-  readonly text: string;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly nearest: string | null;
-}
+import { lookOf, type Output, paragraph } from "./layout.ts";
 
 export interface UnansweredCommand {
-  readonly list: () =>
-    | { readonly ok: true; readonly questions: readonly Question[] }
-    | { readonly ok: false; readonly what: string };
+  readonly list: () => Promise<
+    | { readonly ok: true; readonly total: number; readonly groups: readonly Group[] }
+    | { readonly ok: false; readonly what: string }
+  >;
   readonly json: boolean;
   readonly io: { readonly stdout: Output; readonly stderr: Output };
 }
@@ -21,20 +15,20 @@ interface Group {
   /** As it was asked last. */
   readonly text: string;
   readonly count: number;
+  /** ISO 8601. */
   readonly lastAt: string;
   readonly nearest: string | null;
 }
 
 /** Returns the exit code: 0, or 1 when the list cannot be read. */
 export async function runUnanswered({ list, json, io }: UnansweredCommand): Promise<number> {
-  const listed = list();
+  const listed = await list();
   if (!listed.ok) {
     await send(io.stderr, `${listed.what}\n`);
     return 1;
   }
-  const groups = grouped(listed.questions);
+  const { total, groups } = listed;
   const look = lookOf(io.stdout);
-  const total = listed.questions.length;
   const heading =
     total === 0
       ? "No unanswered question is on record."
@@ -52,31 +46,10 @@ export async function runUnanswered({ list, json, io }: UnansweredCommand): Prom
   });
   await send(
     io.stdout,
-    `${json ? toJson({ total, questions: groups }) : [paragraph(heading, look), ...note, ...lines].join("\n")}\n`,
+    `${json ? toJson({ total, questions: groups.map(({ text, count, lastAt, nearest }) => ({ text, count, lastAt, nearest })) }) : [paragraph(heading, look), ...note, ...lines].join("\n")}\n`,
   );
   return 0;
 }
 
 /** As `store/redact` puts them. */
 const placeholder = /\[(email|phone|number|key|id|url|mention)\]/;
-
-function grouped(questions: readonly Question[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { text, at, nearest } of questions.toSorted((a, b) => a.at.localeCompare(b.at))) {
-    const key = normalised(text);
-    const before = groups.get(key);
-    groups.set(key, { text, count: (before?.count ?? 0) + 1, lastAt: at, nearest: nearest ?? before?.nearest ?? null });
-  }
-  return [...groups.values()].toSorted((a, b) => b.count - a.count || b.lastAt.localeCompare(a.lastAt));
-}
-
-/** Case, punctuation and spacing make no difference, unless there is nothing else. */
-function normalised(text: string): string {
-  const plain = clean(text).normalize("NFKC").toLowerCase();
-  return (
-    plain
-      .replaceAll(/[^\p{L}\p{M}\p{N}$€£%+.]+/gu, " ")
-      .replaceAll(/\.(?!\d)/g, "")
-      .trim() || plain
-  );
-}

@@ -196,3 +196,10 @@ test("a bug is reported once, and its asker gets a sentence", () => {
   expect(trace.advisor).toBe("broken");
   expect(lead(reply)).toMatch(/went wrong on my side/);
 });
+
+test("the trace tells how long finding took, question by question", () => {
+  const found = answer({ text: "What is LoRA?", context: [] }).trace;
+  expect(found.searchMs).toBeGreaterThan(0);
+  expect(found.searchMs ?? 0).toBeLessThanOrEqual(found.ms);
+  expect(answer({ text: "hello", context: [] }).trace.searchMs).toBe(0);
+});

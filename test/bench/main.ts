@@ -1,6 +1,7 @@
 /** `npm run bench`: speed and memory, each beside something else in the same run. Prints tables; asserts nothing. */
 import { benchAnswers } from "./answers.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
+import { benchSlack, slackTable } from "./slack.ts";
 import { benchStart } from "./start.ts";
 
 const ms = (n: number): string => n.toFixed(n < 10 ? 1 : 0);
@@ -21,6 +22,9 @@ if (reply && lookUp) {
     console.log(`  ${row.what.padEnd(32)} p50 ${ms(row.p50Ms)} ms   p99 ${ms(row.p99Ms)} ms`);
   console.log(`  ratio of p50 ${ratio(reply.p50Ms, lookUp.p50Ms)}\n`);
 }
+
+console.log("From a signed Slack event to its acknowledgement and to its posted answer, in ms");
+console.log(`${slackTable(await benchSlack())}\n`);
 
 const sizes = process.argv
   .slice(2)

@@ -1,10 +1,7 @@
-import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Block, Reply } from "../../src/core/reply.ts";
 import { render } from "../../src/slack/render.ts";
 import { refusal } from "../fakes/slack.ts";
-
-vi.setConfig({ testTimeout: 60_000 }); // the property draws hundreds of long replies
 
 const reply = (blocks: Block[], more: Partial<Reply> = {}): Reply => ({
   kind: "answer",
@@ -50,11 +47,11 @@ test("every kind of block has its Slack block", () => {
   const raw = (words: string) => ({ type: "raw_text", text: words });
   expect(blocks).toEqual([
     { type: "header", text: { type: "plain_text", text: "Rent or pay", emoji: false } },
-    { type: "section", text: mrkdwn("*Rent* from R&amp;D's 400 million [1]") },
-    { type: "section", text: mrkdwn("• one") },
-    { type: "section", text: mrkdwn("1. first\n2. then [1, 2]") },
+    { type: "section", expand: true, text: mrkdwn("*Rent* from R&amp;D's 400 million [1]") },
+    { type: "section", expand: true, text: mrkdwn("• one") },
+    { type: "section", expand: true, text: mrkdwn("1. first\n2. then [1, 2]") },
     { type: "context", elements: [mrkdwn("Prices of May.")] },
-    { type: "section", text: mrkdwn("*Costs*") },
+    { type: "section", expand: true, text: mrkdwn("*Costs*") },
     {
       type: "table",
       rows: [
@@ -64,10 +61,134 @@ test("every kind of block has its Slack block", () => {
       ],
       column_settings: [{ is_wrapped: true }, { is_wrapped: true }],
     },
-    { type: "section", text: mrkdwn("*Ask next*\n• And H200?") },
+    { type: "section", expand: true, text: mrkdwn("*Ask next*\n• And H200?") },
     { type: "context", elements: [mrkdwn("*Sources*\n[1] T. From: D. Reviewed 2026-07-01.")] },
   ]);
   expect(text).toMatch(/^Rent from R&amp;D's 400 million \[1\]/);
+});
+
+const chart = (more: Partial<Extract<Block, { kind: "chart" }>> = {}): Block => ({
+  kind: "chart",
+  shape: "line",
+  caption: "Monthly cost",
+  x: "tokens a month",
+  y: "USD",
+  categories: ["10M", "1B"],
+  series: [
+    { name: "API", values: [60, 6_000] },
+    { name: "Own GPUs", values: [3_100, 4_700] },
+  ],
+  ...more,
+});
+
+test("a chart is Slack's own, with its axes", () => {
+  expect(render(reply([chart()])).blocks).toEqual([
+    {
+      type: "data_visualization",
+      title: "Monthly cost",
+      chart: {
+        type: "line",
+        axis_config: { categories: ["10M", "1B"], x_label: "tokens a month", y_label: "USD" },
+        series: [
+          {
+            name: "API",
+            data: [
+              { label: "10M", value: 60 },
+              { label: "1B", value: 6_000 },
+            ],
+          },
+          {
+            name: "Own GPUs",
+            data: [
+              { label: "10M", value: 3_100 },
+              { label: "1B", value: 4_700 },
+            ],
+          },
+        ],
+      },
+    },
+  ]);
+  expect(render(reply([chart()])).text).toBe(
+    "Monthly cost (USD)\n10M; API: 60; Own GPUs: 3,100\n1B; API: 6,000; Own GPUs: 4,700",
+  );
+});
+
+test("a pie has one slice for each category", () => {
+  const pie = chart({ shape: "pie", x: "", y: "", series: [{ name: "Share", values: [1, 3] }] });
+  expect(render(reply([pie])).blocks[0]).toMatchObject({
+    chart: {
+      type: "pie",
+      segments: [
+        { label: "10M", value: 1 },
+        { label: "1B", value: 3 },
+      ],
+    },
+  });
+});
+
+const manySeries = Array.from({ length: 7 }, (_, i) => ({ name: `s${i}`, values: [1, 2] }));
+test.for([
+  { is: "more series than Slack draws", more: { series: manySeries } },
+  { is: "a value that is no number", more: { series: [{ name: "API", values: [1, Number.NaN] }] } },
+  { is: "a value too few", more: { series: [{ name: "API", values: [1] }] } },
+  { is: "names that are the same", more: { categories: ["a", "a"] } },
+  { is: "a label of 21 characters", more: { categories: ["a".repeat(21), "b"] } },
+  { is: "no series", more: { series: [] } },
+  { is: "a slice of nothing", more: { shape: "pie", series: [{ name: "Share", values: [0, 1] }] } },
+] as const)("a chart with $is is a table", ({ more }) => {
+  const message = render(reply([chart(more)]));
+  expect(message.blocks.map((block) => block.type)).toEqual(["section", "table"]);
+  expect(refused(message)).toBeUndefined();
+});
+
+test("the third chart of a reply is a table, and where there is a table already, text", () => {
+  expect(types([chart(), chart(), chart()])).toEqual(["data_visualization", "data_visualization", "section", "table"]);
+  expect(types([table(2, 2), chart(), chart(), chart()]).slice(-2)).toEqual(["section", "section"]);
+});
+
+test("a table that has no room any more is shown as text as far as it goes", () => {
+  const long: Block = { kind: "text", text: "word ".repeat(1_700), cites: [] };
+  const { blocks } = render(reply([long, table(2, 60, "cell ".repeat(9))]));
+  expect(blocks.map((block) => block.type)).not.toContain("table");
+  expect(JSON.stringify(blocks.at(-2))).toContain("column 1: cell cell");
+  expect(JSON.stringify(blocks.at(-1))).toContain("Left out, or cut short: 1 table.");
+});
+
+test("the sentence that answers stands below the title when what was above it would push it out", () => {
+  const tables = Array.from({ length: 4 }, () => table(2, 90, "cell ".repeat(6)));
+  const blocks: Block[] = [...tables, { kind: "text", text: "Rent from 400 million.", cites: [] }];
+  const message = render(reply(blocks, { title: "Rent or pay" }));
+  expect(message.blocks[0]).toMatchObject({ type: "header" });
+  expect(message.blocks[1]).toMatchObject({ text: { text: "Rent from 400 million." } });
+  expect(message.text).toMatch(/^Rent from 400 million\./);
+  expect(refused(message)).toBeUndefined();
+});
+
+test("a shared answer says whose question it answers, in rich text that Slack reads nothing in", () => {
+  const question = "is <!channel> & R&D \u202esafe\u202c?";
+  const { blocks } = render(reply([{ kind: "text", text: "Yes.", cites: [] }]), {
+    askedBy: { userId: "U1", question },
+  });
+  expect(blocks[0]).toEqual({
+    type: "rich_text",
+    elements: [
+      {
+        type: "rich_text_section",
+        elements: [
+          { type: "user", user_id: "U1" },
+          { type: "text", text: " asked" },
+        ],
+      },
+      { type: "rich_text_quote", elements: [{ type: "text", text: "is <!channel> & R&D safe?" }] },
+    ],
+  });
+});
+
+test("a question is shortened by its words, and an id that is none is not shown", () => {
+  const askedBy = { userId: "U1|x", question: `a & ${"b".repeat(600)}` };
+  const [asked] = render(reply([]), { askedBy }).blocks;
+  expect(JSON.stringify(asked)).toContain(`a & ${"b".repeat(495)}…`);
+  expect(JSON.stringify(asked)).not.toContain("U1");
 });
 
 test("only the first table of a reply is a table block; the second is text", () => {
@@ -89,7 +210,9 @@ test("a reply longer than a message says that its end is left out, and keeps its
   const blocks = Array.from({ length: 80 }, (): Block => ({ kind: "text", text: "word & ".repeat(60), cites: [] }));
   const message = render(reply(blocks, { citations }));
   expect(refused(message)).toBeUndefined();
-  expect(JSON.stringify(message.blocks.at(-2))).toContain("its end is left out");
+  expect(JSON.stringify(message.blocks.at(-2))).toMatch(
+    /longer than a Slack message may be. Left out, or cut short: \d+ paragraphs. Ask about one part of it./,
+  );
   expect(JSON.stringify(message.blocks.at(-1))).toContain("*Sources*");
 });
 
@@ -106,66 +229,4 @@ test("a long text is split, and nothing of it is lost", () => {
   const { blocks } = render(reply([{ kind: "text", text: words, cites: [] }]));
   const texts = blocks.map((block) => (block.type === "section" ? block.text?.text : ""));
   expect(texts.join(" ").replaceAll("&amp;", "&")).toBe(words);
-});
-
-// Texts that hurt: marks, control sequences, entities, emoji outside the BMP, half surrogates, and very long ones.
-const nasty = fc.oneof(
-  { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: 60 }) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 20 }) },
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom(
-      "",
-      " ",
-      "**",
-      "<!channel>",
-      "<@U123>",
-      "@here",
-      "\ud800",
-      "**<!here|x>**",
-      "&amp;lt;!channel>",
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(fc.constantFrom("a", "&", "<", "🧮", "word ", "**b** ", "\n\n"), fc.integer({ min: 1, max: 9_000 }))
-      .map(([unit, times]) => unit.repeat(times)),
-  },
-);
-const some = <T>(of: fc.Arbitrary<T>, maxLength = 6) => fc.array(of, { maxLength });
-const cited = fc.record({ text: nasty, cites: some(fc.integer({ min: 1, max: 9 }), 3) });
-const words = some(nasty, 22);
-const anyBlock: fc.Arbitrary<Block> = fc.oneof(
-  cited.map((c): Block => ({ kind: "text", ...c })),
-  some(cited).map((points): Block => ({ kind: "points", points })),
-  some(cited).map((steps): Block => ({ kind: "steps", steps })),
-  nasty.map((text): Block => ({ kind: "note", text })),
-  fc.record({ kind: fc.constant("table" as const), caption: nasty, columns: words, rows: some(words, 4) }),
-  fc.record({ kind: fc.constant("next" as const), label: nasty, questions: some(nasty) }),
-);
-const anyReply: fc.Arbitrary<Reply> = fc.record({
-  kind: fc.constantFrom("answer", "abstain", "smalltalk", "table"),
-  title: nasty,
-  blocks: fc.oneof(
-    some(anyBlock, 8),
-    some(
-      cited.map((c): Block => ({ kind: "text", ...c })),
-      70,
-    ),
-  ),
-  citations: some(
-    fc.record({ entry: nasty, title: nasty, documents: some(nasty), sources: some(nasty), reviewed: nasty }),
-    12,
-  ),
-  knowledgeVersion: nasty,
-});
-
-test("any reply is a message that Slack takes, without a mention, broadcast or link of its own", () => {
-  const taken = fc.property(anyReply, (any) => {
-    const message = render(any);
-    expect(refused(message)).toBeUndefined();
-    expect(JSON.stringify(message)).not.toMatch(/[<>]|@(channel|here|everyone)\b/i);
-  });
-  fc.assert(taken, { numRuns: 300 });
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { lengthOf, shorten, split } from "../../src/slack/limits.ts";
-import { createSeen } from "../../src/slack/receiver.ts";
-import { bold, mrkdwn, safe } from "../../src/slack/safe.ts";
+import { clip, lengthOf, shorten, split } from "../../src/slack/limits.ts";
+import { bold, literal, mrkdwn, safe } from "../../src/slack/safe.ts";
 
 test.for([
   { is: "a broadcast", text: "<!channel>", want: "&lt;!channel&gt;" },
@@ -34,11 +33,22 @@ test("nothing is cut inside an entity", () => {
   expect(split("aaaaaaaa&amp;b", 12)).toEqual(["aaaaaaaa", "&amp;b"]);
 });
 
-test("text is split after a paragraph before it is split after a word", () => {
-  expect(split("one two\n\nthree four", 14)).toEqual(["one two", "three four"]);
+test("text that was not escaped is split as well, and never for ever", () => {
+  expect(split("&aaaaaaaaaaaaaaa", 12)).toEqual(["&aaaaaaaaaaa", "aaaa"]);
 });
 
-test("seen remembers the last keys only", () => {
-  const seen = createSeen(2);
-  expect(["a", "a", "b", "c", "a"].map(seen)).toEqual([false, true, false, false, false]);
+test.for([
+  { is: "text that turns round", text: "a\u202ecod\u202c", want: "acod" },
+  { is: "a broadcast with nothing visible in it", text: "@\u200bchannel", want: "@ channel" },
+  { is: "a family, which is joined by an invisible sign", text: "👩‍👧", want: "👩‍👧" },
+])("$is comes out as it reads", ({ text, want }) => expect(safe(text)).toBe(want));
+
+test("rich text shows signs as they stand", () => expect(literal("a & <b>\ud800")).toBe("a & <b>\ufffd"));
+
+test("text that is not escaped is clipped by characters", () => {
+  expect([clip("a & b🧮", 6), clip("a & b🧮c", 6)]).toEqual(["a & b🧮", "a & b…"]);
+});
+
+test("text is split after a paragraph before it is split after a word", () => {
+  expect(split("one two\n\nthree four", 14)).toEqual(["one two", "three four"]);
 });

@@ -1,0 +1,49 @@
+import type { Logger } from "pino";
+import { starters } from "./advisor/ask.ts";
+import { answererFor } from "./answerer.ts";
+import { type Config, slackOf } from "./config.ts";
+import type { Http } from "./http.ts";
+import type { Served } from "./knowledge-service.ts";
+import type { Metrics } from "./metrics.ts";
+import { createOffice } from "./office.ts";
+import { connectSlack, type Slack } from "./slack/app.ts";
+import type { Storage } from "./storage.ts";
+
+/** Logs and counts that something happened, by a code. */
+export type ByCode = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
+
+/** Slack, with what it needs of everything else. */
+export async function slackOn(given: {
+  readonly config: Config;
+  readonly served: Served;
+  readonly log: Logger;
+  readonly byCode: ByCode;
+  readonly storage: Storage;
+  readonly metrics: Metrics;
+  readonly http: Http;
+  readonly ready: () => Promise<readonly string[]>;
+}): Promise<Slack> {
+  const { config, served, log, byCode, storage, metrics, http, ready } = given;
+  const settings = slackOf(config);
+  if (!settings) throw new Error("Slack is not configured");
+  const { signingSecret, ...others } = settings;
+  const store = await storage.opened;
+  const connected: Slack = await connectSlack({
+    ...others,
+    ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
+    answer: answererFor("slack", served, log, storage, metrics),
+    store,
+    office: createOffice({ config, served, store, ready, depth: () => connected.depth() }),
+    front: {
+      starters,
+      knowledge: () => {
+        const { entries, version } = served.current().catalog;
+        return { entries: entries.size, version };
+      },
+    },
+    log: byCode,
+    onError: metrics.slackError,
+    onWorked: metrics.worked,
+  });
+  return connected;
+}

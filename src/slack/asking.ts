@@ -1,0 +1,179 @@
+/** What a question in Slack turns into: an answer in its thread, kept so that edits, votes and follow-ups find it. */
+import { randomUUID } from "node:crypto";
+import type { Answer, Answered } from "../core/ports.ts";
+import type { Citation } from "../core/reply.ts";
+import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import { type Client, codeOf } from "./api.ts";
+import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
+import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
+import { answerIdOf, type Place, type Poster } from "./post.ts";
+import { Later, type Posted, type Run, type SlackStore, type Work } from "./ports.ts";
+import type { Log } from "./receiver.ts";
+import { type AskedBy, type Message, questionsOf, render } from "./render.ts";
+
+export interface Desk {
+  readonly answer: Answer;
+  readonly store: SlackStore;
+  readonly poster: Poster;
+  readonly read: (client: Client) => ReadThread;
+  readonly log: Log;
+  /** Writes further work down. */
+  readonly accept: (work: Work) => Promise<unknown>;
+}
+
+/** What is kept of an answer for its buttons. */
+export interface Remembered {
+  readonly asked: string;
+  readonly questions: readonly string[];
+  readonly citations: readonly Citation[];
+}
+
+export interface Limits {
+  readonly perPerson: number;
+  readonly perWorkspace: number;
+  readonly windowMs: number;
+}
+export const usualLimits: Limits = { perPerson: 20, perWorkspace: 600, windowMs: 60_000 };
+
+/** What somebody is told who has to wait; a workspace's limit is not one person's fault. */
+function tooFast(waitMs: number, isPerson: boolean): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  const wait =
+    seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  const why = isPerson ? "That was more than I can answer at once" : "Many people here are asking me at once";
+  return `${why}. Please wait ${wait}, then ask again; I don't keep the question for you.`;
+}
+
+const sorry = (reference: string): Message => ({
+  text: `Something went wrong on my side, so I have no answer. Please ask again; if it happens again, tell whoever runs me this number: ${reference}.`,
+  blocks: [],
+});
+
+/** The answer to a text, or a sentence with a number for the log when answering broke. */
+export function answerTo(desk: Desk, text: string, context: readonly Turn[]): Answered | { readonly broken: Message } {
+  try {
+    return desk.answer({ text: plainWords(text), context });
+  } catch (error) {
+    const reference = randomUUID().slice(0, 8);
+    desk.log("slack-answer-failed", { error: codeOf(error), reference });
+    return { broken: sorry(reference) };
+  }
+}
+
+/** True when a person or a workspace asked too much; the person is told once. */
+export async function isTooFast(
+  { store }: Desk,
+  run: Run,
+  team: string,
+  tell: (sentence: string) => Promise<unknown>,
+  limits: Limits = usualLimits,
+): Promise<boolean> {
+  if (run.attempts > 1) return false;
+  const person = await store.rate.hit(`person:${run.event.userKey ?? team}`, limits.perPerson, limits.windowMs);
+  const workspace = await store.rate.hit(`workspace:slack:${team}`, limits.perWorkspace, limits.windowMs);
+  if (person.allowed && workspace.allowed) return false;
+  const told = await store.rate.hit(`told:${run.event.userKey ?? team}`, 1, limits.windowMs);
+  if (told.allowed) await tell(tooFast(Math.max(person.waitMs, workspace.waitMs), !person.allowed));
+  return true;
+}
+
+export const rememberedOf = (asked: string, { reply }: Answered): Remembered => ({
+  asked: plainWords(asked).slice(0, longestQuestion),
+  questions: questionsOf(reply),
+  citations: reply.citations,
+});
+
+/** What an answer is given on. */
+export interface Occasion {
+  readonly client: Client;
+  readonly bot: Bot;
+  /** Our message, when it is an edit that is answered again. */
+  readonly before?: Posted | undefined;
+  /** Who asked by a button: the answer says so, and has an id of its own. */
+  readonly button?: { readonly askedBy: AskedBy; readonly id: string };
+  /** What has to be over before the answer is posted. */
+  readonly courtesy?: Promise<unknown> | undefined;
+}
+
+/** Answers a message where it stands. */
+export async function answerMessage(
+  desk: Desk,
+  run: Run,
+  team: string,
+  event: MessageEvent & { readonly channel: string; readonly ts: string },
+  { client, bot, before, button, courtesy }: Occasion,
+): Promise<void> {
+  const place: Place = { team, channel: event.channel, thread_ts: event.thread_ts ?? event.ts };
+  const text = event.text ?? "";
+  const isOverheard = before === undefined && button === undefined && !isAddressed(event, bot);
+  if (isOverheard && /<@[UW]/.test(text)) return; // said to somebody else
+  const context = await earlierTurns({ ...event, text }, bot, desk.read(client)).catch((error: unknown): Turn[] => {
+    desk.log("slack-thread-unread", { error: codeOf(error) });
+    return [];
+  });
+  const answered = answerTo(desk, text, context);
+  if (isOverheard && ("broken" in answered || isTheirs(text, answered))) return;
+  const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
+  const message =
+    "broken" in answered
+      ? answered.broken
+      : render(answered.reply, { answerId: id, ...(button ? { askedBy: button.askedBy } : {}) });
+  const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
+  await courtesy;
+  const ts = await postOrDrop(desk, run, client, place, message, known?.message);
+  if (ts === undefined || "broken" in answered) return;
+  await desk.store.answers.record({
+    id,
+    platform: "slack",
+    channel: channelKey(team, event.channel),
+    thread: place.thread_ts ?? null,
+    message: ts,
+    questionEvent: before?.questionEvent ?? run.event.eventId,
+    questionMessage: button ? null : event.ts,
+    kind: answered.reply.kind,
+    entries: answered.trace.entries,
+    knowledgeVersion: answered.reply.knowledgeVersion,
+    userKey: run.event.userKey ?? null,
+    remembered: rememberedOf(text, answered),
+  });
+}
+
+/** In a thread where people go on talking to each other, only what we have an answer for is answered unasked. */
+const isTheirs = (text: string, { reply }: Answered): boolean =>
+  reply.kind === "smalltalk" || (reply.kind === "abstain" && !text.includes("?"));
+
+/** Undefined where nothing can be posted, now or later: the channel is gone, or we are not in it. */
+async function postOrDrop(
+  desk: Desk,
+  run: Run,
+  client: Client,
+  place: Place,
+  message: Message,
+  before: string | undefined,
+): Promise<string | undefined> {
+  try {
+    return await desk.poster.post(client, place, message, run, before);
+  } catch (error) {
+    if (error instanceof Later) throw error;
+    desk.log("slack-post-refused", { error: codeOf(error) });
+    return undefined;
+  }
+}
+
+/** The person's message is gone, so our answer goes too. */
+export async function retract(
+  desk: Desk,
+  run: Run,
+  team: string,
+  channel: string,
+  ts: string,
+  client: Client,
+): Promise<void> {
+  for (const posted of await desk.store.answers.byQuestion(channelKey(team, channel), ts)) {
+    await desk.poster.remove(client, { team, channel }, posted.message, run.attempts).catch((error: unknown) => {
+      if (error instanceof Later) throw error;
+      desk.log("slack-delete-refused", { error: codeOf(error) });
+    });
+    await desk.store.answers.remove(posted.id);
+  }
+}

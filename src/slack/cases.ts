@@ -1,0 +1,40 @@
+/** Cases that people told in a modal. */
+import { plainWords } from "../core/question.ts";
+import { type Client, codeOf } from "./api.ts";
+import { answerTo, type Desk, rememberedOf } from "./asking.ts";
+import { type Body, channelKey, teamOf } from "./events.ts";
+import { answerIdOf } from "./post.ts";
+import { Later, type Run } from "./ports.ts";
+import { render } from "./render.ts";
+
+/** A case that was told in a modal is weighed in a direct message, below its own words. */
+export async function tellCase(desk: Desk, run: Run, body: Body, text: string, client: Client): Promise<void> {
+  const [team, person] = [teamOf(body), body.user?.id ?? ""];
+  const id = answerIdOf(run.event.eventId);
+  const answered = answerTo(desk, text, []);
+  const isBroken = "broken" in answered;
+  const question = plainWords(text);
+  const message = isBroken ? answered.broken : render(answered.reply, { answerId: id, askedBy: { question } });
+  try {
+    const before = run.attempts > 1 ? (await desk.store.answers.byId(id))?.message : undefined;
+    const ts = await desk.poster.post(client, { team, channel: person }, message, run, before);
+    if (isBroken) return;
+    await desk.store.answers.record({
+      id,
+      platform: "slack",
+      channel: channelKey(team, person),
+      thread: ts,
+      message: ts,
+      questionEvent: run.event.eventId,
+      questionMessage: null,
+      kind: answered.reply.kind,
+      entries: answered.trace.entries,
+      knowledgeVersion: answered.reply.knowledgeVersion,
+      userKey: run.event.userKey ?? null,
+      remembered: rememberedOf(text, answered),
+    });
+  } catch (error) {
+    if (error instanceof Later || !(error as { data?: unknown }).data) throw error;
+    desk.log("slack-post-refused", { error: codeOf(error) });
+  }
+}

@@ -1,0 +1,71 @@
+/** `/weigh …`: what people type after the command. */
+import type { Reply } from "../core/reply.ts";
+import type { Desk } from "./asking.ts";
+import { answerPrivately, type Respond, saying, show, tell } from "./private.ts";
+import type { Forgotten, Run } from "./ports.ts";
+
+export const commandName = "/weigh";
+
+/** What `main` can do for a command, besides answering. */
+export interface Office {
+  /** Undefined when this person is no admin, or the report is unknown; the reply says what there is. */
+  readonly admin: (words: readonly string[], userKey: string) => Promise<Reply>;
+}
+
+type Command = (given: {
+  readonly desk: Desk;
+  readonly office: Office;
+  readonly run: Run;
+  readonly respond: Respond;
+  readonly rest: string;
+  readonly channel: string;
+  readonly userKey: string;
+}) => Promise<void>;
+
+const forgotten = (what: Forgotten): string => {
+  const count = Object.values(what).reduce((sum, n) => sum + n, 0);
+  return count === 0
+    ? "There was nothing kept about you here. What you and I wrote in Slack itself stays there until you delete it."
+    : `Deleted what I kept about you: ${count} ${count === 1 ? "record" : "records"} of answers, votes and buttons. What you and I wrote in Slack itself stays there until you delete it.`;
+};
+
+const ask: Command = async ({ desk, run, respond, rest, channel }) => {
+  if (rest === "") {
+    await tell(
+      desk,
+      run,
+      respond,
+      saying(`Write the question after the command: \`${commandName} ask is open-weight cheaper?\``),
+    );
+    return;
+  }
+  await answerPrivately(desk, run, respond, { text: rest, channel, quoted: true });
+};
+
+const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} forget\` deletes what I keep about you; \`${commandName} admin\` is for admins.`;
+
+/** The first word picks one; anything else is a question. */
+export const commands: Readonly<Record<string, Command>> = {
+  ask,
+  help: ({ desk, run, respond, channel }) =>
+    answerPrivately(desk, run, respond, { text: "help", channel, note: inSlack }),
+  forget: async ({ desk, run, respond, userKey }) => {
+    await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey))));
+  },
+  admin: async ({ desk, office, run, respond, rest, userKey }) => {
+    await show(desk, run, respond, await office.admin(rest.split(/\s+/).filter(Boolean), userKey));
+  },
+};
+
+/** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
+const alone: Readonly<Record<string, RegExp>> = { help: /^$/, forget: /^(?:me)?$/i };
+
+/** Runs what was typed after `/weigh`. */
+export async function runCommand(typed: string, given: Omit<Parameters<Command>[0], "rest">): Promise<void> {
+  const text = typed.trim();
+  const [first = "", ...words] = (text || "help").split(/\s+/);
+  const name = first.toLowerCase();
+  const rest = words.join(" ");
+  const command = Object.hasOwn(commands, name) && (alone[name]?.test(rest) ?? true) ? commands[name] : undefined;
+  return command ? command({ ...given, rest }) : ask({ ...given, rest: text });
+}

@@ -1,0 +1,83 @@
+/** Answers that one person alone sees: to `/weigh …`, to "Weigh this message", and to clicks; they can be shared. */
+import type { Reply } from "../core/reply.ts";
+import { answerTo, type Desk, rememberedOf } from "./asking.ts";
+import { codeOf } from "./api.ts";
+import { answerIdOf } from "./post.ts";
+import { Later, type Run } from "./ports.ts";
+import { type Message, render, type RenderOptions } from "./render.ts";
+import { literal } from "./safe.ts";
+
+/** Posts to a response_url. @throws as Bolt's `respond` does */
+export type Respond = (message: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
+/** Slack's answer to a response_url that ran out: nobody waits there any more. */
+const gone = /expired_url|used_url|not_found|HTTP (404|410)/i;
+
+/** Sends words or blocks to one person; what can't be sent any more is given up, what can is tried again. */
+export async function tell(desk: Desk, run: Run, respond: Respond, message: Message, more = {}): Promise<boolean> {
+  const blocks = message.blocks.length > 0 ? { blocks: message.blocks } : {};
+  try {
+    await respond({ response_type: "ephemeral", replace_original: false, text: message.text, ...blocks, ...more });
+    return true;
+  } catch (error) {
+    const status =
+      (error as { statusCode?: unknown; status?: unknown }).statusCode ?? (error as { status?: unknown }).status;
+    desk.log("slack-respond-failed", { error: codeOf(error), status: typeof status === "number" ? status : 0 });
+    if (status === 404 || status === 410 || (error instanceof Error && gone.test(error.message))) return false;
+    throw new Later("response_url failed", Math.min(30_000, 1_000 * 2 ** run.attempts));
+  }
+}
+
+export const saying = (text: string): Message => ({ text: literal(text), blocks: [] });
+
+/** A reply of ours that is no answer from the knowledge: help, admin reports. */
+export const show = (
+  desk: Desk,
+  run: Run,
+  respond: Respond,
+  reply: Reply,
+  options: RenderOptions = {},
+): Promise<boolean> => tell(desk, run, respond, render(reply, options));
+
+/** Answers a text for one person. */
+export async function answerPrivately(
+  desk: Desk,
+  run: Run,
+  respond: Respond,
+  asked: {
+    readonly text: string;
+    readonly channel: string;
+    /** Whether the question stands above the answer: Slack shows neither a command nor which message was meant. */
+    readonly quoted?: boolean;
+    /** What is said below the answer. */
+    readonly note?: string;
+  },
+): Promise<void> {
+  const answered = answerTo(desk, asked.text, []);
+  if ("broken" in answered) {
+    await tell(desk, run, respond, answered.broken);
+    return;
+  }
+  const id = answerIdOf(run.event.eventId);
+  // Kept first: a button that Slack shows must find its answer.
+  await desk.store.answers.record({
+    id,
+    platform: "slack",
+    channel: asked.channel,
+    thread: null,
+    message: `private:${id}`,
+    questionEvent: run.event.eventId,
+    questionMessage: null,
+    kind: answered.reply.kind,
+    entries: answered.trace.entries,
+    knowledgeVersion: answered.reply.knowledgeVersion,
+    userKey: run.event.userKey ?? null,
+    remembered: rememberedOf(asked.text, answered),
+  });
+  const { asked: question } = rememberedOf(asked.text, answered);
+  const above = asked.quoted === true ? { askedBy: { question } } : {};
+  const { reply } = answered;
+  const noted: Reply =
+    asked.note === undefined ? reply : { ...reply, blocks: [...reply.blocks, { kind: "note", text: asked.note }] };
+  await tell(desk, run, respond, render(noted, { answerId: id, private: true, ...above }));
+}

@@ -1,0 +1,101 @@
+/** What we posted where: so that an edited question, a deleted one, a follow-up, a vote or a share finds our reply. */
+import type { Selectable } from "kysely";
+import type { Engine } from "./engine.ts";
+import type { AnswerTable } from "./tables.ts";
+
+export interface AnswerRecord {
+  /** Made from the question's event, so that a second try records the same answer and not a second one. */
+  readonly id: string;
+  readonly platform: string;
+  /** Unique across workspaces: slack:T1:C1. */
+  readonly channel: string;
+  readonly thread: string | null;
+  /** Our message in that channel. */
+  readonly message: string;
+  readonly questionEvent: string;
+  /** The person's message, null where there is none (a command). */
+  readonly questionMessage: string | null;
+  readonly kind: string;
+  readonly entries: readonly string[];
+  readonly knowledgeVersion: string;
+  readonly userKey: string | null;
+  /** What its buttons need to know: anything that JSON holds. */
+  readonly remembered: unknown;
+  readonly createdAt: number;
+}
+
+export interface Answers {
+  /** Recorded again, an answer replaces its earlier record; its time stays. */
+  readonly record: (answer: Omit<AnswerRecord, "createdAt">) => Promise<void>;
+  readonly byId: (id: string) => Promise<AnswerRecord | undefined>;
+  readonly byMessage: (channel: string, message: string) => Promise<AnswerRecord | undefined>;
+  /** Oldest first; more than one where a question was answered in parts. */
+  readonly byQuestion: (channel: string, questionMessage: string) => Promise<AnswerRecord[]>;
+  /** The newest one in a thread, which a follow-up refers to. */
+  readonly lastInThread: (channel: string, thread: string) => Promise<AnswerRecord | undefined>;
+  /** Its votes go with it. False when there is none. */
+  readonly remove: (id: string) => Promise<boolean>;
+}
+
+export function answersIn({ db, nowMs }: Engine): Answers {
+  const all = db.selectFrom("answer").selectAll();
+  return {
+    record: async (answer) => {
+      const row = rowOf(answer);
+      await db
+        .insertInto("answer")
+        .values({ ...row, created_at: nowMs() })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+    },
+    byId: async (id) => recordOf(await all.where("id", "=", id).executeTakeFirst()),
+    byMessage: async (channel, message) =>
+      recordOf(await all.where("channel", "=", channel).where("message", "=", message).executeTakeFirst()),
+    byQuestion: async (channel, questionMessage) => {
+      const of = all.where("channel", "=", channel).where("question_message", "=", questionMessage);
+      return (await of.orderBy("created_at").orderBy("id").execute()).map((row) => recordOf(row));
+    },
+    lastInThread: async (channel, thread) => {
+      const of = all.where("channel", "=", channel).where("thread", "=", thread);
+      return recordOf(await of.orderBy("created_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst());
+    },
+    remove: async (id) => (await db.deleteFrom("answer").where("id", "=", id).executeTakeFirst()).numDeletedRows > 0n,
+  };
+}
+
+const rowOf = (answer: Omit<AnswerRecord, "createdAt">) => ({
+  id: answer.id,
+  platform: answer.platform,
+  channel: answer.channel,
+  thread: answer.thread,
+  message: answer.message,
+  question_event: answer.questionEvent,
+  question_message: answer.questionMessage,
+  kind: answer.kind,
+  entries: JSON.stringify(answer.entries),
+  knowledge_version: answer.knowledgeVersion,
+  user_key: answer.userKey,
+  remembered: JSON.stringify(answer.remembered ?? null),
+});
+
+type Row = Selectable<AnswerTable>;
+function recordOf(row: Row): AnswerRecord;
+function recordOf(row: Row | undefined): AnswerRecord | undefined;
+function recordOf(row: Row | undefined): AnswerRecord | undefined {
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    platform: row.platform,
+    channel: row.channel,
+    thread: row.thread,
+    message: row.message,
+    questionEvent: row.question_event,
+    questionMessage: row.question_message,
+    kind: row.kind,
+    entries: JSON.parse(row.entries) as string[],
+    knowledgeVersion: row.knowledge_version,
+    userKey: row.user_key,
+    remembered: JSON.parse(row.remembered) as unknown,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Kysely, RawBuilder } from "kysely";
+import type { Tables } from "./tables.ts";
+
+export type EngineName = "sqlite" | "postgres";
+
+/** Says that something happened, by a code; facts are counts and codes, never what people type. */
+export type Log = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
+
+/** An open database, and the little in which the two engines differ. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly db: Kysely<Tables>;
+  /** Whether no other process can be working on the inbox: then what is active at the start has lost its owner. */
+  readonly sole: boolean;
+  /** Our clock, for what may be off by a second. */
+  readonly nowMs: () => number;
+  /** The clock that all replicas share, within a statement. Leases go by it. */
+  readonly sharedNow: () => RawBuilder<number>;
+  /** Calls `wake` when another replica has work to hand over. Where there is no other, never. */
+  readonly listen: (wake: () => void) => () => Promise<void>;
+  /** Wakes the other replicas. Never fails: they look by themselves too, only later. */
+  readonly notify: () => Promise<void>;
+  readonly log: Log;
+  readonly close: () => Promise<void>;
+}
+
+export interface EngineOptions {
+  /** A clock for tests; it then also stands for the shared one. */
+  readonly nowMs?: (() => number) | undefined;
+  readonly log: Log;
+}
+
+export type EngineOpened =
+  | { readonly ok: true; readonly engine: Engine }
+  | { readonly ok: false; readonly message: string };

@@ -1,0 +1,184 @@
+/** The inbox's statements. Each is one round trip, and none holds a transaction open while somebody is answered. */
+import { type RawBuilder, type Selectable, sql } from "kysely";
+import type { Engine } from "./engine.ts";
+import { isTaken } from "./errors.ts";
+import type { InboxState, InboxTable } from "./tables.ts";
+
+export type InboxRow = Selectable<InboxTable>;
+export type NewEvent = Pick<InboxRow, "event_id" | "dedupe_key" | "kind" | "conversation" | "payload" | "user_key">;
+export type Outcome =
+  | { readonly state: "done" }
+  | { readonly state: "ready"; readonly error: string; readonly inMs: number; readonly waits?: boolean }
+  | { readonly state: "dead"; readonly error: string };
+
+export interface Depth {
+  readonly ready: number;
+  readonly active: number;
+  readonly dead: number;
+  /** When the oldest event that is ready or active came in. */
+  readonly oldestAt: number | null;
+}
+
+const mostTries = 3; // to claim, when another replica took a conversation between our look and our grasp
+
+export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
+  const { db } = engine;
+  const inMs = (ms: number): RawBuilder<number> => sql<number>`${engine.sharedNow()} + ${sql.lit(Math.round(ms))}`;
+  const ours = (eventId: string) =>
+    db.updateTable("inbox").where("event_id", "=", eventId).where("owner", "=", owner).where("state", "=", "active");
+
+  const insert = async (event: NewEvent, runNow: boolean): Promise<InboxRow | undefined> => {
+    const busy = sql`exists (select 1 from inbox as e where e.conversation = ${event.conversation} and e.state in ('ready', 'active'))`;
+    return db
+      .insertInto("inbox")
+      .values({
+        ...event,
+        state: runNow ? sql<InboxState>`case when ${busy} then 'ready' else 'active' end` : "ready",
+        attempts: runNow ? sql<number>`case when ${busy} then 0 else 1 end` : 0,
+        failures: 0,
+        run_at: inMs(0),
+        lease_until: inMs(leaseMs),
+        owner,
+        created_at: inMs(0),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
+  };
+
+  const claimOnce = (room: number, running: readonly string[]): Promise<InboxRow[]> => {
+    const due = db
+      .selectFrom("inbox as i")
+      .select("i.seq")
+      .where((eb) =>
+        eb.or([
+          eb.and([eb("i.state", "=", "ready"), eb("i.run_at", "<=", inMs(0))]),
+          eb.and([eb("i.state", "=", "active"), eb("i.lease_until", "<", inMs(0))]),
+        ]),
+      )
+      // What still runs here is not begun a second time, however late our heartbeat was.
+      .$if(running.length > 0, (query) => query.where("i.event_id", "not in", running))
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("inbox as e")
+              .select("e.seq")
+              .whereRef("e.conversation", "=", "i.conversation")
+              .whereRef("e.seq", "<>", "i.seq")
+              .where("e.state", "in", ["ready", "active"])
+              .where((e) => e.or([e("e.state", "=", "active"), e("e.seq", "<", e.ref("i.seq"))])),
+          ),
+        ),
+      )
+      .orderBy("i.seq")
+      .limit(room);
+    // The one place where the engines differ: replicas pass over rows that another one is just taking.
+    const picked = engine.name === "postgres" ? due.forUpdate("i").skipLocked() : due;
+    return db
+      .with(
+        (cte) => cte("picked").materialized(),
+        () => picked,
+      )
+      .updateTable("inbox")
+      .set((eb) => ({
+        state: "active" as const,
+        attempts: eb("attempts", "+", 1),
+        failures: sql<number>`failures + case when state = 'active' then 1 else 0 end`,
+        owner,
+        lease_until: inMs(leaseMs),
+      }))
+      .where("seq", "in", (eb) => eb.selectFrom("picked").select("seq"))
+      .returningAll()
+      .execute();
+  };
+
+  return {
+    /** Undefined for an event that came before. A row in state `active` is ours to run. */
+    add: async (event: NewEvent, runNow: boolean): Promise<InboxRow | undefined> =>
+      // Nothing came of it: the event is known, or another replica began with this conversation in the same instant.
+      (await insert(event, runNow)) ?? (runNow ? insert(event, false) : undefined),
+
+    /** At most `room` rows that are due, one a conversation and its first; they are ours then. */
+    claim: async (room: number, running: readonly string[]): Promise<InboxRow[]> => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await claimOnce(room, running);
+        } catch (error) {
+          if (!isTaken(error)) throw error;
+          if (tries === mostTries) return [];
+        }
+      }
+    },
+
+    /** False when the row is no longer ours: our lease ran out, and another replica has it. */
+    settle: async (eventId: string, outcome: Outcome): Promise<boolean> => {
+      const done = await ours(eventId)
+        .set(
+          outcome.state === "done"
+            ? // What was asked and by whom is not needed again; the id stays, for Slack's redeliveries.
+              { state: "done", payload: "", user_key: null, error: null, run_at: inMs(0) }
+            : {
+                state: outcome.state,
+                error: outcome.error,
+                run_at: inMs(outcome.state === "ready" ? outcome.inMs : 0),
+              },
+        )
+        .$if(outcome.state === "dead" || (outcome.state === "ready" && outcome.waits !== true), (query) =>
+          query.set((eb) => ({ failures: eb("failures", "+", 1) })),
+        )
+        .executeTakeFirst();
+      return done.numUpdatedRows > 0n;
+    },
+
+    setReplyRef: async (eventId: string, replyRef: string): Promise<boolean> =>
+      (await ours(eventId).set({ reply_ref: replyRef }).executeTakeFirst()).numUpdatedRows > 0n,
+
+    /** Renews the leases of what we run. Returns what is still ours. */
+    heartbeat: async (running: readonly string[]): Promise<string[]> => {
+      if (running.length === 0) return [];
+      const kept = await db
+        .updateTable("inbox")
+        .set({ lease_until: inMs(leaseMs) })
+        .where("event_id", "in", running)
+        .where("owner", "=", owner)
+        .where("state", "=", "active")
+        .returning("event_id")
+        .execute();
+      return kept.map((row) => row.event_id);
+    },
+
+    /** Gives back what we did not finish, to be taken at once; that is no failure. Returns how many. */
+    handBack: async (): Promise<number> => {
+      const back = await db
+        .updateTable("inbox")
+        .set({ state: "ready", run_at: inMs(0) })
+        .where("owner", "=", owner)
+        .where("state", "=", "active")
+        .executeTakeFirst();
+      return Number(back.numUpdatedRows);
+    },
+
+    /** Ends every lease: only for a sole owner, whose predecessor is certainly gone. */
+    endLeases: async (): Promise<void> => {
+      await db.updateTable("inbox").set({ lease_until: 0 }).where("state", "=", "active").execute();
+    },
+
+    depth: async (): Promise<Depth> => {
+      const found = await db
+        .selectFrom("inbox")
+        .select((eb) => ["state", eb.fn.countAll<number>().as("n"), eb.fn.min("created_at").as("oldest")])
+        .where("state", "in", ["ready", "active", "dead"])
+        .groupBy("state")
+        .execute();
+      const of = (state: InboxState): number => found.find((row) => row.state === state)?.n ?? 0;
+      const open = found.filter((row) => row.state !== "dead").map((row) => row.oldest);
+      return {
+        ready: of("ready"),
+        active: of("active"),
+        dead: of("dead"),
+        oldestAt: open.length > 0 ? Math.min(...open) : null,
+      };
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { inboxContract } from "./contract/inbox.ts";
+import { installationsContract } from "./contract/installations.ts";
+import { tablesContract } from "./contract/tables.ts";
+import { takeoverContract } from "./contract/takeover.ts";
+import { unansweredContract } from "./contract/unanswered.ts";
+import { onEveryEngine } from "./support/places.ts";
+
+onEveryEngine("what every store does", (place) => {
+  inboxContract(place);
+  takeoverContract(place);
+  tablesContract(place);
+  installationsContract(place);
+  unansweredContract(place);
+});
