@@ -48,7 +48,7 @@ test("a data folder that can't be used is found at the start, and ready without 
   expect(await readyz()).toEqual({ status: 503, body: { ready: false, reasons: [reason], warnings: [] } });
   rmSync(dataDir);
   await becomes(200);
-  expect(lines().map(({ msg }) => msg)).toContain("the store is open");
+  await vi.waitFor(() => expect(lines().map(({ msg }) => msg)).toContain("the store is open"), 5_000);
 });
 
 test("a second process on one data folder says that DATABASE_URL is for several, and takes over when the first ends", async () => {

@@ -84,7 +84,8 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
       .set((eb) => ({
         state: "active" as const,
         attempts: eb("attempts", "+", 1),
-        failures: sql<number>`failures + case when state = 'active' then 1 else 0 end`,
+        // A process may be killed a few times over an event that is not to blame.
+        failures: sql<number>`failures + case when state = 'active' and attempts > 5 then 1 else 0 end`,
         owner,
         lease_until: inMs(leaseMs),
       }))

@@ -103,12 +103,12 @@ export function takeoverContract(place: () => Place): void {
       return never;
     };
     await one.inbox({ handle: dies("handle"), giveUp: dies("last word") }).accept(event("a"));
-    for (let i = 0; i < 8; i += 1) {
+    for (let i = 0; i < 14; i += 1) {
       clock.pass(leaseMs + 1);
       const next = one.inbox({ handle: dies("handle"), giveUp: dies("last word") });
       await next.sweep();
     }
-    expect(begun).toEqual([...Array<string>(5).fill("handle"), "last word", "last word"]);
+    expect(begun).toEqual([...Array<string>(10).fill("handle"), "last word", "last word"]);
     const after = one.inbox(watched().handlers);
     await vi.waitFor(async () => expect(await after.depth()).toMatchObject({ active: 0, dead: 1 }));
   });
