@@ -35,12 +35,15 @@ export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
       trace: { advisor: name, entries, confidence, ms: nowMs() - startedMs, searchMs: searchMs() },
     });
     try {
-      const refused = unreadable(question, kb);
+      const tooLong = lengthRefused(question, kb);
+      if (tooLong) return done("unreadable", { reply: tooLong, entries: [], confidence: 0 });
+      const text = plainWords(question.text);
+      const refused = unreadable(text, kb);
       if (refused) return done("unreadable", { reply: refused, entries: [], confidence: 0 });
+      const { context } = question;
+      const compose = (): [string, Advice] => advise({ text, context }, kb);
       // What was said before changes what is meant, so only a first question can have been asked before.
-      const words = plainWords(question.text);
-      const advice = question.context.length > 0 ? advise(question, kb) : recent(kb, words, () => advise(question, kb));
-      return done(...advice);
+      return done(...(context.length > 0 ? compose() : recent(kb, text, compose)));
     } catch (error) {
       onBug(error);
       const reply = plainReply("help", "Something went wrong", [words.broken], kb.catalog);
@@ -49,23 +52,25 @@ export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
   };
 }
 
-function unreadable(question: Question, kb: KnowledgeBase): Reply | undefined {
-  const text = plainWords(question.text.slice(0, 2 * longestQuestion));
-  const characters = question.text.length;
-  if (characters > longestQuestion)
-    return plainReply("help", "Too long", [words.tooLong(characters, longestQuestion)], kb.catalog);
+function lengthRefused({ text: { length } }: Question, kb: KnowledgeBase): Reply | undefined {
+  if (length <= longestQuestion) return undefined;
+  return plainReply("help", "Too long", [words.tooLong(length, longestQuestion)], kb.catalog);
+}
+
+function unreadable(text: string, kb: KnowledgeBase): Reply | undefined {
   if (text === "") return plainReply("help", "No question", [words.emptyQuestion], kb.catalog);
   if (!/[\p{L}\p{N}]/u.test(text) && !/^\?+$/.test(text))
     return plainReply("help", "No words", [words.noWords], kb.catalog);
   return undefined;
 }
 
+/** @param question its text is plain words already */
 function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
   const context = question.context.map((turn) => ({
     role: turn.role,
     text: plainWords(turn.text.slice(0, longestQuestion)),
   }));
-  const whole = askedOf(plainWords(question.text), context);
+  const whole = askedOf(question.text, context);
   const last = context.findLastIndex((turn) => turn.role === "user");
   const before = context[last];
   if (before && wantsItShorter(whole.lower)) {

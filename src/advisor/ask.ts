@@ -7,6 +7,7 @@ import { STOP_WORDS } from "../core/retrieve/stop-words.ts";
 import { Citations, compose, firstSentences, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import { definedTerm, definingEntry, wantsDefinition } from "./definition.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
+import { namedModels } from "./named-models.ts";
 
 const looked = 8; // entries looked at for each question
 const supportShare = 0.45; // of the best score, from which another entry supports the answer
@@ -25,7 +26,8 @@ export const ask: Advisor = {
     const told = tellingWords(asked, kb);
     if (told === 0) return tooLittle(kb);
     if (told === 1 && !definingOf(asked, found, kb)) return unknown(asked, found, kb);
-    const { models, rest } = namedModels(asked, kb);
+    const { models: named, rest } = namedModels(asked.text, kb);
+    const models = [...new Set(named.flatMap(({ id }) => kb.entryOfModel.get(id) ?? []))];
     const aboutModels = models.length > 0 && isOnlyFillers(rest);
     const certainty = aboutModels
       ? "sure"
@@ -118,20 +120,6 @@ function definingOf(asked: Asked, found: SearchResult, kb: KnowledgeBase): Entry
         entriesOf(found, kb, () => true),
         kb.index,
       );
-}
-
-/** Entries of the models that a question names, and the question without their names. */
-function namedModels(asked: Asked, kb: KnowledgeBase): { models: Entry[]; rest: string } {
-  let rest = ` ${asked.text.toLowerCase().replaceAll(/[^\p{L}\p{N}.-]+/gu, " ")} `;
-  const found = new Map<Entry, number>();
-  for (const { name, model } of kb.modelNames) {
-    const at = rest.indexOf(` ${name} `);
-    if (at < 0) continue;
-    rest = rest.replaceAll(` ${name} `, ` ${" ".repeat(name.length)} `);
-    const entry = kb.entryOfModel.get(model.id);
-    if (entry && !found.has(entry)) found.set(entry, at);
-  }
-  return { models: [...found].sort((a, b) => a[1] - b[1]).map(([entry]) => entry), rest: rest.trim() };
 }
 
 /** Words that ask about a model without asking for anything in particular. */

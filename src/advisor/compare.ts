@@ -12,6 +12,7 @@ import type { Block } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { Citations, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
+import { isLanguageModel, namedModels } from "./named-models.ts";
 
 const tableWords =
   /\b(compare|compares|compared|comparing|comparison|comparisons|contrast|table|matrix|side[- ]by[- ]side|next to each other|rows?|columns?|overview of differences)\b/;
@@ -32,7 +33,7 @@ export const compare: Advisor = {
   example: "Compare open and closed on privacy and set-up time",
   reply(asked, kb) {
     const request = requestOf(asked, kb);
-    const models = modelsIn(asked.text.toLowerCase(), kb);
+    const models = namedModels(asked.text, kb).models.filter(isLanguageModel);
     const isOfOneKind = models.length > 1 && new Set(models.map(({ kind }) => kind)).size === 1;
     if (!request || !asksForTable(asked, request, kb) || (isOfOneKind && request.columns.length === 0))
       return undefined;
@@ -134,19 +135,11 @@ function noSuchRow({ unknown }: CompareRequest, kb: KnowledgeBase): Advice {
   };
 }
 
-const kindOf: { readonly [K in Model["kind"]]?: string } = { "open-weight": "open-weight", closed: "closed" };
-
-function modelsIn(text: string, kb: KnowledgeBase): Model[] {
-  const words = ` ${text.replaceAll(/[^\p{L}\p{N}.-]+/gu, " ")} `;
-  const named = kb.modelNames.filter(({ name, model }) => kindOf[model.kind] && words.includes(` ${name} `));
-  return [...new Set(named.map(({ model }) => model))];
-}
-
 const columnNotes = ({ unknownColumns }: CompareRequest): string[] =>
   unknownColumns.length > 0 ? [`I have no column for ${quoted(unknownColumns)}`] : [];
 
 const kindNotes = (models: readonly Model[]): string[] => [
-  `${models.map(({ name, kind }) => `${name} is ${kindOf[kind] ?? kind}`).join(", ")}; the rows tell kinds apart, not single models`,
+  `${models.map(({ name, kind }) => `${name} is ${kind}`).join(", ")}; the rows tell kinds apart, not single models`,
 ];
 
 /** What was left out, and which row stands for a word that is not in its title. */

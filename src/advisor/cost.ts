@@ -32,8 +32,6 @@ export const cost: Advisor = {
 };
 
 function breakEvenReply(even: StatedBreakEven, kb: KnowledgeBase): Advice {
-  const citations = new Citations(kb.catalog);
-  const entries = ["volume-factor", "open-not-automatically-cheaper"].flatMap((id) => kb.catalog.entries.get(id) ?? []);
   const { currency, fixedPerMonth, pricePerMTok, tokensPerMonth, assumes } = even;
   const volume = `${count(tokensPerMonth / 1e6)} million tokens a month`;
   const assumed = [
@@ -42,38 +40,30 @@ function breakEvenReply(even: StatedBreakEven, kb: KnowledgeBase): Advice {
     "one more token of your own costs nothing",
     "what you pay for can serve that volume",
   ];
-  const blocks = [
-    {
-      kind: "text",
-      text: `They break even at **${volume}**: ${money(fixedPerMonth, currency)} a month ÷ ${money(pricePerMTok, currency, 4)} per million. Below that the price per token is cheaper, above it the fixed cost.`,
-      cites: [],
-    } as const,
-    {
-      kind: "points",
-      points: entries.map((entry) => ({ text: firstSentences(entry.answer, 1), cites: citations.cite(entry) })),
-    } as const,
-    { kind: "note", text: `Assumed: ${assumed.join("; ")}. ${words.costOffer}` } as const,
-    ...nextQuestions(entries, entries, kb.catalog),
-  ];
-  return {
-    reply: replyOf("cost", "Break-even", { blocks, citations }, kb.catalog),
-    entries: citations.entries,
-    confidence: 1,
-  };
+  const text = `They break even at **${volume}**: ${money(fixedPerMonth, currency)} a month ÷ ${money(pricePerMTok, currency, 4)} per million. Below that the price per token is cheaper, above it the fixed cost.`;
+  return costReply("Break-even", text, ["volume-factor", "open-not-automatically-cheaper"], assumed, kb);
 }
 
 function sumReply(sum: TokenSum, kb: KnowledgeBase): Advice {
-  const citations = new Citations(kb.catalog);
-  const entries = drivers.flatMap((id) => kb.catalog.entries.get(id) ?? []);
   const per = sum.per === "total" ? "" : sum.per === "hour" ? " an hour" : ` a ${sum.per}`;
   const total = `${money(sum.amount, sum.currency)}${per}`;
   const assumed = ["prices are the ones that you gave", ...sum.assumptions, "no discounts, caching or retries"];
+  const text = `That is **${total}**: ${sum.lines.map((line) => formula(line, sum)).join(" plus ")}.${change(sum, per)}`;
+  return costReply("Token bill", text, drivers, assumed, kb);
+}
+
+/** A result of ours, what entries say about it, and what had to be assumed. */
+function costReply(
+  title: string,
+  text: string,
+  ids: readonly string[],
+  assumed: readonly string[],
+  kb: KnowledgeBase,
+): Advice {
+  const citations = new Citations(kb.catalog);
+  const entries = ids.flatMap((id) => kb.catalog.entries.get(id) ?? []);
   const blocks = [
-    {
-      kind: "text",
-      text: `That is **${total}**: ${sum.lines.map((line) => formula(line, sum)).join(" plus ")}.${change(sum, per)}`,
-      cites: [],
-    } as const,
+    { kind: "text", text, cites: [] } as const,
     {
       kind: "points",
       points: entries.map((entry) => ({ text: firstSentences(entry.answer, 1), cites: citations.cite(entry) })),
@@ -81,11 +71,8 @@ function sumReply(sum: TokenSum, kb: KnowledgeBase): Advice {
     { kind: "note", text: `Assumed: ${assumed.join("; ")}. ${words.costOffer}` } as const,
     ...nextQuestions(entries, entries, kb.catalog),
   ];
-  return {
-    reply: replyOf("cost", "Token bill", { blocks, citations }, kb.catalog),
-    entries: citations.entries,
-    confidence: 1,
-  };
+  const reply = replyOf("cost", title, { blocks, citations }, kb.catalog);
+  return { reply, entries: citations.entries, confidence: 1 };
 }
 
 /** A message about more than the bill is for the advisors that come after. */

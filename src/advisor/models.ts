@@ -2,7 +2,7 @@ import type { Entry, Model } from "../core/catalog.ts";
 import { words } from "../core/words.ts";
 import type { Advisor } from "./asked.ts";
 import { Citations, firstSentences, nextQuestions, replyOf } from "./compose.ts";
-import type { KnowledgeBase } from "./knowledge-base.ts";
+import { isLanguageModel, namedModels } from "./named-models.ts";
 
 const sideBySide =
   /\b(vs\.?|versus|compare[sd]?|comparing|comparison|differences?|differ|side by side|table|next to each other)\b/;
@@ -24,7 +24,7 @@ export const models: Advisor = {
   reply(asked, kb) {
     const text = asked.text.toLowerCase();
     if (!sideBySide.test(text) || (asksForRank.test(text) && !butNotRank.test(text))) return undefined;
-    const named = namedIn(text, kb);
+    const named = namedModels(text, kb).models.filter(isLanguageModel).slice(0, mostModels);
     if (named.length < 2) return undefined;
     const citations = new Citations(kb.catalog);
     const entries = named.flatMap(({ id }) => kb.entryOfModel.get(id) ?? []);
@@ -47,21 +47,6 @@ export const models: Advisor = {
     return { reply, entries: citations.entries, confidence: 1 };
   },
 };
-
-function namedIn(text: string, kb: KnowledgeBase): Model[] {
-  let rest = ` ${text.replaceAll(/[^\p{L}\p{N}.-]+/gu, " ")} `;
-  const found = new Map<Model, number>();
-  for (const { name, model } of kb.modelNames) {
-    const at = rest.indexOf(` ${name} `);
-    if (at < 0 || (model.kind !== "open-weight" && model.kind !== "closed")) continue;
-    rest = rest.replaceAll(` ${name} `, ` ${"_".repeat(name.length)} `);
-    if (!found.has(model)) found.set(model, at);
-  }
-  return [...found]
-    .sort((a, b) => a[1] - b[1])
-    .map(([model]) => model)
-    .slice(0, mostModels);
-}
 
 function kindsOf(named: readonly Model[]): string {
   const of = (kind: Model["kind"]): string =>

@@ -5,6 +5,12 @@ const show = String.raw`(show|reveal|print|output|display|tell|give|send|dump|le
 const own = String.raw`(your|the|its|this bot'?s?|the bot'?s?|hidden|internal|secret|my company'?s|our|all|any|deine?n?|tu|votre)`;
 const secret = String.raw`(system prompt|hidden (prompt|instructions?|configuration|rules)|initial (prompt|instructions)|instructions? (above|you were given)|configuration|config( file)?|environment variables?|env( vars?| file)?|api[- _]?keys?|tokens? (you use|of (the )?bot)|(bot|slack|access|auth|app) tokens?|signing secrets?|secrets?|passwords?|credentials?|private keys?|database( url| dump)?|\.env)`;
 
+const notShown =
+  "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.";
+
+const notHelped =
+  "I won't help with that. I only answer questions about choosing between open-weight and closed models.";
+
 interface Attempt {
   readonly pattern: RegExp;
   readonly say: string;
@@ -31,23 +37,23 @@ const attempts: readonly Attempt[] = [
     pattern: new RegExp(
       String.raw`\b${show}\b.{0,30}\b${own}?\b.{0,20}\b(your|the|hidden|internal|its|our|all|bot'?s?|deine?n?) .{0,20}${secret}`,
     ),
-    say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
+    say: notShown,
   },
   {
     pattern:
       /\b(gib|gebt|zeig\w*|nenn\w*|verrat\w*|montre\w*|donne\w*|affiche\w*|muestra\w*|muéstra\w*|dame|dime|mostra\w*|mostrami|dammi|toon|geef|show|give|print|dump|send|list)\b.{0,40}\b(passwörter|passwoerter|passwort|zugangsdaten|konfiguration|config|mots? de passe|configuration|contraseñas?|configuración|wachtwoord\w*|senhas?|passwords?|geheimnisse|secrets|api[- ]?(keys?|schlüssel))(?![\p{L}])/u,
     mayBeAsked: true,
-    say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
+    say: notShown,
   },
   {
     pattern:
       /\b(what|which|whose)\b.{0,20}\b(tokens?|keys?|secrets?|passwords?|credentials?|account)\b.{0,20}\b(do you|does (this|the) bot|you|it) (use|have|hold|know|log in|sign in|run|connect)/,
-    say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
+    say: notShown,
   },
   {
     pattern:
       /\b(reveal|leak|dump|expose|exfiltrate)\b.{0,20}\b(secrets?|credentials|passwords?|system prompt|instructions)\b|\b(translate|encode|spell|summari[sz]e|rephrase|write)\b.{0,20}\byour (system |hidden |initial )*(prompt|instructions)\b|\b(repeat|print|output|show|copy|say)\b.{0,15}\b(everything|all|text|words|lines?|messages?)\b.{0,10}\b(above|before this)\b/,
-    say: "I can't show that: I don't hand out configuration, keys or instructions, and only admins see how I am set up.",
+    say: notShown,
   },
   {
     pattern:
@@ -78,12 +84,12 @@ const attempts: readonly Attempt[] = [
   {
     pattern:
       /\b(malware|ransomware|phishing|virus|exploit|weapon|bomb|explosives?|hack into|ddos|launder|deepfake|fake (reviews|news))\b/,
-    say: "I won't help with that. I only answer questions about choosing between open-weight and closed models.",
+    say: notHelped,
   },
   {
     pattern: /\bsteal(ing|s)?\b/,
     mayBeAsked: true,
-    say: "I won't help with that. I only answer questions about choosing between open-weight and closed models.",
+    say: notHelped,
   },
   {
     pattern:

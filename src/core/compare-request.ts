@@ -1,5 +1,5 @@
 import type { Side } from "./catalog.ts";
-import { slips } from "./respell.ts";
+import { edits } from "./edits.ts";
 
 /** Something that a message may name: a column or a row of a comparison. */
 export interface Nameable {
@@ -106,7 +106,7 @@ const polite =
 
 function beginsAsOrder(text: string): boolean {
   const order = /^ (\p{L}{5,}) (?:(?:the|an?|both|between|me|of) )*[AF]\d/u.exec(text.replace(polite, ""));
-  return verbs.some((verb) => order?.[1] !== undefined && slips(order[1], verb, slipsInVerb + 1) <= slipsInVerb);
+  return verbs.some((verb) => order?.[1] !== undefined && edits(order[1], verb, slipsInVerb) <= slipsInVerb);
 }
 
 /** Words that name nothing to compare by. */
@@ -202,7 +202,7 @@ function misspelt<One extends Nameable>(
   most: number,
 ): One | undefined {
   if (item.length < least) return undefined;
-  return all.find(({ names }) => names.some((name) => name[0] === item[0] && slips(name, item, most + 1) <= most));
+  return all.find(({ names }) => names.some((name) => name[0] === item[0] && edits(name, item, most) <= most));
 }
 
 const listBefore =
