@@ -29,6 +29,7 @@ export const limits = {
 
 /** Length as Slack counts it: code points, after escaping. */
 export const lengthOf = (text: string): number => {
+  if (!/[\ud800-\udfff]/.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count += 1;
   return count;

@@ -1,6 +1,7 @@
 /** What we posted where: so that an edited question, a deleted one, a follow-up, a vote or a share finds our reply. */
 import type { Selectable } from "kysely";
 import type { Engine } from "./engine.ts";
+import { prepared } from "./prepared.ts";
 import type { AnswerTable } from "./tables.ts";
 
 export interface AnswerRecord {
@@ -39,22 +40,27 @@ export interface Answers {
 
 export function answersIn({ db, nowMs }: Engine): Answers {
   const all = db.selectFrom("answer").selectAll();
+  const insert = prepared(db, columns, ({ created_at, ...row }: AnswerRow) =>
+    db
+      .insertInto("answer")
+      .values({ ...row, created_at })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
+  );
+  const ofQuestion = prepared(
+    db,
+    ["channel", "message"],
+    ({ channel, message }: { channel: string; message: string }) =>
+      all.where("channel", "=", channel).where("question_message", "=", message).orderBy("created_at").orderBy("id"),
+  );
   return {
     record: async (answer) => {
-      const row = rowOf(answer);
-      await db
-        .insertInto("answer")
-        .values({ ...row, created_at: nowMs() })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
-        .execute();
+      await insert({ ...rowOf(answer), created_at: nowMs() });
     },
     byId: async (id) => recordOf(await all.where("id", "=", id).executeTakeFirst()),
     byMessage: async (channel, message) =>
       recordOf(await all.where("channel", "=", channel).where("message", "=", message).executeTakeFirst()),
-    byQuestion: async (channel, questionMessage) => {
-      const of = all.where("channel", "=", channel).where("question_message", "=", questionMessage);
-      return (await of.orderBy("created_at").orderBy("id").execute()).map((row) => recordOf(row));
-    },
+    byQuestion: async (channel, questionMessage) =>
+      (await ofQuestion({ channel, message: questionMessage })).map((row) => recordOf(row)),
     lastInThread: async (channel, thread) => {
       const of = all.where("channel", "=", channel).where("thread", "=", thread);
       return recordOf(await of.orderBy("created_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst());
@@ -78,10 +84,26 @@ const rowOf = (answer: Omit<AnswerRecord, "createdAt">) => ({
   remembered: JSON.stringify(answer.remembered ?? null),
 });
 
-type Row = Selectable<AnswerTable>;
-function recordOf(row: Row): AnswerRecord;
-function recordOf(row: Row | undefined): AnswerRecord | undefined;
-function recordOf(row: Row | undefined): AnswerRecord | undefined {
+type AnswerRow = Selectable<AnswerTable>;
+const columns: readonly (keyof AnswerRow)[] = [
+  "id",
+  "platform",
+  "channel",
+  "thread",
+  "message",
+  "question_event",
+  "question_message",
+  "kind",
+  "entries",
+  "knowledge_version",
+  "user_key",
+  "remembered",
+  "created_at",
+];
+
+function recordOf(row: AnswerRow): AnswerRecord;
+function recordOf(row: AnswerRow | undefined): AnswerRecord | undefined;
+function recordOf(row: AnswerRow | undefined): AnswerRecord | undefined {
   if (!row) return undefined;
   return {
     id: row.id,

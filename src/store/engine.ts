@@ -14,7 +14,7 @@ export interface Engine {
   readonly sole: boolean;
   /** Our clock, for what may be off by a second. */
   readonly nowMs: () => number;
-  /** The clock that all replicas share, within a statement. Leases go by it. */
+  /** The clock that all replicas share, within a statement, read when that is executed. Leases go by it. */
   readonly sharedNow: () => RawBuilder<number>;
   /** Calls `wake` when another replica has work to hand over. Where there is no other, never. */
   readonly listen: (wake: () => void) => () => Promise<void>;
@@ -23,6 +23,15 @@ export interface Engine {
   readonly log: Log;
   readonly close: () => Promise<void>;
 }
+
+/** A parameter that is not known before its statement is executed. */
+export class Late {
+  readonly value: () => unknown;
+  constructor(value: () => unknown) {
+    this.value = value;
+  }
+}
+export const valueNow = (parameter: unknown): unknown => (parameter instanceof Late ? parameter.value() : parameter);
 
 export interface EngineOptions {
   /** A clock for tests; it then also stands for the shared one. */

@@ -2,6 +2,7 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { isTaken } from "./errors.ts";
+import { prepared } from "./prepared.ts";
 import type { InboxState, InboxTable } from "./tables.ts";
 
 export type InboxRow = Selectable<InboxTable>;
@@ -11,6 +12,11 @@ export type Outcome =
   | { readonly state: "ready"; readonly error: string; readonly inMs: number; readonly waits?: boolean }
   | { readonly state: "dead"; readonly error: string };
 
+export interface Settled {
+  /** Something in the same conversation waits for its turn. */
+  readonly nextWaits: boolean;
+}
+
 export interface Depth {
   readonly ready: number;
   readonly active: number;
@@ -19,6 +25,10 @@ export interface Depth {
   readonly oldestAt: number | null;
 }
 
+const waitsBehind = sql<
+  number | boolean
+>`exists (select 1 from inbox as e where e.conversation = inbox.conversation and e.state = 'ready')`;
+
 const mostTries = 3; // to claim, when another replica took a conversation between our look and our grasp
 
 export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
@@ -26,25 +36,46 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
   const inMs = (ms: number): RawBuilder<number> => sql<number>`${engine.sharedNow()} + ${sql.lit(Math.round(ms))}`;
   const ours = (eventId: string) =>
     db.updateTable("inbox").where("event_id", "=", eventId).where("owner", "=", owner).where("state", "=", "active");
+  // What was asked and by whom is not needed again; the id stays, for Slack's redeliveries.
+  const finish = prepared(db, ["eventId"], ({ eventId }: { eventId: string }) =>
+    ours(eventId)
+      .set({ state: "done", payload: "", user_key: null, error: null, run_at: inMs(0) })
+      .returning(waitsBehind.as("behind")),
+  );
+  const putBack = (eventId: string, outcome: Exclude<Outcome, { state: "done" }>) =>
+    ours(eventId)
+      .set({
+        state: outcome.state,
+        error: outcome.error,
+        run_at: inMs(outcome.state === "ready" ? outcome.inMs : 0),
+      })
+      .$if(outcome.state === "dead" || outcome.waits !== true, (query) =>
+        query.set((eb) => ({ failures: eb("failures", "+", 1) })),
+      )
+      .returning(waitsBehind.as("behind"))
+      .execute();
 
-  const insert = async (event: NewEvent, runNow: boolean): Promise<InboxRow | undefined> => {
-    const busy = sql`exists (select 1 from inbox as e where e.conversation = ${event.conversation} and e.state in ('ready', 'active'))`;
-    return db
-      .insertInto("inbox")
-      .values({
+  const inserting = (runNow: boolean) =>
+    prepared(db, ["event_id", "dedupe_key", "kind", "conversation", "payload", "user_key"], (event: NewEvent) => {
+      const busy = sql`exists (select 1 from inbox as e where e.conversation = ${event.conversation} and e.state in ('ready', 'active'))`;
+      const values = {
         ...event,
-        state: runNow ? sql<InboxState>`case when ${busy} then 'ready' else 'active' end` : "ready",
+        state: runNow ? sql<InboxState>`case when ${busy} then 'ready' else 'active' end` : ("ready" as const),
         attempts: runNow ? sql<number>`case when ${busy} then 0 else 1 end` : 0,
         failures: 0,
         run_at: inMs(0),
         lease_until: inMs(leaseMs),
         owner,
         created_at: inMs(0),
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
-      .executeTakeFirst();
-  };
+      };
+      return db
+        .insertInto("inbox")
+        .values(values)
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll();
+    });
+  const insertToRun = inserting(true);
+  const insertToWait = inserting(false);
 
   const claimOnce = (room: number, running: readonly string[]): Promise<InboxRow[]> => {
     const due = db
@@ -98,7 +129,7 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
     /** Undefined for an event that came before. A row in state `active` is ours to run. */
     add: async (event: NewEvent, runNow: boolean): Promise<InboxRow | undefined> =>
       // Nothing came of it: the event is known, or another replica began with this conversation in the same instant.
-      (await insert(event, runNow)) ?? (runNow ? insert(event, false) : undefined),
+      (runNow ? (await insertToRun(event))[0] : undefined) ?? (await insertToWait(event))[0],
 
     /** At most `room` rows that are due, one a conversation and its first; they are ours then. */
     claim: async (room: number, running: readonly string[]): Promise<InboxRow[]> => {
@@ -112,24 +143,10 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
       }
     },
 
-    /** False when the row is no longer ours: our lease ran out, and another replica has it. */
-    settle: async (eventId: string, outcome: Outcome): Promise<boolean> => {
-      const done = await ours(eventId)
-        .set(
-          outcome.state === "done"
-            ? // What was asked and by whom is not needed again; the id stays, for Slack's redeliveries.
-              { state: "done", payload: "", user_key: null, error: null, run_at: inMs(0) }
-            : {
-                state: outcome.state,
-                error: outcome.error,
-                run_at: inMs(outcome.state === "ready" ? outcome.inMs : 0),
-              },
-        )
-        .$if(outcome.state === "dead" || (outcome.state === "ready" && outcome.waits !== true), (query) =>
-          query.set((eb) => ({ failures: eb("failures", "+", 1) })),
-        )
-        .executeTakeFirst();
-      return done.numUpdatedRows > 0n;
+    /** Undefined when the row is no longer ours: our lease ran out, and another replica has it. */
+    settle: async (eventId: string, outcome: Outcome): Promise<Settled | undefined> => {
+      const [done] = outcome.state === "done" ? await finish({ eventId }) : await putBack(eventId, outcome);
+      return done && { nextWaits: Boolean(done.behind) };
     },
 
     setReplyRef: async (eventId: string, replyRef: string): Promise<boolean> =>

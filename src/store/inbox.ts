@@ -73,7 +73,7 @@ export interface Inbox {
 }
 
 export function createInbox(engine: Engine, handlers: InboxHandlers, options: InboxOptions = {}): Inbox {
-  const { concurrency = 10, leaseMs = 8_000, heartbeatMs = 2_000, sweepMs = 1_000 } = options;
+  const { concurrency = 100, leaseMs = 8_000, heartbeatMs = 2_000, sweepMs = 1_000 } = options;
   const { mostFailures = 5, random = Math.random } = options;
   const rows = inboxRows(engine, randomUUID(), leaseMs);
   const { log } = engine;
@@ -82,6 +82,8 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
   const unwritten = new Map<string, Outcome>();
   const jobs = new Set<Promise<void>>();
   const ends: (() => Promise<void>)[] = [];
+  /** Whether something may wait only because there was no room for it. */
+  let full = false;
   let stopping = false;
   let accepting = 0; // events that will run here if the store says so
 
@@ -112,9 +114,12 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
 
   const write = async (eventId: string, outcome: Outcome): Promise<void> => {
     try {
-      if (!(await rows.settle(eventId, outcome))) log("inbox-lease-lost");
+      const settled = await rows.settle(eventId, outcome);
+      if (!settled) log("inbox-lease-lost");
       unwritten.delete(eventId);
       running.delete(eventId);
+      // Looking costs as much as answering: only where there may be something to find. The sweep finds the rest.
+      if (full || settled?.nextWaits || outcome.state === "ready") keep(look());
     } catch (error) {
       if (!unwritten.has(eventId)) log("inbox-result-not-written", { why: sentenceOf(error) });
       unwritten.set(eventId, outcome);
@@ -129,11 +134,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
   function begin(row: InboxRow): void {
     const lost = new AbortController();
     running.set(row.event_id, lost);
-    keep(
-      tryOnce(row, lost.signal)
-        .then((outcome) => write(row.event_id, outcome))
-        .then(() => look()),
-    );
+    keep(tryOnce(row, lost.signal).then((outcome) => write(row.event_id, outcome)));
   }
 
   const look = oneAtATime(async () => {
@@ -141,6 +142,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
     if (room <= 0 || stopping) return;
     try {
       const claimed = await rows.claim(room, [...running.keys()]);
+      full = claimed.length === room;
       // What was claimed while we were told to stop is handed back.
       if (!stopping) claimed.forEach(begin);
     } catch (error) {
@@ -173,6 +175,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
       if (runNow) accepting += 1;
       try {
         const row = await rows.add(newEvent(event), runNow);
+        if (!runNow) full = true;
         if (row?.state === "active" && !stopping) begin(row);
         else if (row) [engine.notify(), look()].forEach(keep); // nobody's acknowledgement waits for these
         return row ? "new" : "duplicate";

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from "kysely";
 import type { Pool, PoolClient, PoolConfig } from "pg";
-import type { Engine, EngineOpened, EngineOptions } from "./engine.ts";
+import { type Engine, type EngineOpened, type EngineOptions, Late, valueNow } from "./engine.ts";
 import { asStoreError, StoreError, sentenceOf } from "./errors.ts";
 import { listenOn } from "./listen.ts";
 import { migrate } from "./migrations.ts";
@@ -48,7 +48,7 @@ export async function openPostgres(options: EngineOptions & { readonly databaseU
     nowMs: nowMs ?? Date.now,
     sharedNow: () =>
       nowMs
-        ? sql<number>`cast(${nowMs()} as bigint)`
+        ? sql<number>`cast(${new Late(nowMs)} as bigint)`
         : sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
     listen: (wake) => listenOn(() => new pg.Client(shared), wake, log),
     notify: async () => {
@@ -67,7 +67,7 @@ function adapted(pool: Pool): PostgresPool {
     let broken = false;
     const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
       try {
-        return await client.query(text, [...values]);
+        return await client.query(text, values.map(valueNow));
       } catch (error) {
         const failure = asStoreError(error);
         // After a time-out the answer to the old question may still come: no next one may read it.

@@ -1,15 +1,14 @@
 import { join } from "node:path";
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
-import type { EngineOpened, EngineOptions } from "./engine.ts";
+import { DatabaseSync } from "node:sqlite";
+import { Kysely, sql } from "kysely";
+import { type EngineOpened, type EngineOptions, Late } from "./engine.ts";
 import { asStoreError, sentenceOf } from "./errors.ts";
 import { hold, makeFolder, makePrivate } from "./folder.ts";
 import { migrate } from "./migrations.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Tables } from "./tables.ts";
 
 export const storeFile = (dataDir: string): string => join(dataDir, "store.db");
-
-const mostStatements = 200; // prepared and kept; a batch's length makes a new one
 
 /**
  * Opens the embedded store. `service` is its sole owner and may work on the inbox; a `command` looks and writes beside a
@@ -29,9 +28,8 @@ export async function openSqlite(
     makePrivate(storeFile(dataDir));
     const opened = new DatabaseSync(storeFile(dataDir), { timeout: 5_000, enableForeignKeyConstraints: true });
     file = opened;
-    // FULL waits for the disk at every commit: what was acknowledged outlives a power failure.
-    opened.exec("pragma journal_mode = wal; pragma synchronous = full");
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapted(opened) }) });
+    opened.exec("pragma journal_mode = wal; pragma synchronous = normal"); // see sqlite-dialect.ts
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(opened, storeFile(dataDir)) });
     const migrating = hold(join(dataDir, "migrate.db"), 10_000);
     await migrate(db, "sqlite").finally(() => migrating?.());
     const nowMs = options.nowMs ?? Date.now;
@@ -43,7 +41,7 @@ export async function openSqlite(
     const engine = { name: "sqlite", db, sole: use === "service", nowMs, log, close } as const;
     return {
       ok: true,
-      engine: { ...engine, sharedNow: () => sql<number>`${nowMs()}`, listen: () => none, notify: none },
+      engine: { ...engine, sharedNow: () => sql<number>`${new Late(nowMs)}`, listen: () => none, notify: none },
     };
   } catch (error) {
     file?.close();
@@ -62,42 +60,4 @@ function told(error: unknown): unknown {
       `${error.message}. Set DATA_DIR to a folder on a local disk that the user who runs this can write.`,
     );
   return asStoreError(error);
-}
-
-/** node:sqlite as Kysely wants it, with statements kept and errors in our words. */
-function adapted(file: DatabaseSync): SqliteDatabase {
-  const statements = new Map<string, StatementSync>();
-  const prepare = (text: string): StatementSync => {
-    // A transaction that reads first and writes later fails at once when a command wrote in between; this one waits.
-    const query = text === "begin" ? "begin immediate" : text;
-    const kept = statements.get(query);
-    if (kept) return kept;
-    const made = file.prepare(query);
-    for (const oldest of statements.keys()) {
-      if (statements.size < mostStatements) break;
-      statements.delete(oldest);
-    }
-    statements.set(query, made);
-    return made;
-  };
-  return {
-    close: () => file.close(),
-    prepare: (text) => {
-      const statement = inOurWords(() => prepare(text));
-      return {
-        reader: statement.columns().length > 0,
-        all: (values) => inOurWords(() => statement.all(...(values as SQLInputValue[]))),
-        run: (values) => inOurWords(() => statement.run(...(values as SQLInputValue[]))),
-        iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
-      };
-    },
-  };
-}
-
-function inOurWords<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw asStoreError(error);
-  }
 }
