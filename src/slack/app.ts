@@ -7,6 +7,7 @@ import type { Office } from "./commands.ts";
 import { type Body, sort } from "./events.ts";
 import { lastWord } from "./give-up.ts";
 import { type Authorized, createInstalled, type InstallStore } from "./installations.ts";
+import { slackFetch } from "./fetch.ts";
 import { type Front, listen } from "./listeners.ts";
 import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth.ts";
 import { type Place, placeOf } from "./place.ts";
@@ -65,7 +66,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const logger = boltLogger(log);
   const api = { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), logger };
   // The default is ten tries in half an hour. Ours are in the inbox, where they survive a restart.
-  const clientOptions = { ...api, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000 };
+  const patience = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000 };
+  const clientOptions = { ...api, ...patience, fetch: slackFetch };
   const clientFor = (token: string | undefined, teamId?: string): Client =>
     new webApi.WebClient(token, { ...clientOptions, ...(teamId === undefined ? {} : { teamId }) });
 

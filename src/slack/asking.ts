@@ -69,12 +69,11 @@ export async function isTooFast(
   limits: Limits = usualLimits,
 ): Promise<boolean> {
   if (run.attempts > 1) return false;
-  const counted = [
-    { key: `person:${run.event.userKey ?? team}`, limit: limits.perPerson },
-    { key: `workspace:slack:${team}`, limit: limits.perWorkspace },
-  ];
-  const [person, workspace] = await store.rate.hitAll(counted, limits.windowMs);
-  if (!person || !workspace || (person.allowed && workspace.allowed)) return false;
+  const [person, workspace] = await Promise.all([
+    store.rate.hit(`person:${run.event.userKey ?? team}`, limits.perPerson, limits.windowMs),
+    store.rate.hit(`workspace:slack:${team}`, limits.perWorkspace, limits.windowMs),
+  ]);
+  if (person.allowed && workspace.allowed) return false;
   const told = await store.rate.hit(`told:${run.event.userKey ?? team}`, 1, limits.windowMs);
   if (told.allowed) await tell(tooFast(Math.max(person.waitMs, workspace.waitMs), !person.allowed));
   return true;

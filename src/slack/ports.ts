@@ -95,11 +95,6 @@ export interface SlackStore {
       limit: number,
       windowMs: number,
     ) => Promise<{ readonly allowed: boolean; readonly waitMs: number }>;
-    /** In the order of the keys. */
-    readonly hitAll: (
-      counted: readonly { readonly key: string; readonly limit: number }[],
-      windowMs: number,
-    ) => Promise<readonly { readonly allowed: boolean; readonly waitMs: number }[]>;
   };
   readonly cooldown: {
     readonly pause: (key: string, forMs: number) => Promise<void>;
