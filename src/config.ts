@@ -113,6 +113,8 @@ const variables = {
     "Slack: a profile, Copy member ID; Teams: Microsoft Entra ID, Users",
   ),
   TOKEN_KEYS: secret(tokenKeys, "name:base64 of 32 bytes, comma separated, each name once", "openssl rand -base64 32"),
+  LIMIT_PERSON_PER_MINUTE: open(wholeNumber(1, 1_000_000), "a whole number, 1 or more", "20 when left out"),
+  LIMIT_WORKSPACE_PER_MINUTE: open(wholeNumber(1, 1_000_000), "a whole number, 1 or more", "600 when left out"),
   RETENTION_DAYS: open(wholeNumber(1, 36_500), "a whole number of days, 1 or more", "your data protection policy"),
   LOG_LEVEL: open(z.enum(levels), `one of ${levels.join(", ")}`, "info when left out"),
   NODE_ENV: open(
@@ -134,6 +136,8 @@ const defaults = {
   KNOWLEDGE_DIR: "./knowledge",
   NODE_ENV: "development",
   TEAMS_ALLOW_ANONYMOUS: false,
+  LIMIT_PERSON_PER_MINUTE: 20,
+  LIMIT_WORKSPACE_PER_MINUTE: 600,
 } as const;
 
 /** Values under their variables' names; those without a default are absent when not set. */

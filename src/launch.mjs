@@ -108,7 +108,7 @@ if (runsTypeScript(version)) {
   else void run(join(root, "src", "main.ts"), args);
 } else {
   const good = nodeBeside();
-  if (good) become(good, [fileURLToPath(import.meta.url), ...args], env);
+  if (good) become(good, [...process.execArgv, fileURLToPath(import.meta.url), ...args], env);
   else {
     console.error(
       `This is Node ${version.replace("v", "")}, and Counterweight needs ${oldest} or later: run \`npm ci\`, which puts ` +

@@ -41,6 +41,11 @@ export async function slackOn(given: {
         return { entries: entries.size, version };
       },
     },
+    limits: {
+      perPerson: config.LIMIT_PERSON_PER_MINUTE,
+      perWorkspace: config.LIMIT_WORKSPACE_PER_MINUTE,
+      windowMs: 60_000,
+    },
     log: byCode,
     onError: metrics.slackError,
     onWorked: metrics.worked,

@@ -47,6 +47,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   pino: ["main"],
   "prom-client": ["main"],
   "snowball-stemmers": ["main"],
+  undici: ["slack"],
   yaml: ["knowledge"],
   zod: ["knowledge", "main"],
 };

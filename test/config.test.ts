@@ -25,6 +25,8 @@ test("an empty environment is a good one", () => {
     DATA_DIR: "./.data",
     KNOWLEDGE_DIR: "./knowledge",
     TEAMS_ALLOW_ANONYMOUS: false,
+    LIMIT_PERSON_PER_MINUTE: 20,
+    LIMIT_WORKSPACE_PER_MINUTE: 600,
     NODE_ENV: "development",
     warnings: [],
   });

@@ -16,6 +16,8 @@ const passing = new Set([
   "team_added_to_org",
   "token_expired", // renewed by the time of the next try
 ]);
+/** What whoever runs us can mend while the answer waits. */
+const mendable = new Set(["invalid_auth", "not_authed", "missing_scope", "not_allowed_token_type", "access_denied"]);
 const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
 
@@ -48,10 +50,13 @@ function retryAfterMs(error: unknown): number | undefined {
 }
 
 /** Slack refused for good: a word of its own that does not pass. Everything else may work later. */
-function isFinal(error: unknown): boolean {
+export function isFinal(error: unknown): boolean {
   const word = wordOf(error);
   return word !== undefined && !passing.has(word);
 }
+
+/** Refused because of how we are set up, not because of where we wanted to go. */
+export const isMendable = (error: unknown): boolean => mendable.has(wordOf(error) ?? "");
 
 export interface Caller {
   /** @throws Later while a method may not be called */
@@ -62,6 +67,8 @@ export interface Caller {
    * @throws Later when it may work later; Slack's own error when it never will
    */
   readonly call: <T>(team: string, method: string, attempts: number, send: () => Promise<T>) => Promise<T>;
+  /** The same for what may be refused: whoever calls says what becomes of it, and no failure is counted. */
+  readonly courtesy: <T>(team: string, method: string, send: () => Promise<T>) => Promise<T>;
 }
 
 export function createCaller(
@@ -85,23 +92,32 @@ export function createCaller(
     const left = leftHere(key) || (await leftAnywhere(key)) || leftHere(key);
     if (left > 0) throw new Later(`${method} is cooling down`, left);
   };
+  const pausing = async <T>(team: string, method: string, send: () => Promise<T>): Promise<T> => {
+    await ready(team, method);
+    try {
+      return await send();
+    } catch (error) {
+      const asked = retryAfterMs(error);
+      if (asked === undefined) throw error;
+      const code = codeOf(error);
+      onError(method, code);
+      const key = `slack:${team}:${method}`;
+      until.set(key, Math.max(until.get(key) ?? 0, Date.now() + asked));
+      // Where the store is away, only this process knows; the question waits all the same.
+      await cooldown.pause(key, asked).catch(() => onError(method, "cooldown_not_shared"));
+      throw new Later(`${method}: ${code}`, asked);
+    }
+  };
   return {
     ready,
+    courtesy: pausing,
     call: async (team, method, attempts, send) => {
-      await ready(team, method);
       try {
-        return await send();
+        return await pausing(team, method, send);
       } catch (error) {
+        if (error instanceof Later) throw error;
         const code = codeOf(error);
         onError(method, code);
-        const asked = retryAfterMs(error);
-        if (asked !== undefined) {
-          const key = `slack:${team}:${method}`;
-          until.set(key, Math.max(until.get(key) ?? 0, Date.now() + asked));
-          // Where the store is away, only this process knows; the question waits all the same.
-          await cooldown.pause(key, asked).catch(() => onError(method, "cooldown_not_shared"));
-          throw new Later(`${method}: ${code}`, asked);
-        }
         if (isFinal(error)) throw error;
         throw new Later(`${method}: ${code}`, Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 10)));
       }

@@ -109,8 +109,13 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     answer,
     store,
     poster: createPoster(caller),
+    courtesy: caller.courtesy,
     // Reading a thread is a courtesy: it may fail, but it may not hold up a reply.
-    read: (client) => (page) => within(3_000, client.conversations.replies(page)),
+    read: (client, team) => (page) =>
+      within(
+        3_000,
+        caller.courtesy(team, "conversations.replies", () => client.conversations.replies(page)),
+      ),
     log,
     accept: (work) => inbox.accept(work),
   };
@@ -181,7 +186,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
 
   function giveUp(run: Run): Promise<void> {
     const place = placeOf(run.event.payload as Body);
-    return lastWord(run, async () => {
+    return lastWord(desk, run, async () => {
       const bot = await authorize(place, "token");
       return bot && clientFor(bot.botToken, place.team);
     });

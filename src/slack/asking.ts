@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer, Answered } from "../core/ports.ts";
 import type { Citation } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
-import { type Client, codeOf } from "./api.ts";
+import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
 import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
 import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
 import { answerIdOf, type Place, type Poster } from "./post.ts";
@@ -15,7 +15,9 @@ export interface Desk {
   readonly answer: Answer;
   readonly store: SlackStore;
   readonly poster: Poster;
-  readonly read: (client: Client) => ReadThread;
+  /** For Slack's methods that post nothing lasting, within the same limits. */
+  readonly courtesy: Caller["courtesy"];
+  readonly read: (client: Client, team: string) => ReadThread;
   readonly log: Log;
   /** Writes further work down. */
   readonly accept: (work: Work) => Promise<unknown>;
@@ -69,10 +71,11 @@ export async function isTooFast(
   limits: Limits = usualLimits,
 ): Promise<boolean> {
   if (run.attempts > 1) return false;
-  const [person, workspace] = await Promise.all([
-    store.rate.hit(`person:${run.event.userKey ?? team}`, limits.perPerson, limits.windowMs),
-    store.rate.hit(`workspace:slack:${team}`, limits.perWorkspace, limits.windowMs),
-  ]);
+  const both = [
+    { key: `person:${run.event.userKey ?? team}`, limit: limits.perPerson },
+    { key: `workspace:slack:${team}`, limit: limits.perWorkspace },
+  ] as const;
+  const [person, workspace] = await store.rate.hitBoth(both, limits.windowMs);
   if (person.allowed && workspace.allowed) return false;
   const told = await store.rate.hit(`told:${run.event.userKey ?? team}`, 1, limits.windowMs);
   if (told.allowed) await tell(tooFast(Math.max(person.waitMs, workspace.waitMs), !person.allowed));
@@ -109,10 +112,12 @@ export async function answerMessage(
   const text = event.text ?? "";
   const isOverheard = before === undefined && button === undefined && !isAddressed(event, bot);
   if (isOverheard && /<@[UW]/.test(text)) return; // said to somebody else
-  const context = await earlierTurns({ ...event, text }, bot, desk.read(client)).catch((error: unknown): Turn[] => {
-    desk.log("slack-thread-unread", { error: codeOf(error) });
-    return [];
-  });
+  const context = await earlierTurns({ ...event, text }, bot, desk.read(client, team)).catch(
+    (error: unknown): Turn[] => {
+      desk.log("slack-thread-unread", { error: codeOf(error) });
+      return [];
+    },
+  );
   const answered = answerTo(desk, text, context);
   if (isOverheard && ("broken" in answered || isTheirs(text, answered))) return;
   const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
@@ -144,6 +149,8 @@ export async function answerMessage(
 const isTheirs = (text: string, { reply }: Answered): boolean =>
   reply.kind === "smalltalk" || (reply.kind === "abstain" && !text.includes("?"));
 
+const mendingMs = 60_000;
+
 /** Undefined where nothing can be posted, now or later: the channel is gone, or we are not in it. */
 async function postOrDrop(
   desk: Desk,
@@ -156,7 +163,8 @@ async function postOrDrop(
   try {
     return await desk.poster.post(client, place, message, run, before);
   } catch (error) {
-    if (error instanceof Later) throw error;
+    if (isMendable(error)) throw new Later(codeOf(error), mendingMs);
+    if (!isFinal(error)) throw error;
     desk.log("slack-post-refused", { error: codeOf(error) });
     return undefined;
   }
@@ -173,7 +181,7 @@ export async function retract(
 ): Promise<void> {
   for (const posted of await desk.store.answers.byQuestion(channelKey(team, channel), ts)) {
     await desk.poster.remove(client, { team, channel }, posted.message, run.attempts).catch((error: unknown) => {
-      if (error instanceof Later) throw error;
+      if (!isFinal(error)) throw error;
       desk.log("slack-delete-refused", { error: codeOf(error) });
     });
     await desk.store.answers.remove(posted.id);

@@ -1,10 +1,10 @@
 /** Cases that people told in a modal. */
 import { plainWords } from "../core/question.ts";
-import { type Client, codeOf } from "./api.ts";
+import { type Client, codeOf, isFinal } from "./api.ts";
 import { answerTo, type Desk, rememberedOf } from "./asking.ts";
 import { type Body, channelKey, teamOf } from "./events.ts";
 import { answerIdOf } from "./post.ts";
-import { Later, type Run } from "./ports.ts";
+import type { Run } from "./ports.ts";
 import { render } from "./render.ts";
 
 /** A case that was told in a modal is weighed in a direct message, below its own words. */
@@ -34,7 +34,7 @@ export async function tellCase(desk: Desk, run: Run, body: Body, text: string, c
       remembered: rememberedOf(text, answered),
     });
   } catch (error) {
-    if (error instanceof Later || !(error as { data?: unknown }).data) throw error;
+    if (!isFinal(error)) throw error;
     desk.log("slack-post-refused", { error: codeOf(error) });
   }
 }

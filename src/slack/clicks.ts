@@ -1,13 +1,14 @@
 /** What a click on one of our buttons does. Who clicked comes from Slack, what was answered from the store. */
 import type { Client } from "./api.ts";
-import { codeOf } from "./api.ts";
+import { codeOf, isFinal } from "./api.ts";
 import type { Action } from "./actions.ts";
 import { answerMessage, answerTo, type Desk, isTooFast, type Limits, type Remembered } from "./asking.ts";
-import { type Body, partsOf } from "./events.ts";
-import { answerPrivately, type Respond, saying, tell } from "./private.ts";
+import { type Body, partsOf, teamOf } from "./events.ts";
+import { answerPrivately, saying, tell } from "./private.ts";
 import { answerIdOf } from "./post.ts";
-import { Later, type Posted, type Run } from "./ports.ts";
+import type { Posted, Run } from "./ports.ts";
 import { render } from "./render.ts";
+import type { Respond } from "./response-url.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { sourceLine } from "../core/plain.ts";
 import type { Bot } from "./inbound.ts";
@@ -34,8 +35,9 @@ type Deed<K extends Action["kind"]> = (clicked: Clicked, action: Extract<Action,
 
 /** False when it could not be opened: a trigger lives for three seconds, and a click may be dealt with after a restart. */
 const openModal = async ({ desk, body, client }: Clicked, view: object): Promise<boolean> => {
+  const asked = { trigger_id: body.trigger_id ?? "", view: view as never };
   try {
-    await client.views.open({ trigger_id: body.trigger_id ?? "", view: view as never });
+    await desk.courtesy(teamOf(body), "views.open", () => client.views.open(asked));
     return true;
   } catch (error) {
     desk.log("slack-modal-not-opened", { error: codeOf(error) });
@@ -118,16 +120,13 @@ async function share(clicked: Clicked): Promise<void> {
       remembered,
     });
   } catch (error) {
-    if (error instanceof Later || !isOfSlack(error)) throw error;
+    if (!isFinal(error)) throw error;
     desk.log("slack-share-refused", { error: codeOf(error) });
     return say(clicked, outside.has(codeOf(error)) ? notInChannel : mayNotPost);
   }
   return say(clicked, "Shared in this channel, with your name on it.");
 }
 
-/** Refused by Slack, in a word of its own; everything else is a fault of ours, or of the store, and tried again. */
-const isOfSlack = (error: unknown): boolean =>
-  typeof (error as { data?: { error?: unknown } }).data?.error === "string";
 const outside = new Set(["not_in_channel", "channel_not_found"]);
 const notInChannel =
   "I can't post here, because I am not in this channel. Add me with /invite, then press Share in channel again.";

@@ -1,8 +1,9 @@
 /** `/weigh …`: what people type after the command. */
 import type { Reply } from "../core/reply.ts";
 import type { Desk } from "./asking.ts";
-import { answerPrivately, type Respond, saying, show, tell } from "./private.ts";
+import { answerPrivately, saying, show, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";
+import type { Respond } from "./response-url.ts";
 
 export const commandName = "/weigh";
 

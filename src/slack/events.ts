@@ -24,6 +24,7 @@ export interface Body {
   readonly user_id?: string;
   readonly channel_id?: string;
   readonly trigger_id?: string;
+  readonly response_url?: string;
   readonly user?: { readonly id?: string; readonly team_id?: string };
   readonly team?: { readonly id?: string; readonly enterprise_id?: string } | null;
   readonly channel?: { readonly id?: string };

@@ -24,7 +24,21 @@ export const slackFetch: typeof fetch = async (url, init = {}) => {
       get: (name: string) => headers.get(name.toLowerCase()) ?? null,
       entries: () => headers.entries(),
     },
-    text: () => answer.body.text(),
+    text: async () => slim(await answer.body.text()),
     arrayBuffer: () => answer.body.arrayBuffer(),
   } as unknown as Response;
 };
+
+/**
+ * Slack repeats what was posted, and the SDK goes through all of an answer, for a log that nobody keeps. Nobody reads the
+ * repetition either, so it is left out.
+ */
+function slim(text: string): string {
+  if (text.length < 1_000 || !text.includes('"message":{')) return text;
+  try {
+    const { message, ...rest } = JSON.parse(text) as { message?: unknown; ts?: unknown };
+    return message !== undefined && rest.ts !== undefined ? JSON.stringify(rest) : text;
+  } catch {
+    return text; // the SDK says what is wrong with it
+  }
+}

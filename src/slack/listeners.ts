@@ -9,8 +9,9 @@ import { type Body, channelKey, clickerOf, type MessageEvent, teamOf, userKey } 
 import type { Bot } from "./inbound.ts";
 import { hear } from "./messages.ts";
 import { listenToModals } from "./modals.ts";
-import { answerPrivately, type Respond, saying, tell } from "./private.ts";
+import { answerPrivately, saying, tell } from "./private.ts";
 import type { Run } from "./ports.ts";
+import { respondTo } from "./response-url.ts";
 import { homeView } from "./views.ts";
 
 /** Events that are listened to. */
@@ -33,9 +34,7 @@ const runOf = (context: object): Run => {
   if (run === undefined) throw new Error("work came in without having been written down");
   return run;
 };
-/** Bolt has no `respond` where Slack sent no response_url: there is nobody to tell then. */
-const respondOf = (respond: unknown): Respond =>
-  typeof respond === "function" ? (respond as Respond) : () => Promise.resolve();
+const respondOf = (body: unknown) => respondTo((body as Body).response_url);
 
 /** Registers everything that the bot listens to. */
 export function listen(app: App, desk: Desk, office: Office, front: Front, limits?: Limits): void {
@@ -47,41 +46,44 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
   app.event("app_mention", onMessage);
   app.event("message", onMessage);
 
-  app.event("app_home_opened", async ({ event, client }) => {
+  app.event("app_home_opened", async ({ event, body, client }) => {
+    const team = teamOf(body);
     if (event.tab !== "home") {
       const prompts = front.starters.slice(0, 4).map((message) => ({ title: message, message }));
       const asked = { channel_id: event.channel, title: "Ask me, for example", prompts };
       // A courtesy, which a workspace without agents refuses.
-      await client.assistant.threads.setSuggestedPrompts(asked as never).catch(() => {});
+      const suggest = () => client.assistant.threads.setSuggestedPrompts(asked);
+      await desk.courtesy(team, "assistant.threads.setSuggestedPrompts", suggest).catch(() => {});
       return;
     }
     const { entries, version } = front.knowledge();
     const view = homeView(front.starters, entries, version) as never;
-    await client.views
-      .publish({ user_id: event.user, view })
+    await desk
+      .courtesy(team, "views.publish", () => client.views.publish({ user_id: event.user, view }))
       .catch((error: unknown) => desk.log("slack-home-refused", { error: codeOf(error) }));
   });
 
-  app.command(commandName, async ({ command, body, context, ack, respond }) => {
+  app.command(commandName, async ({ command, body, context, ack }) => {
     await ack();
     const run = runOf(context);
     const team = teamOf(body);
-    const sayHint = (text: string) => tell(desk, run, respondOf(respond), saying(text));
+    const respond = respondOf(body);
+    const sayHint = (text: string) => tell(desk, run, respond, saying(text));
     if (await isTooFast(desk, run, team, sayHint, limits)) return;
     await runCommand(command.text ?? "", {
       desk,
       office,
       run,
-      respond: respondOf(respond),
+      respond,
       channel: channelKey(team, command.channel_id),
       userKey: userKey(team, command.user_id),
     });
   });
 
-  app.shortcut({ type: "message_action" }, async ({ shortcut, body, context, ack, respond: given }) => {
+  app.shortcut({ type: "message_action" }, async ({ shortcut, body, context, ack }) => {
     await ack();
     const run = runOf(context);
-    const respond = respondOf(given);
+    const respond = respondOf(body);
     const { callback_id, message, channel } = shortcut;
     const team = teamOf(body as Body);
     const text = (message as { text?: string } | undefined)?.text ?? "";
@@ -92,10 +94,10 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
   });
 
   // Every button, those of an older version of ours too: a sentence is better than nothing.
-  app.action(/^/, async ({ action, body, context, ack, respond: given, client }) => {
+  app.action(/^/, async ({ action, body, context, ack, client }) => {
     await ack();
     const run = runOf(context);
-    const respond = respondOf(given);
+    const respond = respondOf(body);
     const clicked = body as unknown as Body;
     const { action_id: actionId, value } = action as unknown as { action_id?: unknown; value?: unknown };
     const parsed = parseAction(actionId, value);

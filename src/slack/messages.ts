@@ -34,7 +34,7 @@ export async function hear(body: Body, event: MessageEvent, heard: Heard): Promi
   const held = await desk.store.answers.byQuestion(channelKey(team, channel), said.ts);
   // An edit that adds our name comes as an edit and as a mention: whichever is first answers.
   if (!isEdit && held.some(({ id }) => id !== answerIdOf(run.event.eventId))) return;
-  const tell = (text: string) => (isAddressed(about, bot) ? hint(heard, about, text) : Promise.resolve());
+  const tell = (text: string) => (isAddressed(about, bot) ? hint(heard, team, about, text) : Promise.resolve());
   if (await isTooFast(desk, run, team, tell, limits)) return;
   const before = isEdit ? held[0] : undefined;
   const isNew = event.channel_type === "im" && before === undefined;
@@ -42,16 +42,18 @@ export async function hear(body: Body, event: MessageEvent, heard: Heard): Promi
     client,
     bot,
     before,
-    courtesy: isNew ? pane(client, about) : undefined,
+    courtesy: isNew ? pane(desk.courtesy, team, client, about) : undefined,
   });
 }
 
 /** Words for one person: in a direct message there is nobody else. */
-async function hint({ desk, client }: Heard, { channel, channel_type, thread_ts, ts, user }: Said, text: string) {
+async function hint({ desk, client }: Heard, team: string, to: Said, text: string): Promise<void> {
+  const { channel, channel_type, thread_ts, ts, user } = to;
   const place = { channel, thread_ts: thread_ts ?? ts, text: saying(text).text };
   try {
-    if (channel_type === "im") await client.chat.postMessage(place);
-    else await client.chat.postEphemeral({ ...place, user: user ?? "" });
+    if (channel_type === "im") await desk.courtesy(team, "chat.postMessage", () => client.chat.postMessage(place));
+    else
+      await desk.courtesy(team, "chat.postEphemeral", () => client.chat.postEphemeral({ ...place, user: user ?? "" }));
   } catch (error) {
     desk.log("slack-hint-refused", { error: codeOf(error) });
   }

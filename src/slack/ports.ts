@@ -64,6 +64,11 @@ export interface Kept {
   readonly userKey: string | null;
 }
 
+export interface Hit {
+  readonly allowed: boolean;
+  readonly waitMs: number;
+}
+
 export interface SlackStore {
   readonly inbox: (handlers: {
     readonly handle: (run: Run) => Promise<void>;
@@ -90,11 +95,14 @@ export interface SlackStore {
     }) => Promise<boolean>;
   };
   readonly rate: {
-    readonly hit: (
-      key: string,
-      limit: number,
+    readonly hit: (key: string, limit: number, windowMs: number) => Promise<Hit>;
+    readonly hitBoth: (
+      both: readonly [
+        { readonly key: string; readonly limit: number },
+        { readonly key: string; readonly limit: number },
+      ],
       windowMs: number,
-    ) => Promise<{ readonly allowed: boolean; readonly waitMs: number }>;
+    ) => Promise<readonly [Hit, Hit]>;
   };
   readonly cooldown: {
     readonly pause: (key: string, forMs: number) => Promise<void>;

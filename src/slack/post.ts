@@ -42,9 +42,7 @@ export function createPoster(caller: Caller): Poster {
     const metadata = { event_type: marker, event_payload: { id: answerIdOf(run.event.eventId) } };
     const post = (text: Wire) =>
       call(place.team, "chat.postMessage", run.attempts, () =>
-        client.chat.postMessage({ ...where, ...quiet, metadata, ...text } as unknown as Parameters<
-          typeof client.chat.postMessage
-        >[0]),
+        client.chat.postMessage({ ...where, ...quiet, metadata, ...text }),
       );
     const { ts } = await degrade(message, post);
     // Slack names every message that it took: whoever said yes without a name was not Slack.
@@ -56,9 +54,7 @@ export function createPoster(caller: Caller): Poster {
     try {
       await degrade(message, (text) =>
         call(place.team, "chat.update", attempts, () =>
-          client.chat.update({ channel: place.channel, ts, ...quiet, ...text } as unknown as Parameters<
-            typeof client.chat.update
-          >[0]),
+          client.chat.update({ channel: place.channel, ts, ...quiet, ...text }),
         ),
       );
       return ts;

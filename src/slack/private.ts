@@ -4,14 +4,9 @@ import { answerTo, type Desk, rememberedOf } from "./asking.ts";
 import { codeOf } from "./api.ts";
 import { answerIdOf } from "./post.ts";
 import { Later, type Run } from "./ports.ts";
+import { type Respond, RespondFailed } from "./response-url.ts";
 import { type Message, render, type RenderOptions } from "./render.ts";
 import { literal } from "./safe.ts";
-
-/** Posts to a response_url. @throws as Bolt's `respond` does */
-export type Respond = (message: Readonly<Record<string, unknown>>) => Promise<unknown>;
-
-/** Slack's answer to a response_url that ran out: nobody waits there any more. */
-const gone = /expired_url|used_url|not_found|HTTP (404|410)/i;
 
 /** Sends words or blocks to one person; what can't be sent any more is given up, what can is tried again. */
 export async function tell(desk: Desk, run: Run, respond: Respond, message: Message, more = {}): Promise<boolean> {
@@ -20,10 +15,9 @@ export async function tell(desk: Desk, run: Run, respond: Respond, message: Mess
     await respond({ response_type: "ephemeral", replace_original: false, text: message.text, ...blocks, ...more });
     return true;
   } catch (error) {
-    const status =
-      (error as { statusCode?: unknown; status?: unknown }).statusCode ?? (error as { status?: unknown }).status;
-    desk.log("slack-respond-failed", { error: codeOf(error), status: typeof status === "number" ? status : 0 });
-    if (status === 404 || status === 410 || (error instanceof Error && gone.test(error.message))) return false;
+    const refused = error instanceof RespondFailed ? error : undefined;
+    desk.log("slack-respond-failed", { error: codeOf(error), status: refused?.status ?? 0 });
+    if (refused?.isOver) return false;
     throw new Later("response_url failed", Math.min(30_000, 1_000 * 2 ** run.attempts));
   }
 }

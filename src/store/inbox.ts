@@ -73,7 +73,7 @@ export interface Inbox {
 }
 
 export function createInbox(engine: Engine, handlers: InboxHandlers, options: InboxOptions = {}): Inbox {
-  const { concurrency = 100, leaseMs = 8_000, heartbeatMs = 2_000, sweepMs = 1_000 } = options;
+  const { concurrency = 100, leaseMs = 7_000, heartbeatMs = 2_000, sweepMs = 1_000 } = options;
   const { mostFailures = 5, random = Math.random } = options;
   const rows = inboxRows(engine, randomUUID(), leaseMs);
   const { log } = engine;

@@ -4,6 +4,7 @@ import { type Engine, type EngineOpened, type EngineOptions, Late, valueNow } fr
 import { asStoreError, StoreError, sentenceOf } from "./errors.ts";
 import { listenOn } from "./listen.ts";
 import { migrate } from "./migrations.ts";
+import { statementNames } from "./statement-names.ts";
 import type { Tables } from "./tables.ts";
 
 const int8 = 20; // PostgreSQL's number for bigint, which `pg` gives as text
@@ -62,12 +63,23 @@ export async function openPostgres(options: EngineOptions & { readonly databaseU
 
 /** A pool whose errors are in our words, and which drops a connection that lost one. */
 function adapted(pool: Pool): PostgresPool {
+  const names = statementNames();
   const clients = new WeakMap<PoolClient, PostgresPoolClient>();
   const adapt = (client: PoolClient): PostgresPoolClient => {
     let broken = false;
+    const send = async (text: string, values: unknown[]): Promise<unknown> => {
+      const name = names.of(text);
+      if (name === undefined) return client.query(text, values);
+      try {
+        return await client.query({ name, text, values });
+      } catch (error) {
+        if (names.failed(error)) return client.query(text, values);
+        throw error;
+      }
+    };
     const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
       try {
-        return await client.query(text, values.map(valueNow));
+        return await send(text, values.map(valueNow));
       } catch (error) {
         const failure = asStoreError(error);
         // After a time-out the answer to the old question may still come: no next one may read it.

@@ -4,6 +4,12 @@ import { prepared } from "./prepared.ts";
 export interface Rate {
   /** Counts one more in the current window, and says whether that is within the limit. Replicas count together. */
   readonly hit: (key: string, limit: number, windowMs: number) => Promise<Hit>;
+  /** The same for two keys that differ, in one round trip. */
+  readonly hitBoth: (both: readonly [Counted, Counted], windowMs: number) => Promise<readonly [Hit, Hit]>;
+}
+export interface Counted {
+  readonly key: string;
+  readonly limit: number;
 }
 export interface Hit {
   readonly allowed: boolean;
@@ -13,19 +19,37 @@ export interface Hit {
 }
 
 export function rateIn({ db, nowMs }: Engine): Rate {
-  const count = prepared(db, ["key", "win"], ({ key, win }: { key: string; win: number }) =>
-    db
-      .insertInto("rate")
-      .values({ key, win, n: 1 })
-      .onConflict((conflict) => conflict.columns(["key", "win"]).doUpdateSet((eb) => ({ n: eb("rate.n", "+", 1) })))
-      .returning("n"),
-  );
+  const counting = <Values extends { win: number }>(
+    names: readonly (keyof Values & string)[],
+    keys: (values: Values) => readonly string[],
+  ) =>
+    prepared(db, names, (values: Values) =>
+      db
+        .insertInto("rate")
+        .values(keys(values).map((key) => ({ key, win: values.win, n: 1 })))
+        .onConflict((conflict) => conflict.columns(["key", "win"]).doUpdateSet((eb) => ({ n: eb("rate.n", "+", 1) })))
+        .returning(["key", "n"]),
+    );
+  const one = counting<{ key: string; win: number }>(["key", "win"], ({ key }) => [key]);
+  const two = counting<{ a: string; b: string; win: number }>(["a", "b", "win"], ({ a, b }) => [a, b]);
+  const windowOf = (windowMs: number) => {
+    const now = nowMs();
+    const win = Math.floor(now / windowMs) * windowMs;
+    const hitOf = ({ key, limit }: Counted, rows: readonly { key: string; n: number }[]): Hit => {
+      const count = rows.find((row) => row.key === key)?.n ?? 0;
+      return { allowed: count <= limit, count, waitMs: win + windowMs - now };
+    };
+    return { win, hitOf };
+  };
   return {
     hit: async (key, limit, windowMs) => {
-      const now = nowMs();
-      const win = Math.floor(now / windowMs) * windowMs;
-      const n = (await count({ key, win }))[0]?.n ?? 0;
-      return { allowed: n <= limit, count: n, waitMs: win + windowMs - now };
+      const { win, hitOf } = windowOf(windowMs);
+      return hitOf({ key, limit }, await one({ key, win }));
+    },
+    hitBoth: async ([first, second], windowMs) => {
+      const { win, hitOf } = windowOf(windowMs);
+      const rows = await two({ a: first.key, b: second.key, win });
+      return [hitOf(first, rows), hitOf(second, rows)];
     },
   };
 }

@@ -3,9 +3,6 @@
  * whoever wrote is told once it is on the disk. Node's loop does not wait for the disk: SQLite itself only writes its log
  * (`synchronous = normal`), and a thread of Node's pool waits until that is kept, for all that was written meanwhile.
  */
-import { constants } from "node:fs";
-import { type FileHandle, open as openFile } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import {
   type CompiledQuery,
@@ -18,11 +15,10 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { createDisk } from "./disk.ts";
 import { valueNow } from "./engine.ts";
 import { asStoreError } from "./errors.ts";
 
-/** Between two waits for the disk, so that a busy process writes its pages for many statements at once. */
-const restMs = 2;
 const mostStatements = 200; // prepared and kept; a list's length makes a new one
 
 /** @param path of the file, beside which SQLite keeps its log */
@@ -48,7 +44,7 @@ interface Group {
 
 function driverFor(file: DatabaseSync, path: string): Driver {
   const prepare = keeping(file);
-  const disk = diskOf(`${path}-wal`);
+  const disk = createDisk(`${path}-wal`);
   let group: Group | undefined;
   /** A transaction of somebody's own has the file to itself. */
   let taken: Promise<void> | undefined;
@@ -57,8 +53,8 @@ function driverFor(file: DatabaseSync, path: string): Driver {
     file.exec("begin immediate"); // one that reads first and writes later fails at once when a command wrote in between
     const { promise: written, resolve, reject } = Promise.withResolvers<void>();
     written.catch(() => {}); // nobody may be waiting
-    group = { written, end: (error) => (error === undefined ? resolve() : reject(error as Error)) };
-    setImmediate(() => void disk.idle().then(commit)); // what comes while the disk is busy is kept together
+    group = { written, end: (error) => (error === undefined ? resolve() : reject(error)) };
+    setImmediate(() => disk.whenIdle(commit)); // what comes while the disk is busy is kept together
     return group;
   };
 
@@ -90,7 +86,10 @@ function driverFor(file: DatabaseSync, path: string): Driver {
   };
 
   const inGroup = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    while (taken) await taken;
+    for (;;) {
+      if (!taken) break;
+      await taken;
+    }
     if (!group && isRead(query)) return execute(query);
     const mine = group ?? open();
     let result: QueryResult<R>;
@@ -135,7 +134,10 @@ function driverFor(file: DatabaseSync, path: string): Driver {
     acquireConnection: async () => new Connection(),
     releaseConnection: async () => {},
     beginTransaction: async (connection) => {
-      while (taken) await taken;
+      for (;;) {
+        if (!taken) break;
+        await taken;
+      }
       commit();
       inOurWords(() => file.exec("begin immediate"));
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -148,42 +150,6 @@ function driverFor(file: DatabaseSync, path: string): Driver {
       commit();
       await disk.close();
       file.close();
-    },
-  };
-}
-
-/** SQLite's write-ahead log. */
-function diskOf(path: string) {
-  let log: FileHandle | undefined;
-  let keeping: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  let rest: Promise<void> | undefined;
-  const keepNow = async (): Promise<void> => {
-    [keeping, next] = [next, undefined];
-    try {
-      log ??= await openFile(path, constants.O_RDWR);
-      await log.datasync();
-    } catch (error) {
-      throw asStoreError(error);
-    } finally {
-      keeping = undefined;
-      rest = sleep(restMs).then(() => void (rest = undefined));
-    }
-  };
-  return {
-    /** Resolves when all that was written until now outlives a power failure. */
-    keep: (): Promise<void> => {
-      next ??= (keeping ?? Promise.resolve()).catch(() => {}).then(keepNow);
-      return next;
-    },
-    /** Resolves when nothing is being kept, nor has been just now. */
-    idle: async (): Promise<void> => {
-      while (keeping ?? rest) await (keeping ?? rest)?.catch(() => {});
-    },
-    close: async (): Promise<void> => {
-      await next?.catch(() => {});
-      await keeping?.catch(() => {});
-      await log?.close();
     },
   };
 }

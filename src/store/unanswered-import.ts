@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import type { Engine } from "./engine.ts";
 import { asStoreError, sentenceOf } from "./errors.ts";
 import { readUnanswered, unansweredFile } from "./unanswered-file.ts";
-import { count } from "./unanswered-table.ts";
+import { countIn } from "./unanswered-table.ts";
 
 /**
  * Takes over the file of earlier versions and sets it aside as `unanswered.jsonl.imported`. What it holds is counted
@@ -23,7 +23,9 @@ export async function importUnanswered({ db, nowMs, log }: Engine, dataDir: stri
         .onConflict((conflict) => conflict.doNothing())
         .returning("key")
         .executeTakeFirst();
-      if (first) for (const question of questions) await count(all, question);
+      if (!first) return;
+      const count = countIn(all);
+      for (const question of questions) await count(question);
     });
     renameSync(path, `${path}.imported`);
     log("unanswered-file-imported", { questions: questions.length });

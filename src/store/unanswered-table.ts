@@ -5,6 +5,7 @@ import type { Engine } from "./engine.ts";
 import { asStoreError, sentenceOf } from "./errors.ts";
 import type { Tables, UnansweredTable as Row } from "./tables.ts";
 import type { UnansweredQuestion } from "./unanswered-file.ts";
+import { prepared } from "./prepared.ts";
 import { normalised, shortened } from "./unanswered-text.ts";
 
 export type Status = Row["status"];
@@ -40,10 +41,11 @@ export interface UnansweredTable {
 }
 
 export function unansweredIn({ db }: Engine): UnansweredTable {
+  const count = countIn(db);
   return {
     add: async (question) => {
       try {
-        await count(db, question);
+        await count(question);
         return { ok: true };
       } catch (error) {
         return { ok: false, what: sentenceOf(asStoreError(error)) };
@@ -71,39 +73,40 @@ export function unansweredIn({ db }: Engine): UnansweredTable {
 }
 
 /** Counts one question more. What comes late, from an old file, does not pass for the latest. */
-export async function count(db: Kysely<Tables>, question: UnansweredQuestion): Promise<void> {
-  const text = shortened(question.text);
-  if (text === "") return;
-  const at = Date.parse(question.at);
+export const countIn = (db: Kysely<Tables>): ((question: UnansweredQuestion) => Promise<void>) => {
   const newer = <T>(column: string) =>
     sql<T>`case when excluded.last_at >= unanswered.last_at then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`unanswered.${column}`)} end`;
-  await db
-    .insertInto("unanswered")
-    .values({
-      id: randomUUID(),
-      norm: normalised(text),
-      text,
-      count: 1,
-      first_at: at,
-      last_at: at,
-      platform: question.platform,
-      knowledge_version: question.knowledgeVersion,
-      nearest: question.nearest,
-      status: "open",
-    })
-    .onConflict((conflict) =>
-      conflict.column("norm").doUpdateSet((eb) => ({
-        count: eb("unanswered.count", "+", 1),
-        text: newer<string>("text"),
-        platform: newer<string>("platform"),
-        knowledge_version: newer<string>("knowledge_version"),
-        nearest: sql<string | null>`coalesce(${newer<string | null>("nearest")}, unanswered.nearest, excluded.nearest)`,
-        last_at: newer<number>("last_at"),
-        first_at: sql<number>`case when excluded.first_at < unanswered.first_at then excluded.first_at else unanswered.first_at end`,
-      })),
-    )
-    .execute();
-}
+  const upsert = prepared(db, columns, ({ at, ...row }: Counted) =>
+    db
+      .insertInto("unanswered")
+      .values({ ...row, count: 1, first_at: at, last_at: at, status: "open" })
+      .onConflict((conflict) =>
+        conflict.column("norm").doUpdateSet((eb) => ({
+          count: eb("unanswered.count", "+", 1),
+          text: newer<string>("text"),
+          platform: newer<string>("platform"),
+          knowledge_version: newer<string>("knowledge_version"),
+          nearest: sql<
+            string | null
+          >`coalesce(${newer<string | null>("nearest")}, unanswered.nearest, excluded.nearest)`,
+          last_at: newer<number>("last_at"),
+          first_at: sql<number>`case when excluded.first_at < unanswered.first_at then excluded.first_at else unanswered.first_at end`,
+        })),
+      ),
+  );
+  return async (question) => {
+    const text = shortened(question.text);
+    if (text === "") return;
+    const { platform, knowledgeVersion: knowledge_version, nearest } = question;
+    const at = Date.parse(question.at);
+    await upsert({ id: randomUUID(), norm: normalised(text), text, at, platform, knowledge_version, nearest });
+  };
+};
+
+type Counted = Pick<Selectable<Row>, "id" | "norm" | "text" | "platform" | "knowledge_version" | "nearest"> & {
+  readonly at: number;
+};
+const columns = ["id", "norm", "text", "at", "platform", "knowledge_version", "nearest"] as const;
 
 const groupOf = (row: Selectable<Row>): UnansweredGroup => ({
   id: row.id,

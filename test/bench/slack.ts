@@ -16,7 +16,9 @@ export interface SlackBench {
 
 const rates = [1, 50, 100, 200];
 const forMs = 5_000;
-const flatOut = 1_000;
+/** As fast as it goes: in turns, so that what else the machine does meets all alike; of a row, the median turn. */
+const turns = 5;
+const eachTurn = 1_000;
 
 interface Subject {
   readonly what: string;
@@ -42,43 +44,60 @@ export async function benchSlack(questions = 10_000): Promise<SlackBench[]> {
     },
   });
   const subjects: Subject[] = [
-    { what: "bare Bolt echo", start: startEcho, measuresMemory: false },
+    { what: "bare Bolt echo", start: startEcho, measuresMemory: true },
     ours("counterweight, SQLite", true),
     ...(server ? [ours("counterweight, PostgreSQL", false, () => server.database())] : []),
   ];
-  const found: SlackBench[] = [];
+  const measured: Measured[] = [];
   try {
-    for (const [i, subject] of subjects.entries()) found.push(await measure(subject, `B${i}`, questions));
+    for (const [i, subject] of subjects.entries()) measured.push(await begin(subject, `B${i}`));
+    for (const each of measured) await each.atRates();
+    for (let turn = 0; turn < turns; turn += 1) for (const each of measured) await each.flatOut();
+    const found: SlackBench[] = [];
+    for (const each of measured) found.push(await each.result(questions));
+    return found;
   } finally {
+    for (const each of measured) await each.end();
     await server?.remove();
     rmSync(folder, { recursive: true, force: true });
   }
-  return found;
 }
 
-async function measure(
-  { what, start, measuresMemory }: Subject,
-  prefix: string,
-  questions: number,
-): Promise<SlackBench> {
+interface Measured {
+  readonly atRates: () => Promise<void>;
+  readonly flatOut: () => Promise<void>;
+  readonly result: (questions: number) => Promise<SlackBench>;
+  readonly end: () => Promise<void>;
+}
+
+async function begin({ what, start, measuresMemory }: Subject, prefix: string): Promise<Measured> {
   const fake = await startFakeSlack();
   const subject = await start(fake.url);
   const load: Load = loadOn(fake, subject.url, secret, prefix);
-  try {
-    await load.flatOut(500); // warm
-    const warm = residentMb(subject.pid);
-    const rows: LoadRow[] = [];
-    for (const rate of rates) rows.push(await load.at(rate, forMs));
-    rows.push(await load.flatOut(flatOut));
-    if (!measuresMemory) return { what, rows };
-    const asked = rates.reduce((sum, rate) => sum + (rate * forMs) / 1_000, flatOut);
-    if (asked < questions) await load.flatOut(questions - asked);
-    return { what, rows, rssMb: { warm, after: residentMb(subject.pid), questions: Math.max(asked, questions) } };
-  } finally {
-    load.close();
-    await subject.end();
-    await fake.close();
-  }
+  await load.flatOut(1_000); // warm
+  const warm = residentMb(subject.pid);
+  const rows: LoadRow[] = [];
+  const fast: LoadRow[] = [];
+  return {
+    atRates: async () => {
+      for (const rate of rates) rows.push(await load.at(rate, forMs));
+    },
+    flatOut: async () => void fast.push(await load.flatOut(eachTurn)),
+    result: async (questions) => {
+      const median = fast.toSorted((a, b) => a.answeredPerSecond - b.answeredPerSecond)[Math.floor(turns / 2)];
+      const all = median ? [...rows, median] : rows;
+      if (!measuresMemory) return { what, rows: all };
+      const asked = rates.reduce((sum, rate) => sum + (rate * forMs) / 1_000, turns * eachTurn);
+      if (asked < questions) await load.flatOut(questions - asked);
+      const rssMb = { warm, after: residentMb(subject.pid), questions: Math.max(asked, questions) };
+      return { what, rows: all, rssMb };
+    },
+    end: async () => {
+      load.close();
+      await subject.end();
+      await fake.close();
+    },
+  };
 }
 
 async function startEcho(apiUrl: string): Promise<{ url: string; pid: number; end: () => Promise<unknown> }> {

@@ -26,7 +26,12 @@ async function killing(engine: "sqlite" | "postgres", databaseUrl?: string): Pro
   between.trouble(() => ({ beforeMs: Math.random() * 20, afterMs: Math.random() * 40 }));
   // Little to know, for fast starts.
   await put(join(folder, "knowledge"), good);
-  const env = { KNOWLEDGE_DIR: join(folder, "knowledge") };
+  // However long it takes to kill it often enough, nobody is told to wait.
+  const env = {
+    KNOWLEDGE_DIR: join(folder, "knowledge"),
+    LIMIT_PERSON_PER_MINUTE: "10000",
+    LIMIT_WORKSPACE_PER_MINUTE: "10000",
+  };
   const settings = { dataDir: join(folder, "data"), databaseUrl, apiUrl: between.url, env };
   const services: Service[] = [await startService(settings)];
   if (engine === "postgres") services.push(await startService({ ...settings, dataDir: join(folder, "data2") }));

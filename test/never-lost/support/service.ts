@@ -1,12 +1,19 @@
 /** The whole service as its own process, as an operator starts it; killed and started again as often as a test says. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { token } from "../../fakes/slack.ts";
 
 export const secret = "8f742231b10e8888abcd99yyyzzz85a5";
 const root = resolve(import.meta.dirname, "../../..");
+/** What `npm start` tells Node. */
+const nodeFlags = (
+  JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: { start: string } }
+).scripts.start
+  .split(" ")
+  .filter((word) => word.startsWith("--"));
 
 export interface Settings {
   readonly dataDir: string;
@@ -38,7 +45,7 @@ export async function startService(settings: Settings): Promise<Service> {
   const start = async (): Promise<void> => {
     // Its port comes in the first line of the log, or is asked for where the log tells less.
     const port = logLevel === "info" || logLevel === "debug" || logLevel === "trace" ? "0" : String(await freePort());
-    const made = spawn(process.execPath, [join(root, "src/main.ts"), "start"], {
+    const made = spawn(process.execPath, [...nodeFlags, join(root, "src/main.ts"), "start"], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       env: {

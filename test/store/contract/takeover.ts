@@ -3,7 +3,7 @@ import type { Store } from "../../../src/store/open.ts";
 import { event, held, watched } from "../support/work.ts";
 import { handClock, type Place } from "../support/places.ts";
 
-const leaseMs = 8_000;
+const leaseMs = 7_000;
 
 /** Two inboxes on one store: as two replicas, or as a process and the one that came after it. */
 export function takeoverContract(place: () => Place): void {
