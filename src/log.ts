@@ -10,7 +10,8 @@ export function createLog(level: string, to: "stdout" | "stderr"): Logger {
       remove: true,
     },
   };
-  return pino(options, destination(to === "stdout" ? 1 : 2));
+  // Nobody waits for whoever reads the log; what is not written yet is, when the process ends in good order.
+  return pino(options, destination({ dest: to === "stdout" ? 1 : 2, sync: false }));
 }
 
 export interface AnsweredFacts {

@@ -154,8 +154,12 @@ async function sortEvent(body: Body, event: MessageEvent, follows: Follows): Pro
     return sortChange(body, event, channel, follows);
   if (!isByPerson(event, follows.bot) || event.ts === undefined) return none;
   if (!(await isForUs(event, teamOf(body), channel, follows))) return none;
-  return eventWork(body, event, event, channel, "ask");
+  return eventWork(body, event, event, channel, "ask", askedKey(body, channel, event));
 }
+
+/** A mention comes as app_mention and as message: the first to come is dealt with. */
+const askedKey = (body: Body, channel: string, { ts }: MessageEvent): string =>
+  `slack:${teamOf(body)}:${channel}:${ts}`;
 
 /** An edit or a deletion is for us when the message was, or has become so. */
 async function sortChange(body: Body, event: MessageEvent, channel: string, follows: Follows): Promise<Sorted> {
@@ -166,9 +170,11 @@ async function sortChange(body: Body, event: MessageEvent, channel: string, foll
   // Links that unfold change a message too.
   if (!gone && before.text === about.text) return none;
   const place = { channel_type: event.channel_type };
-  const wasForUs = await isForUs({ ...before, ...place }, teamOf(body), channel, follows);
-  if (!wasForUs && (gone || !(await isForUs({ ...about, ...place }, teamOf(body), channel, follows)))) return none;
-  return eventWork(body, event, about, channel, gone ? "delete" : "edit");
+  if (await isForUs({ ...before, ...place }, teamOf(body), channel, follows))
+    return eventWork(body, event, about, channel, gone ? "delete" : "edit");
+  const hasBecomeOurs = !gone && (await isForUs({ ...about, ...place }, teamOf(body), channel, follows));
+  // Slack tells of a mention that was added by an edit as of an edit and as of a mention, too.
+  return hasBecomeOurs ? eventWork(body, event, about, channel, "edit", askedKey(body, channel, about)) : none;
 }
 
 async function isForUs(
@@ -181,7 +187,14 @@ async function isForUs(
   return event.thread_ts !== undefined && inThread(channelKey(team, channel), event.thread_ts);
 }
 
-function eventWork(body: Body, event: MessageEvent, about: MessageEvent, channel: string, kind: string): Sorted {
+function eventWork(
+  body: Body,
+  event: MessageEvent,
+  about: MessageEvent,
+  channel: string,
+  kind: "ask" | "edit" | "delete",
+  dedupeKey?: string,
+): Sorted {
   const team = teamOf(body);
   if (body.event_id === undefined) return none;
   const isRoot = about.thread_ts === undefined || about.thread_ts === about.ts;
@@ -191,8 +204,7 @@ function eventWork(body: Body, event: MessageEvent, about: MessageEvent, channel
     kind: "work",
     work: {
       eventId: `slack:${team}:${body.event_id}`,
-      // A mention comes as app_mention and as message; an edit of an edit is a new thing.
-      dedupeKey: kind === "ask" ? `slack:${team}:${channel}:${about.ts}` : undefined,
+      dedupeKey, // none for an edit of an edit, which is a new thing
       kind: `slack-${kind}`,
       conversation: `${channelKey(team, channel)}/${thread}`,
       userKey: userKey(homeOf(about, body), user),

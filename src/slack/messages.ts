@@ -4,7 +4,6 @@ import { answerMessage, type Desk, isTooFast, type Limits, retract } from "./ask
 import { type Body, channelKey, goneTs, isAddressed, type MessageEvent, teamOf } from "./events.ts";
 import type { Bot } from "./inbound.ts";
 import { pane, type Said } from "./pane.ts";
-import { answerIdOf } from "./post.ts";
 import { saying } from "./private.ts";
 import type { Run } from "./ports.ts";
 
@@ -31,12 +30,9 @@ export async function hear(body: Body, event: MessageEvent, heard: Heard): Promi
   const said = isEdit ? { ...event.message, channel_type: event.channel_type } : event;
   if (said.ts === undefined) return;
   const about = { ...said, channel, ts: said.ts, type: event.type };
-  const held = await desk.store.answers.byQuestion(channelKey(team, channel), said.ts);
-  // An edit that adds our name comes as an edit and as a mention: whichever is first answers.
-  if (!isEdit && held.some(({ id }) => id !== answerIdOf(run.event.eventId))) return;
   const tell = (text: string) => (isAddressed(about, bot) ? hint(heard, team, about, text) : Promise.resolve());
   if (await isTooFast(desk, run, team, tell, limits)) return;
-  const before = isEdit ? held[0] : undefined;
+  const [before] = isEdit ? await desk.store.answers.byQuestion(channelKey(team, channel), said.ts) : [];
   const isNew = event.channel_type === "im" && before === undefined;
   await answerMessage(desk, run, team, about, {
     client,
