@@ -1,7 +1,8 @@
 import type { Entry } from "../core/catalog.ts";
 import { type Outcome, parseYaml } from "./parse.ts";
 import { errorAt, fileStart, firstOf, type Place, type Problem } from "./problems.ts";
-import { entryHeadSchema, idPattern } from "./schema.ts";
+import { entryHeadSchema } from "./schema.ts";
+import { idPattern } from "./schema-parts.ts";
 
 const longestAnswer = 60; // words: what a chat message shows without scrolling
 

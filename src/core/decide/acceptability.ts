@@ -1,0 +1,109 @@
+/**
+ * How often each alternative is first when weights are drawn around the stated ones and open facts from what is likely:
+ * stochastic multi-criteria acceptability analysis (SMAA, Lahdelma, Hokkanen, Salminen 1998).
+ */
+import { width } from "./model.ts";
+import { evaluator, bestOf, normalise, valuesInto } from "./evaluate.ts";
+import type { FactName } from "./facts.ts";
+import { mostGroups, type OpenFact } from "./priors.ts";
+import { type DecisionModel } from "./prepare.ts";
+import { drawsOf } from "./random.ts";
+import { copySheet, type Sheet } from "./sheet.ts";
+
+export interface Acceptability {
+  /** Share of draws in which each alternative is first; they sum to 1 unless everything is excluded in some. */
+  readonly shares: Float64Array;
+  /** Mean value of each, excluded or not. */
+  readonly values: Float64Array;
+  /** Share of draws in which each is excluded. */
+  readonly excluded: Float64Array;
+  /** For each open fact, how often each alternative was first with each of its values. */
+  readonly byFact: ReadonlyMap<FactName, Counts>;
+}
+export interface Counts {
+  /** A row of alternatives for each value. */
+  readonly first: Float64Array;
+  readonly draws: Float64Array;
+}
+
+export function acceptability(
+  model: DecisionModel,
+  fixed: Sheet,
+  open: readonly OpenFact[],
+  weights?: Float64Array,
+  /** Without counting by fact it is quicker. */
+  countsFacts = true,
+): Acceptability {
+  const { draws: count, weightSpread } = model.data.criteria;
+  const criteria = model.criteria.length;
+  const { columns, uniform, normal } = drawsOf(count, criteria + model.questions.length);
+  const evaluate = evaluator(model, fixed, new Set(open.map(({ name }) => name)), weights);
+  const column = new Map(model.questions.map(({ data }, i) => [data.fact, criteria + i]));
+  const columnOf = open.map(({ name }) => column.get(name) ?? 0);
+  const byFact = open.map(() => ({ first: new Float64Array(mostGroups * width), draws: new Float64Array(mostGroups) }));
+  const shares = new Float64Array(width);
+  const sums = new Float64Array(width);
+  const excluded = new Float64Array(width);
+  const values = new Float64Array(width);
+  const drawn = new Float64Array(criteria);
+  const noise = noiseOf(count, criteria, weightSpread);
+  const sheet = copySheet(fixed);
+  const none = open.length === 0 ? evaluate(sheet) : undefined;
+  for (let draw = 0; draw < count; draw += 1) {
+    for (let i = 0; i < open.length; i += 1) {
+      const fact = open[i];
+      const at = draw * columns + (columnOf[i] ?? 0);
+      if (fact) fact.draw(sheet, uniform[at] ?? 0, normal[at] ?? 0);
+    }
+    const found = none ?? evaluate(sheet);
+    const { weights: stated } = found;
+    for (let c = 0; c < criteria; c += 1) drawn[c] = (stated[c] ?? 0) * (noise[draw * criteria + c] ?? 1);
+    normalise(drawn);
+    valuesInto(values, found.scores, drawn);
+    for (let i = 0; i < width; i += 1) {
+      sums[i] = (sums[i] ?? 0) + (values[i] ?? 0);
+      if ((found.excluded & (1 << i)) !== 0) excluded[i] = (excluded[i] ?? 0) + 1 / count;
+    }
+    const best = bestOf(values, found.excluded);
+    if (best >= 0) shares[best] = (shares[best] ?? 0) + 1 / count;
+    if (!countsFacts) continue;
+    for (let i = 0; i < open.length; i += 1) {
+      const counts = byFact[i];
+      const fact = open[i];
+      if (!counts || !fact) continue;
+      const group = fact.group(sheet);
+      counts.draws[group] = (counts.draws[group] ?? 0) + 1;
+      if (best >= 0) counts.first[group * width + best] = (counts.first[group * width + best] ?? 0) + 1;
+    }
+  }
+  return {
+    shares,
+    values: sums.map((sum) => sum / count),
+    excluded,
+    byFact: new Map(
+      open.map(({ name }, i) => [name, byFact[i] ?? { first: new Float64Array(), draws: new Float64Array() }]),
+    ),
+  };
+}
+
+const keptNoise = new Map<string, Float64Array>();
+/** What each weight is multiplied by in each draw: log-normal around 1. */
+function noiseOf(count: number, criteria: number, spread: number): Float64Array {
+  const key = `${count}/${criteria}/${spread}`;
+  const known = keptNoise.get(key);
+  if (known) return known;
+  const noise = drawsOf(count, criteria).normal.map((normal) => Math.exp(spread * normal));
+  if (keptNoise.size > 8) keptNoise.clear();
+  keptNoise.set(key, noise);
+  return noise;
+}
+
+/** Shannon's entropy of shares, in bits. */
+export function entropy(shares: ArrayLike<number>, total = 1): number {
+  let bits = 0;
+  for (let i = 0; i < shares.length; i += 1) {
+    const p = (shares[i] ?? 0) / total;
+    if (p > 0) bits -= p * Math.log2(p);
+  }
+  return bits;
+}

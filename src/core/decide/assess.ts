@@ -1,0 +1,231 @@
+/** One pure function from what is known to a verdict that explains itself. */
+import { acceptability, type Acceptability } from "./acceptability.ts";
+import { driversOf, type Driver } from "./drivers.ts";
+import { evaluator, valuesInto } from "./evaluate.ts";
+import { type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
+import { type Flip, flipsOf } from "./flips.ts";
+import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
+import { type NextQuestion, questionsLeft } from "./next-question.ts";
+import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
+import { resolveFacts } from "./priors.ts";
+import type { Sheet } from "./sheet.ts";
+import { smallestWeightFlip } from "./weights.ts";
+
+export type Label = "clear" | "leaning" | "near_tie" | "needs_more_information";
+
+export interface Excluded {
+  readonly constraint: string;
+  readonly reason: string;
+  readonly sources: Basis;
+}
+export interface Ranked {
+  readonly alternative: Alternative;
+  /** 0 to 1, the mean over all draws. */
+  readonly value: number;
+  /** By criterion, on the most plausible sheet. */
+  readonly scores: Readonly<Record<string, number>>;
+  readonly excluded: readonly Excluded[];
+}
+export interface Said {
+  readonly id: string;
+  readonly says: string;
+  readonly because: string;
+  readonly sources: Basis;
+}
+export interface FactUsed {
+  readonly value: FactValue;
+  readonly origin: Origin;
+  readonly words?: string | undefined;
+  readonly by?: string | undefined;
+}
+
+export interface Assessment {
+  /** Undefined when hard constraints leave nothing. */
+  readonly recommended: Alternative | undefined;
+  readonly runnerUp: Alternative | undefined;
+  readonly label: Label;
+  readonly acceptability: Readonly<Record<Alternative, number>>;
+  /** Best first; what is excluded last, with its reasons. */
+  readonly ranking: readonly Ranked[];
+  readonly facts: Readonly<Record<FactName, FactUsed>>;
+  readonly nextQuestion: NextQuestion | undefined;
+  readonly flips: readonly Flip[];
+  readonly weightFlip:
+    | { readonly criterion: string; readonly from: number; readonly to: number; readonly becomes: Alternative }
+    | undefined;
+  readonly weights: Readonly<Record<string, number>>;
+  readonly drivers: readonly Driver[];
+  readonly monthlyUsd: Readonly<Record<Alternative, number>>;
+  readonly buildingBlocks: readonly Said[];
+  readonly path: readonly Said[];
+  readonly risks: readonly Said[];
+  readonly nextSteps: readonly Said[];
+  /** When nothing is left: what each constraint would open, were it relaxed. */
+  readonly collisions: readonly {
+    readonly constraint: string;
+    readonly relax: string;
+    readonly opens: readonly Alternative[];
+  }[];
+}
+
+export interface AssessOptions {
+  /** Instead of the model's own, summing to 1: somebody ranked or set them. */
+  readonly weights?: Float64Array | undefined;
+  /** Facts that are not to be asked for: skipped. */
+  readonly skip?: ReadonlySet<FactName> | undefined;
+  /** Without flips it takes a tenth of the time. */
+  readonly flips?: boolean | undefined;
+}
+
+export function assess(model: DecisionModel, facts: FactSheet, options: AssessOptions = {}): Assessment {
+  const { weights, skip, flips = true } = options;
+  const resolved = resolveFacts(model, facts);
+  const { sheet, open } = resolved;
+  const found = acceptability(model, sheet, open, weights);
+  const plausible = evaluator(model, sheet, new Set(factNames), weights)(sheet);
+  const excludedBy = exclusions(model, facts);
+  const verdict = verdictOf(found, excludedBy);
+  const { recommended, runnerUp } = verdict;
+  const questions = questionsLeft(found).filter(({ fact }) => skip?.has(fact) !== true);
+  const share = recommended ? (found.shares[placeOf[recommended]] ?? 0) : 0;
+  const values = new Float64Array(width);
+  valuesInto(values, plausible.scores, plausible.weights);
+  const weightFlip =
+    recommended && smallestWeightFlip(plausible.scores, plausible.weights, placeOf[recommended], plausible.excluded);
+  const said = (remarks: readonly PreparedRemark[]): Said[] => remarksFor(remarks, recommended, sheet);
+  const ranking = alternatives
+    .map(
+      (alternative, i): Ranked => ({
+        alternative,
+        value: found.values[i] ?? 0,
+        scores: Object.fromEntries(model.criteria.map(({ id }, c) => [id, plausible.scores[c * width + i] ?? 0])),
+        excluded: excludedBy.get(alternative) ?? [],
+      }),
+    )
+    .sort((a, b) => orderOf(a, found) - orderOf(b, found));
+  return {
+    recommended,
+    runnerUp,
+    label: labelOf(model, share, recommended, found, questionsLeft(found), () =>
+      shareWhenPlausible(model, resolved.sheet, recommended, weights),
+    ),
+    acceptability: byAlternative(found.shares),
+    ranking,
+    facts: Object.fromEntries(
+      factNames.map((name) => {
+        const { value, origin, fact } = resolved.facts[name];
+        return [name, { value, origin, words: fact?.words, by: fact?.by }];
+      }),
+    ) as Record<FactName, FactUsed>,
+    nextQuestion: questions[0],
+    flips:
+      flips && recommended
+        ? flipsOf(model, facts, resolved, recommended, (changed) => decide(model, changed, weights), weights)
+        : [],
+    weightFlip: weightFlip && {
+      criterion: model.criteria[weightFlip.criterion]?.id ?? "",
+      from: weightFlip.from,
+      to: weightFlip.to,
+      becomes: alternatives[weightFlip.becomes] ?? "closed_api",
+    },
+    weights: Object.fromEntries(model.criteria.map(({ id }, c) => [id, plausible.weights[c] ?? 0])),
+    drivers: recommended && runnerUp ? driversOf(model, sheet, plausible, recommended, runnerUp) : [],
+    monthlyUsd: byAlternative(costOf(model, sheet)),
+    buildingBlocks: said(model.remarks.buildingBlocks),
+    path: said(model.remarks.path),
+    risks: said(model.remarks.risks),
+    nextSteps: said(model.remarks.nextSteps),
+    collisions: recommended ? [] : collisionsOf(model, facts),
+  };
+}
+
+function costOf(model: DecisionModel, sheet: Sheet): Float64Array {
+  const usd = new Float64Array(width);
+  model.monthlyCost(sheet, usd);
+  return usd;
+}
+
+const byAlternative = (values: Float64Array): Record<Alternative, number> =>
+  Object.fromEntries(alternatives.map((one, i) => [one, values[i] ?? 0])) as Record<Alternative, number>;
+
+/** First by share, then by value; what is excluded comes last. */
+const orderOf = ({ alternative, value, excluded }: Ranked, { shares }: Acceptability): number =>
+  (excluded.length > 0 ? 10 : 0) - (shares[placeOf[alternative]] ?? 0) - value / 100;
+
+/** Only what is known excludes for certain; what is merely likely counts in the draws. */
+function exclusions(model: DecisionModel, facts: FactSheet): Map<Alternative, Excluded[]> {
+  const { sheet, open } = resolveFacts(model, facts);
+  const isOpen = new Set(open.map(({ name }) => name));
+  const found = new Map<Alternative, Excluded[]>();
+  for (const { test, facts: names, data } of model.constraints) {
+    if (names.some((name) => isOpen.has(name)) || !test(sheet)) continue;
+    const reason = { constraint: data.id, reason: data.because, sources: data.sources };
+    for (const one of data.excludes) found.set(one, [...(found.get(one) ?? []), reason]);
+  }
+  return found;
+}
+
+function verdictOf(
+  { shares, values }: Acceptability,
+  excludedBy: ReadonlyMap<Alternative, unknown>,
+): { readonly recommended: Alternative | undefined; readonly runnerUp: Alternative | undefined } {
+  const left = alternatives
+    .map((alternative, i) => ({ alternative, share: shares[i] ?? 0, value: values[i] ?? 0 }))
+    .filter(({ alternative }) => !excludedBy.has(alternative))
+    .sort((a, b) => b.share - a.share || b.value - a.value);
+  const [first, second] = left;
+  return { recommended: first?.alternative, runnerUp: second?.alternative };
+}
+
+/** The verdict alone, for trying out what would change it. */
+export function decide(model: DecisionModel, facts: FactSheet, weights?: Float64Array): Alternative | undefined {
+  const { sheet, open } = resolveFacts(model, facts);
+  return verdictOf(acceptability(model, sheet, open, weights, false), exclusions(model, facts)).recommended;
+}
+
+const doubtOfFacts = 0.12; // of the share that only the open facts cost
+
+function labelOf(
+  model: DecisionModel,
+  share: number,
+  recommended: Alternative | undefined,
+  _: Acceptability,
+  questions: readonly NextQuestion[],
+  plausibleShare: () => number,
+): Label {
+  const { clearFrom, leaningFrom } = model.data.criteria;
+  if (recommended === undefined) return "needs_more_information";
+  if (share >= clearFrom) return "clear";
+  // It is the open facts that leave the doubt, and an answer could turn the verdict round.
+  if (questions.length > 0 && plausibleShare() - share > doubtOfFacts) return "needs_more_information";
+  return share >= leaningFrom ? "leaning" : "near_tie";
+}
+
+/** The winner's share if every open fact were as is most likely. */
+function shareWhenPlausible(
+  model: DecisionModel,
+  sheet: Sheet,
+  recommended: Alternative | undefined,
+  weights?: Float64Array,
+): number {
+  const { shares } = acceptability(model, sheet, [], weights);
+  return recommended ? (shares[placeOf[recommended]] ?? 0) : 0;
+}
+
+function remarksFor(remarks: readonly PreparedRemark[], recommended: Alternative | undefined, sheet: Sheet): Said[] {
+  return remarks
+    .filter(({ test, data }) => (!data.for || (recommended && data.for.includes(recommended))) && test(sheet))
+    .map(({ data: { id, says, because, sources } }) => ({ id, says, because, sources }));
+}
+
+/** What each constraint that holds keeps out all by itself. */
+function collisionsOf(model: DecisionModel, facts: FactSheet): Assessment["collisions"] {
+  const { sheet } = resolveFacts(model, facts);
+  const holding = model.constraints.filter(({ test }) => test(sheet));
+  return holding
+    .map(({ data }) => {
+      const others = holding.filter((one) => one.data !== data).flatMap((one) => one.data.excludes);
+      return { constraint: data.id, relax: data.relax, opens: alternatives.filter((one) => !others.includes(one)) };
+    })
+    .filter(({ opens }) => opens.length > 0);
+}

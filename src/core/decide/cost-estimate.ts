@@ -1,0 +1,65 @@
+import { factValues } from "./facts.ts";
+import { type CostAssumptions, placeOf, width } from "./model.ts";
+import { codeOf, factIndex, type Sheet } from "./sheet.ts";
+
+/**
+ * Writes what each alternative costs a month, USD, in the order of `alternatives`, for the volume and means of a sheet. The
+ * cost model has this shape, too.
+ */
+export type MonthlyCost = (sheet: Sheet, into: Float64Array) => void;
+
+/**
+ * A simple estimate: tokens times a price, or replicas times their rent plus people. Replicas follow the peak, are whole,
+ * and no fewer than a service needs that may lose one. Good for "which is cheaper by far", not for a budget.
+ */
+export function simpleCost(given: CostAssumptions): MonthlyCost {
+  const [pattern, gpus, team, mix, leave] = (
+    ["request_pattern", "gpu_access", "ml_team", "workload_mix", "data_may_leave"] as const
+  ).map((name) => factIndex[name]) as [number, number, number, number, number];
+  const peaks = factValues.request_pattern.map((each) => given.peakToAverage[each]);
+  const [own, nobody, single, stays] = [
+    codeOf("gpu_access", "own"),
+    codeOf("ml_team", "none"),
+    codeOf("workload_mix", "single"),
+    codeOf("data_may_leave", "no"),
+  ];
+  return ({ codes, volume }, into) => {
+    const mTok = volume / 1e6;
+    const replicaUsd = codes[gpus] === own ? given.ownReplicaUsdPerMonth : given.replicaUsdPerMonth;
+    const people = given.peopleUsdPerMonth + (codes[team] === nobody ? given.partnerUsdPerMonth : 0);
+    const tokensAtPeak = (peaks[codes[pattern] ?? 0] ?? 1) / given.replicaTokensPerMonth;
+    const selfHosted = (tokens: number): number =>
+      Math.max(given.leastReplicas, Math.ceil(tokens * tokensAtPeak)) * replicaUsd + people;
+    const api = mTok * given.apiUsdPerMTok;
+    // The open part of mixed work goes to whoever is cheaper and may have it.
+    const openPart = volume * (1 - given.hybridClosedShare);
+    const ownOpen = selfHosted(openPart);
+    const hosted = (openPart / 1e6) * given.hostedUsdPerMTok;
+    const openUsd = codes[leave] === stays ? ownOpen : Math.min(ownOpen, hosted);
+    into[placeOf.closed_api] = api;
+    into[placeOf.closed_private_cloud] = mTok * given.privateCloudUsdPerMTok + given.privateCloudFixedUsdPerMonth;
+    into[placeOf.open_hosted] = mTok * given.hostedUsdPerMTok;
+    into[placeOf.open_self_hosted] = selfHosted(volume);
+    into[placeOf.hybrid] =
+      codes[mix] === single ? api / 2 + selfHosted(volume / 2) : api * given.hybridClosedShare + openUsd;
+    into[placeOf.edge_slm] = given.edgeUsdPerMonth + mTok * given.edgeUsdPerMTok;
+  };
+}
+
+/** Cost as a score: 1 for the cheapest that is left, 0 from `worstTimes` as dear, on a logarithm between. */
+export function costScores(
+  usd: Float64Array,
+  excluded: number,
+  { materialUsdPerMonth, worstTimes }: CostAssumptions,
+  into: Float64Array,
+): void {
+  let cheapest = Infinity;
+  for (let i = 0; i < width; i += 1) if ((excluded & (1 << i)) === 0) cheapest = Math.min(cheapest, usd[i] ?? 0);
+  if (cheapest === Infinity) cheapest = Math.min(...usd);
+  const span = Math.log(worstTimes);
+  const least = Math.log(cheapest + materialUsdPerMonth);
+  for (let i = 0; i < width; i += 1) {
+    const score = 1 - (Math.log((usd[i] ?? 0) + materialUsdPerMonth) - least) / span;
+    into[i] = Math.min(1, Math.max(0, score));
+  }
+}

@@ -1,0 +1,85 @@
+/** Single facts whose change would change the verdict, the nearest first. Each is tried in full before it is said. */
+import { evaluator, bestOf, valuesInto } from "./evaluate.ts";
+import { type FactName, factNames, type FactSheet, factValues, type FactValue, volumeFact } from "./facts.ts";
+import type { Alternative } from "./model.ts";
+import { alternatives, width } from "./model.ts";
+import { type DecisionModel } from "./prepare.ts";
+import { type Resolved, resolveFacts } from "./priors.ts";
+import { copySheet, setFact } from "./sheet.ts";
+
+export interface Flip {
+  readonly fact: FactName;
+  readonly from: FactValue;
+  readonly to: FactValue;
+  readonly becomes: Alternative;
+}
+
+const mostFlips = 5;
+const mostTries = 7; // each costs a whole assessment
+const volumeSteps = [3, 1 / 3, 10, 0.1, 30, 1 / 30, 100, 0.01, 1_000, 0.001];
+
+interface Candidate {
+  readonly fact: FactName;
+  readonly to: FactValue;
+  /** The lower, the nearer: what is only assumed may easily be otherwise. */
+  readonly distance: number;
+}
+
+/**
+ * @param decide the verdict on a fact sheet, as the assessment itself comes to it
+ */
+export function flipsOf(
+  model: DecisionModel,
+  facts: FactSheet,
+  resolved: Resolved,
+  winner: Alternative,
+  decide: (facts: FactSheet) => Alternative | undefined,
+  weights?: Float64Array,
+): Flip[] {
+  const found: Flip[] = [];
+  const said = new Set<FactName>();
+  let tries = 0;
+  for (const { fact, to } of candidates(model, resolved, facts, winner, weights)) {
+    if (found.length >= mostFlips || tries >= mostTries) break;
+    if (said.has(fact)) continue;
+    tries += 1;
+    const becomes = decide({ ...facts, [fact]: { value: to } });
+    if (becomes === undefined || becomes === winner) continue;
+    said.add(fact);
+    found.push({ fact, from: resolved.facts[fact].value, to, becomes });
+  }
+  return found;
+}
+
+/** Changes after which the most plausible sheet has another winner: quick to see, though not proof. */
+function candidates(
+  model: DecisionModel,
+  resolved: Resolved,
+  facts: FactSheet,
+  winner: Alternative,
+  weights?: Float64Array,
+): Candidate[] {
+  const evaluate = evaluator(model, resolved.sheet, new Set(factNames), weights);
+  const values = new Float64Array(width);
+  const winnerOf = (fact: FactName, to: FactValue): Alternative | undefined => {
+    // What follows from a fact changes with it.
+    const changed = resolveFacts(model, { ...facts, [fact]: { value: to } });
+    const sheet = copySheet(changed.sheet);
+    setFact(sheet, fact, to);
+    const { scores, weights: drawn, excluded } = evaluate(sheet);
+    valuesInto(values, scores, drawn);
+    return alternatives[bestOf(values, excluded)];
+  };
+  const all: Candidate[] = [];
+  for (const fact of factNames) {
+    const { value, origin } = resolved.facts[fact];
+    const base = origin === "assumed" ? 0 : 1;
+    const others = fact === volumeFact ? volumesNear(Number(value)) : factValues[fact].filter((one) => one !== value);
+    for (const [i, to] of others.entries())
+      if (winnerOf(fact, to) !== winner) all.push({ fact, to, distance: base + i / 20 });
+  }
+  return all.sort((a, b) => a.distance - b.distance);
+}
+
+const volumesNear = (volume: number): number[] =>
+  volumeSteps.map((step) => Number((Math.max(volume, 1e5) * step).toPrecision(2)));

@@ -1,0 +1,40 @@
+/** Which open fact to ask next: the one whose answer is expected to leave the least doubt about the winner. */
+import { width } from "./model.ts";
+import { type Acceptability, entropy } from "./acceptability.ts";
+import type { FactName } from "./facts.ts";
+
+const sureEnough = 0.95; // share of draws from which no answer is worth asking for
+const leastShare = 0.02; // of draws; rarer answers are not asked about
+
+export interface NextQuestion {
+  readonly fact: FactName;
+  /** Bits of doubt about the winner that its answer is expected to take away. */
+  readonly gainBits: number;
+}
+
+/** Open facts whose answer could change the winner, the most telling first; none when asking would change nothing. */
+export function questionsLeft({ shares, byFact }: Acceptability): NextQuestion[] {
+  const winner = argmax(shares);
+  if ((shares[winner] ?? 0) >= sureEnough) return [];
+  const before = entropy(shares);
+  const found: NextQuestion[] = [];
+  for (const [fact, { first, draws }] of byFact) {
+    const all = draws.reduce((sum, n) => sum + n, 0);
+    let after = 0;
+    let changes = false;
+    for (const [group, n] of draws.entries()) {
+      if (n === 0) continue;
+      const row = first.subarray(group * width, (group + 1) * width);
+      after += (n / all) * entropy(row, n);
+      if (n / all >= leastShare && argmax(row) !== winner) changes = true;
+    }
+    if (changes) found.push({ fact, gainBits: Math.max(0, before - after) });
+  }
+  return found.sort((a, b) => b.gainBits - a.gainBits);
+}
+
+export function argmax(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i += 1) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i;
+  return best;
+}

@@ -1,0 +1,151 @@
+/** What is taken of facts that nobody stated: what follows from others, what is usual, and how likely the rest is. */
+import {
+  type Fact,
+  type FactName,
+  type FactSheet,
+  factNames,
+  factValues,
+  type FactValue,
+  type Origin,
+  volumeFact,
+} from "./facts.ts";
+import type { Test } from "./condition.ts";
+import type { DecisionModel, PreparedQuestion } from "./prepare.ts";
+import { codeOf, factIndex, newSheet, setFact, type Sheet } from "./sheet.ts";
+
+/** Somebody who says "I don't know" may be anywhere: part of what is usual gives way to "anything". */
+const openShare = 0.08;
+/** "Probably" is meant most of the time. */
+const hedgedShare = 0.8;
+const openSpread = 1.6; // times as wide for a volume
+const hedgedSpread = 0.3;
+
+export interface Known {
+  readonly value: FactValue;
+  readonly origin: Origin;
+  readonly fact?: Fact | undefined;
+}
+
+export interface Resolved {
+  /** Everything, with the most plausible value for what is not known. */
+  readonly sheet: Sheet;
+  readonly facts: Readonly<Record<FactName, Known>>;
+  /** Not known: integrated over. In the order of the questions. */
+  readonly open: readonly OpenFact[];
+}
+
+type Chances = Readonly<Record<string, number>>;
+
+/** A fact that is not known: sets it in a sheet, by numbers that are drawn for it. */
+export interface OpenFact {
+  readonly name: FactName;
+  /** @param u 0 to below 1 @param normal standard normal; the facts of questions above must be set */
+  readonly draw: (sheet: Sheet, u: number, normal: number) => void;
+  /** How a drawn value is told apart from others: its place, or the power of ten of a volume. */
+  readonly group: (sheet: Sheet) => number;
+}
+export const mostGroups = 17;
+
+const isKnown = (fact: Fact | undefined): fact is Fact & { readonly value: FactValue } =>
+  fact !== undefined && fact.value !== "unknown" && fact.hedged !== true;
+
+export function resolveFacts(model: DecisionModel, given: FactSheet): Resolved {
+  const sheet = newSheet();
+  const facts: Partial<Record<FactName, Known>> = {};
+  const known = new Set<FactName>();
+  const put = (name: FactName, value: FactValue, origin: Origin, fact?: Fact): void => {
+    setFact(sheet, name, value);
+    facts[name] = { value, origin, fact };
+    if (origin !== "assumed") known.add(name);
+  };
+  for (const name of factNames) {
+    const fact = given[name];
+    if (isKnown(fact)) put(name, fact.value, "stated", fact);
+  }
+  const open: OpenFact[] = [];
+  for (const question of model.questions) {
+    const name = question.data.fact;
+    if (known.has(name)) continue;
+    const fact = given[name];
+    const follows = question.follows.find((rule) => rule.facts.every((f) => known.has(f)) && rule.test(sheet));
+    if (follows) put(name, follows.value, "inferred", fact);
+    else {
+      open.push(openFact(name, question, fact));
+      put(name, mostLikely(name, question, sheet, fact), "assumed", fact);
+    }
+  }
+  return { sheet, facts: facts as Record<FactName, Known>, open };
+}
+
+function mostLikely(name: FactName, question: PreparedQuestion, sheet: Sheet, fact?: Fact): FactValue {
+  if (fact && fact.value !== "unknown") return fact.value; // hedged
+  const follows = question.follows.find((rule) => rule.test(sheet));
+  if (follows) return follows.value;
+  const chances = question.cases.find(({ test }) => test(sheet))?.chances ?? question.data.prior.usual;
+  if (name === volumeFact) return chances["median"] ?? 0;
+  return factValues[name].toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))[0] ?? "";
+}
+
+function openFact(name: FactName, question: PreparedQuestion, fact: Fact | undefined): OpenFact {
+  return name === volumeFact ? openVolume(question, fact) : openNamed(name, question, fact);
+}
+
+function openVolume({ data, cases }: PreparedQuestion, fact: Fact | undefined): OpenFact {
+  const spreadBy = fact?.hedged === true ? hedgedSpread : fact?.value === "unknown" ? openSpread : 1;
+  return {
+    name: volumeFact,
+    draw: (sheet, _, normal) => {
+      const chances = cases.find(({ test }) => test(sheet))?.chances ?? data.prior.usual;
+      const median = typeof fact?.value === "number" ? fact.value : (chances["median"] ?? 0);
+      sheet.volume = median * 10 ** ((chances["spread"] ?? 0) * spreadBy * normal);
+    },
+    group: ({ volume }) => Math.min(mostGroups - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, volume))))),
+  };
+}
+
+function openNamed(
+  name: Exclude<FactName, typeof volumeFact>,
+  question: PreparedQuestion,
+  fact: Fact | undefined,
+): OpenFact {
+  const index = factIndex[name];
+  const values = factValues[name];
+  /** Up to which number each value is drawn. */
+  const bounds = (chances: Chances): Float64Array => {
+    let sum = 0;
+    return Float64Array.from(values, (value) => (sum += chanceOf(value, chances, values.length, fact)));
+  };
+  const usual = bounds(question.data.prior.usual);
+  const cases = question.cases.map(({ test, chances }) => ({ test, bounds: bounds(chances) }));
+  const follows: { readonly test: Test; readonly code: number }[] = question.follows.map(({ test, value }) => ({
+    test,
+    code: codeOf(name, value),
+  }));
+  return {
+    name,
+    draw: (sheet, u) => {
+      for (const rule of follows)
+        if (rule.test(sheet)) {
+          sheet.codes[index] = rule.code;
+          return;
+        }
+      let table = usual;
+      for (const one of cases)
+        if (one.test(sheet)) {
+          table = one.bounds;
+          break;
+        }
+      let code = 0;
+      while (code < table.length - 1 && u >= (table[code] ?? 1)) code += 1;
+      sheet.codes[index] = code;
+    },
+    group: ({ codes }) => codes[index] ?? 0,
+  };
+}
+
+function chanceOf(value: string, chances: Chances, count: number, fact?: Fact): number {
+  const usual = chances[value] ?? 0;
+  if (fact === undefined) return usual;
+  if (fact.value === "unknown") return openShare / count + (1 - openShare) * usual;
+  return (fact.value === value ? hedgedShare : 0) + (1 - hedgedShare) * usual;
+}
