@@ -15,8 +15,6 @@ export interface Acceptability {
   readonly shares: Float64Array;
   /** Mean value of each, excluded or not. */
   readonly values: Float64Array;
-  /** Share of draws in which each is excluded. */
-  readonly excluded: Float64Array;
   /** For each open fact, how often each alternative was first with each of its values. */
   readonly byFact: ReadonlyMap<FactName, Counts>;
 }
@@ -43,7 +41,6 @@ export function acceptability(
   const byFact = open.map(() => ({ first: new Float64Array(mostGroups * width), draws: new Float64Array(mostGroups) }));
   const shares = new Float64Array(width);
   const sums = new Float64Array(width);
-  const excluded = new Float64Array(width);
   const values = new Float64Array(width);
   const drawn = new Float64Array(criteria);
   const noise = noiseOf(count, criteria, weightSpread);
@@ -60,10 +57,7 @@ export function acceptability(
     for (let c = 0; c < criteria; c += 1) drawn[c] = (stated[c] ?? 0) * (noise[draw * criteria + c] ?? 1);
     normalise(drawn);
     valuesInto(values, found.scores, drawn);
-    for (let i = 0; i < width; i += 1) {
-      sums[i] = (sums[i] ?? 0) + (values[i] ?? 0);
-      if ((found.excluded & (1 << i)) !== 0) excluded[i] = (excluded[i] ?? 0) + 1 / count;
-    }
+    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + (values[i] ?? 0);
     const best = bestOf(values, found.excluded);
     if (best >= 0) shares[best] = (shares[best] ?? 0) + 1 / count;
     if (!countsFacts) continue;
@@ -79,7 +73,6 @@ export function acceptability(
   return {
     shares,
     values: sums.map((sum) => sum / count),
-    excluded,
     byFact: new Map(
       open.map(({ name }, i) => [name, byFact[i] ?? { first: new Float64Array(), draws: new Float64Array() }]),
     ),

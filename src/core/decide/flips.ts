@@ -15,7 +15,7 @@ export interface Flip {
 }
 
 const mostFlips = 5;
-const mostTries = 7; // each costs a whole assessment
+const mostTries = 6; // each costs a whole assessment
 const volumeSteps = [3, 1 / 3, 10, 0.1, 30, 1 / 30, 100, 0.01, 1_000, 0.001];
 
 interface Candidate {
