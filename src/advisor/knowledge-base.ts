@@ -1,4 +1,5 @@
 import type { Catalog, Entry, Gap, Language, Model, RuleOfThumb } from "../core/catalog.ts";
+import { type DecisionModel, prepareDecision } from "../core/decide/prepare.ts";
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
 import { calibrate, createIndex } from "../core/retrieve/index.ts";
 import { type Respeller, respeller } from "../core/respell.ts";
@@ -16,6 +17,8 @@ export interface KnowledgeBase {
   readonly modelNames: readonly { readonly name: string; readonly model: Model }[];
   readonly entryOfModel: ReadonlyMap<string, Entry>;
   readonly languages: readonly PreparedLanguage[];
+  /** Absent while the files of the decision flow are broken. */
+  readonly decision: DecisionModel | undefined;
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
   readonly onSubject: OnSubject;
@@ -78,6 +81,7 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
       .flatMap((model) => model.names.map((name) => ({ name, model })))
       .sort((a, b) => b.name.length - a.name.length),
     entryOfModel: entriesOfModels(catalog),
+    decision: catalog.decision && prepareDecision(catalog.decision),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),

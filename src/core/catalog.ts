@@ -1,3 +1,5 @@
+import type { DecisionData } from "./decide/model.ts";
+
 /**
  * What the bot knows, after the files of `knowledge/` were read and found good.
  * Frozen: an edit makes a new catalog, and whoever holds the old one finishes with it.
@@ -14,6 +16,8 @@ export interface Catalog {
   readonly gaps: readonly Gap[];
   readonly rulesOfThumb: readonly RuleOfThumb[];
   readonly languages: readonly Language[];
+  /** Absent while one of its files is missing or broken: then nothing can be assessed. */
+  readonly decision: DecisionData | undefined;
   /** Questions that this knowledge does not answer; they calibrate when the bot says that it does not know. */
   readonly outOfScope: readonly string[];
 }

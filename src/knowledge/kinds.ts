@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import * as decision from "./decision-schema.ts";
 import * as schema from "./schema.ts";
 
 /** A kind of knowledge file: where it lies, and what it holds. */
@@ -36,6 +37,32 @@ export const kinds = [
     schema: schema.rulesOfThumbSchema,
   },
   { name: "out-of-scope", where: "out-of-scope.yaml", at: /^out-of-scope\.yaml$/, schema: schema.outOfScopeSchema },
+  {
+    name: "criteria",
+    where: "decision/criteria.yaml",
+    at: /^decision\/criteria\.yaml$/,
+    schema: decision.criteriaSchema,
+  },
+  {
+    name: "constraints",
+    where: "decision/constraints.yaml",
+    at: /^decision\/constraints\.yaml$/,
+    schema: decision.constraintsSchema,
+  },
+  { name: "scores", where: "decision/scores.yaml", at: /^decision\/scores\.yaml$/, schema: decision.scoresSchema },
+  {
+    name: "questions",
+    where: "decision/questions.yaml",
+    at: /^decision\/questions\.yaml$/,
+    schema: decision.questionsSchema,
+  },
+  {
+    name: "outcomes",
+    where: "decision/outcomes.yaml",
+    at: /^decision\/outcomes\.yaml$/,
+    schema: decision.outcomesSchema,
+  },
+  { name: "cost", where: "decision/cost.yaml", at: /^decision\/cost\.yaml$/, schema: decision.costSchema },
   { name: "coverage", where: "coverage.yaml", at: /^coverage\.yaml$/, schema: schema.coverageSchema },
 ] as const satisfies readonly Kind[];
 

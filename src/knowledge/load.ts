@@ -1,10 +1,11 @@
 import type { Catalog, Entry, Grounds } from "../core/catalog.ts";
+import type { DecisionData } from "../core/decide/model.ts";
 import { crossCheck } from "./check.ts";
 import type { Parsed } from "./parse.ts";
 import { byPlace, type Problem } from "./problems.ts";
 import { type NoFolder, readKnowledge, type Snapshot, versionOf } from "./read.ts";
 import { knownIds } from "./references.ts";
-import { type Memory, type Shelf, sortIn } from "./shelf.ts";
+import { type DecisionShelf, type Memory, type Shelf, sortIn } from "./shelf.ts";
 
 export interface Loaded {
   /** Absent when nothing could be served at all. */
@@ -103,5 +104,19 @@ function catalogOf(shelf: Shelf, version: string): Catalog {
       .filter((rule) => rule.entries.length > 0),
     languages: data(shelf.languages),
     outOfScope: shelf.outOfScope?.data ?? [],
+    decision: decisionOf(shelf.decision),
   });
+}
+
+function decisionOf(shelf: DecisionShelf): DecisionData | undefined {
+  const { criteria, constraints, scores, questions, outcomes, cost } = shelf;
+  if (!criteria || !constraints || !scores || !questions || !outcomes || !cost) return undefined;
+  return {
+    criteria: criteria.data,
+    constraints: constraints.data,
+    scores: scores.data,
+    questions: questions.data,
+    outcomes: outcomes.data,
+    cost: cost.data,
+  };
 }

@@ -85,6 +85,9 @@ export function deadReferences(shelf: Shelf): Problem[] {
     grounds(factors, [i, "open", "sources"], factor.open.sources);
     grounds(factors, [i, "closed", "sources"], factor.closed.sources);
   }
+  const { outcomes } = shelf.decision;
+  for (const [i, alternative] of outcomes?.data.alternatives.entries() ?? [])
+    if (outcomes) each(outcomes, ["alternatives", i, "entries"], "entry", alternative.entries);
   if (gaps) for (const [i, gap] of gaps.data.entries()) each(gaps, [i, "nearest"], "entry", gap.nearest);
   if (rulesOfThumb)
     for (const [i, rule] of rulesOfThumb.data.entries()) each(rulesOfThumb, [i, "entries"], "entry", rule.entries);

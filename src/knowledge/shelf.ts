@@ -9,8 +9,17 @@ import type {
   Source,
   Synonyms,
 } from "../core/catalog.ts";
+import type {
+  Criteria,
+  Constraint,
+  CostAssumptions,
+  CriterionScores,
+  Outcomes,
+  Question,
+} from "../core/decide/model.ts";
+import * as decision from "./decision-schema.ts";
 import { parseEntry } from "./entry.ts";
-import { type KindName, kindOf } from "./kinds.ts";
+import { type KindName, kindOf, kinds } from "./kinds.ts";
 import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
 import type { Snapshot } from "./read.ts";
@@ -29,10 +38,20 @@ export interface Shelf {
   readonly gaps: Parsed<readonly Gap[]> | undefined;
   readonly rulesOfThumb: Parsed<readonly RuleOfThumb[]> | undefined;
   readonly outOfScope: Parsed<readonly string[]> | undefined;
+  readonly decision: DecisionShelf;
   /** Only when asked for: it is what the entries are held to, not what is said. */
   readonly coverage: Parsed<schema.Coverage> | undefined;
   /** Paths of all files that have a kind, the broken ones too: a link to one of those is not dead. */
   readonly present: ReadonlySet<string>;
+}
+
+export interface DecisionShelf {
+  readonly criteria: Parsed<Criteria> | undefined;
+  readonly constraints: Parsed<readonly Constraint[]> | undefined;
+  readonly scores: Parsed<readonly CriterionScores[]> | undefined;
+  readonly questions: Parsed<readonly Question[]> | undefined;
+  readonly outcomes: Parsed<Outcomes> | undefined;
+  readonly cost: Parsed<CostAssumptions> | undefined;
 }
 
 /** What each file was parsed to last time: an edit then costs one file's parsing, not all. */
@@ -61,7 +80,7 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
   const all = <T>(kind: KindName, parse: (path: string, text: string) => Outcome<T>): Parsed<T>[] =>
     [...files].filter(([path]) => kindOf(path) === kind).flatMap(([path, text]) => take(path, text, parse));
   const one = <T>(kind: KindName, parse: (path: string, text: string) => Outcome<T>): Parsed<T> | undefined => {
-    const path = `${kind}.yaml`;
+    const path = kinds.find(({ name }) => name === kind)?.where ?? kind;
     const text = files.get(path);
     if (text !== undefined) return take(path, text, parse)[0];
     if (!present.has(path))
@@ -83,6 +102,14 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
     gaps: one("gaps", (path, text) => parseYaml(path, text, schema.gapsSchema)),
     rulesOfThumb: one("rules-of-thumb", (path, text) => parseYaml(path, text, schema.rulesOfThumbSchema)),
     outOfScope: one("out-of-scope", (path, text) => parseYaml(path, text, schema.outOfScopeSchema)),
+    decision: {
+      criteria: one("criteria", (path, text) => parseYaml(path, text, decision.criteriaSchema)),
+      constraints: one("constraints", (path, text) => parseYaml(path, text, decision.constraintsSchema)),
+      scores: one("scores", (path, text) => parseYaml(path, text, decision.scoresSchema)),
+      questions: one("questions", (path, text) => parseYaml(path, text, decision.questionsSchema)),
+      outcomes: one("outcomes", (path, text) => parseYaml(path, text, decision.outcomesSchema)),
+      cost: one("cost", (path, text) => parseYaml(path, text, decision.costSchema)),
+    },
     coverage:
       coverage && files.has("coverage.yaml")
         ? one("coverage", (path, text) => parseYaml(path, text, schema.coverageSchema))

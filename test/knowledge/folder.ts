@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -26,8 +27,20 @@ This answers by itself.
 - **Second point.** It says another.
 `;
 
+/** The decision flow as it is, but for the entries that it names. */
+const decision = Object.fromEntries(
+  ["criteria", "constraints", "scores", "questions", "outcomes", "cost"].map((name) => [
+    `decision/${name}.yaml`,
+    readFileSync(join(import.meta.dirname, `../../knowledge/decision/${name}.yaml`), "utf8").replaceAll(
+      /entries: \[.*\]/g,
+      "entries: [alpha]",
+    ),
+  ]),
+);
+
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
+  ...decision,
   "README.md": "# no knowledge: how to write it\n",
   "entries/alpha.md": entry("Alpha", "DEF-01", "beta", "architecture: plain\n"),
   "entries/beta.md": entry("Beta", "DEF-02", "alpha"),
