@@ -5,7 +5,7 @@ import { evaluator, valuesInto } from "./evaluate.ts";
 import { type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
 import { type Flip, flipsOf } from "./flips.ts";
 import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
-import { type NextQuestion, questionsLeft } from "./next-question.ts";
+import { type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
 import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
 import { resolveFacts } from "./priors.ts";
 import type { Sheet } from "./sheet.ts";
@@ -75,10 +75,11 @@ export interface AssessOptions {
   readonly skip?: ReadonlySet<FactName> | undefined;
   /** Without flips it takes a tenth of the time. */
   readonly flips?: boolean | undefined;
+  readonly asks?: boolean | undefined;
 }
 
 export function assess(model: DecisionModel, facts: FactSheet, options: AssessOptions = {}): Assessment {
-  const { weights, skip, flips = true } = options;
+  const { weights, skip, flips = true, asks = true } = options;
   const resolved = resolveFacts(model, facts);
   const { sheet, open } = resolved;
   const found = acceptability(model, sheet, open, weights);
@@ -86,7 +87,6 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const excludedBy = exclusions(model, facts);
   const verdict = verdictOf(found, excludedBy);
   const { recommended, runnerUp } = verdict;
-  const questions = questionsLeft(found).filter(({ fact }) => skip?.has(fact) !== true);
   const share = recommended ? (found.shares[placeOf[recommended]] ?? 0) : 0;
   const values = new Float64Array(width);
   valuesInto(values, plausible.scores, plausible.weights);
@@ -117,7 +117,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
         return [name, { value, origin, words: fact?.words, by: fact?.by }];
       }),
     ) as Record<FactName, FactUsed>,
-    nextQuestion: questions[0],
+    nextQuestion: asks ? nextQuestions(model, facts, skip, weights)[0] : undefined,
     flips:
       flips && recommended
         ? flipsOf(model, facts, resolved, recommended, (changed) => decide(model, changed, weights), weights)

@@ -1,10 +1,13 @@
 /** Which open fact to ask next: the one whose answer is expected to leave the least doubt about the winner. */
 import { width } from "./model.ts";
-import { type Acceptability, entropy } from "./acceptability.ts";
-import type { FactName } from "./facts.ts";
+import type { DecisionModel } from "./prepare.ts";
+import { resolveFacts } from "./priors.ts";
+import { acceptability, type Acceptability, entropy } from "./acceptability.ts";
+import type { FactName, FactSheet } from "./facts.ts";
 
 const sureEnough = 0.95; // share of draws from which no answer is worth asking for
 const leastShare = 0.02; // of draws; rarer answers are not asked about
+const leastGainBits = 0.03; // less doubt than this is not worth a question
 
 export interface NextQuestion {
   readonly fact: FactName;
@@ -31,6 +34,22 @@ export function questionsLeft({ shares, byFact }: Acceptability): NextQuestion[]
     if (changes) found.push({ fact, gainBits: Math.max(0, before - after) });
   }
   return found.sort((a, b) => b.gainBits - a.gainBits);
+}
+
+/**
+ * What to ask next, the most telling first; none when no answer is worth asking for. For this, what was not spoken of is
+ * taken to be open: what is unusual is what questions are for.
+ */
+export function nextQuestions(
+  model: DecisionModel,
+  facts: FactSheet,
+  skip: ReadonlySet<FactName> = new Set(),
+  weights?: Float64Array,
+): NextQuestion[] {
+  const { sheet, open } = resolveFacts(model, facts, true);
+  return questionsLeft(acceptability(model, sheet, open, weights)).filter(
+    ({ fact, gainBits }) => gainBits >= leastGainBits && !skip.has(fact),
+  );
 }
 
 export function argmax(values: ArrayLike<number>): number {
