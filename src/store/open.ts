@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { type Actions, actionsIn } from "./actions.ts";
 import { type Answers, answersIn } from "./answers.ts";
+import { type Assessments, assessmentsIn } from "./assessments.ts";
 import { type Cooldown, cooldownIn } from "./cooldown.ts";
 import type { Engine, EngineName, Log } from "./engine.ts";
 import { asStoreError, sentenceOf } from "./errors.ts";
@@ -46,6 +47,7 @@ export interface Store {
   readonly rate: Rate;
   readonly cooldown: Cooldown;
   readonly answers: Answers;
+  readonly assessments: Assessments;
   readonly feedback: Feedback;
   readonly actions: Actions;
   readonly unanswered: UnansweredTable;
@@ -83,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
     rate: rateIn(engine),
     cooldown: cooldownIn(engine),
     answers: answersIn(engine),
+    assessments: assessmentsIn(engine),
     feedback: feedbackIn(engine),
     actions: actionsIn(engine),
     unanswered: unansweredIn(engine),

@@ -1,3 +1,4 @@
+import { assessmentsContract } from "./contract/assessments.ts";
 import { inboxContract } from "./contract/inbox.ts";
 import { installationsContract } from "./contract/installations.ts";
 import { tablesContract } from "./contract/tables.ts";
@@ -11,4 +12,5 @@ onEveryEngine("what every store does", (place) => {
   tablesContract(place);
   installationsContract(place);
   unansweredContract(place);
+  assessmentsContract(place);
 });
