@@ -1,5 +1,6 @@
 import type { Catalog, Entry, Gap, Language, Model, RuleOfThumb } from "../core/catalog.ts";
 import { type DecisionModel, prepareDecision } from "../core/decide/prepare.ts";
+import { prepareSignals, type SignalBook } from "../core/decide/signals.ts";
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
 import { calibrate, createIndex } from "../core/retrieve/index.ts";
 import { type Respeller, respeller } from "../core/respell.ts";
@@ -16,9 +17,13 @@ export interface KnowledgeBase {
   /** Every spelling of a named model, longest first. */
   readonly modelNames: readonly { readonly name: string; readonly model: Model }[];
   readonly entryOfModel: ReadonlyMap<string, Entry>;
+  /** For a coverage id the entry that says it and least besides. */
+  readonly entryOfCoverage: ReadonlyMap<string, Entry>;
   readonly languages: readonly PreparedLanguage[];
   /** Absent while the files of the decision flow are broken. */
   readonly decision: DecisionModel | undefined;
+  /** What words state. */
+  readonly signals: SignalBook | undefined;
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
   readonly onSubject: OnSubject;
@@ -81,7 +86,9 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
       .flatMap((model) => model.names.map((name) => ({ name, model })))
       .sort((a, b) => b.name.length - a.name.length),
     entryOfModel: entriesOfModels(catalog),
+    entryOfCoverage: entriesOfCoverage(catalog),
     decision: catalog.decision && prepareDecision(catalog.decision),
+    signals: catalog.signals && prepareSignals(catalog.signals),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),
@@ -133,6 +140,14 @@ const subjectNames = (catalog: Catalog): string[] => [
     (one) => one.names,
   ),
 ];
+
+function entriesOfCoverage(catalog: Catalog): Map<string, Entry> {
+  const found = new Map<string, Entry>();
+  const idsOf = (entry: Entry): string[] => Object.values(entry.sources).flat();
+  const narrowFirst = [...catalog.entries.values()].sort((a, b) => idsOf(a).length - idsOf(b).length);
+  for (const entry of narrowFirst) for (const id of idsOf(entry)) if (!found.has(id)) found.set(id, entry);
+  return found;
+}
 
 /** The entry that tells of a named model is the one with the fewest coverage ids that shares the model's own. */
 function entriesOfModels(catalog: Catalog): Map<string, Entry> {

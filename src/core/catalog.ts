@@ -1,4 +1,6 @@
 import type { DecisionData } from "./decide/model.ts";
+import type { SignalData } from "./decide/signals.ts";
+import type { Quiz } from "./quiz.ts";
 
 /**
  * What the bot knows, after the files of `knowledge/` were read and found good.
@@ -16,8 +18,11 @@ export interface Catalog {
   readonly gaps: readonly Gap[];
   readonly rulesOfThumb: readonly RuleOfThumb[];
   readonly languages: readonly Language[];
+  readonly quiz: Quiz | undefined;
   /** Absent while one of its files is missing or broken: then nothing can be assessed. */
   readonly decision: DecisionData | undefined;
+  /** Which words state which facts. */
+  readonly signals: SignalData | undefined;
   /** Questions that this knowledge does not answer; they calibrate when the bot says that it does not know. */
   readonly outOfScope: readonly string[];
 }

@@ -13,6 +13,9 @@ export const words = {
   noRanking: "My sources hold no scores, so this is no ranking: test the candidates on your own task.",
   askInstead: "You could ask me:",
   next: "Ask next:",
+  /** Stands below the quiz's question: whoever answers it plays. */
+  quizMark: "Answer here, and I tell you which ones you named.",
+  quizTry: "Try a case on the decision flow:",
   emptyQuestion:
     "I got no question. Ask me something in a sentence, for example: is open-weight cheaper than a closed API?",
   noWords: "I can't read a question in that. Write it in words, for example: what does vendor lock-in mean?",

@@ -104,7 +104,9 @@ function catalogOf(shelf: Shelf, version: string): Catalog {
       .filter((rule) => rule.entries.length > 0),
     languages: data(shelf.languages),
     outOfScope: shelf.outOfScope?.data ?? [],
+    quiz: shelf.quiz?.data,
     decision: decisionOf(shelf.decision),
+    signals: shelf.decision.signals?.data,
   });
 }
 

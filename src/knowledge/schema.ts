@@ -10,6 +10,7 @@ import type {
   Source,
   Synonyms,
 } from "../core/catalog.ts";
+import type { Quiz } from "../core/quiz.ts";
 import { coverageId, day, id, keys, list, oneOf, text } from "./schema-parts.ts";
 
 /** Shapes of the files in `knowledge/`. Each message is read by the person who wrote the file: it says what to write. */
@@ -169,6 +170,15 @@ export const outOfScopeSchema = list(
   text("a question"),
   "List questions that this knowledge does not answer, each after a dash",
 );
+
+export const quizSchema = keys("the quiz", {
+  question: text("the question"),
+  scenarios: list(text("a case to try"), "List cases to try afterwards"),
+  factors: list(
+    keys("a factor", { covers: coverageId, title: text("what it is called", 60), names: patterns }),
+    "List the factors, each beginning with - covers:",
+  ),
+}) satisfies z.ZodType<Quiz>;
 
 export const coverageSchema = z.record(
   coverageId,

@@ -17,6 +17,8 @@ import type {
   Outcomes,
   Question,
 } from "../core/decide/model.ts";
+import type { SignalData } from "../core/decide/signals.ts";
+import type { Quiz } from "../core/quiz.ts";
 import * as decision from "./decision-schema.ts";
 import { parseEntry } from "./entry.ts";
 import { type KindName, kindOf, kinds } from "./kinds.ts";
@@ -24,6 +26,7 @@ import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
 import type { Snapshot } from "./read.ts";
 import * as schema from "./schema.ts";
+import { signalsSchema } from "./signals-schema.ts";
 import { strayAt } from "./stray.ts";
 
 /** Every file of a snapshot that parsed, still with its places, so that later checks can point into it. */
@@ -38,6 +41,7 @@ export interface Shelf {
   readonly gaps: Parsed<readonly Gap[]> | undefined;
   readonly rulesOfThumb: Parsed<readonly RuleOfThumb[]> | undefined;
   readonly outOfScope: Parsed<readonly string[]> | undefined;
+  readonly quiz: Parsed<Quiz> | undefined;
   readonly decision: DecisionShelf;
   /** Only when asked for: it is what the entries are held to, not what is said. */
   readonly coverage: Parsed<schema.Coverage> | undefined;
@@ -52,6 +56,7 @@ export interface DecisionShelf {
   readonly questions: Parsed<readonly Question[]> | undefined;
   readonly outcomes: Parsed<Outcomes> | undefined;
   readonly cost: Parsed<CostAssumptions> | undefined;
+  readonly signals: Parsed<SignalData> | undefined;
 }
 
 /** What each file was parsed to last time: an edit then costs one file's parsing, not all. */
@@ -102,12 +107,14 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
     gaps: one("gaps", (path, text) => parseYaml(path, text, schema.gapsSchema)),
     rulesOfThumb: one("rules-of-thumb", (path, text) => parseYaml(path, text, schema.rulesOfThumbSchema)),
     outOfScope: one("out-of-scope", (path, text) => parseYaml(path, text, schema.outOfScopeSchema)),
+    quiz: one("quiz", (path, text) => parseYaml(path, text, schema.quizSchema)),
     decision: {
       criteria: one("criteria", (path, text) => parseYaml(path, text, decision.criteriaSchema)),
       constraints: one("constraints", (path, text) => parseYaml(path, text, decision.constraintsSchema)),
       scores: one("scores", (path, text) => parseYaml(path, text, decision.scoresSchema)),
       questions: one("questions", (path, text) => parseYaml(path, text, decision.questionsSchema)),
       outcomes: one("outcomes", (path, text) => parseYaml(path, text, decision.outcomesSchema)),
+      signals: one("signals", (path, text) => parseYaml(path, text, signalsSchema)),
       cost: one("cost", (path, text) => parseYaml(path, text, decision.costSchema)),
     },
     coverage:

@@ -29,7 +29,7 @@ This answers by itself.
 
 /** The decision flow as it is, but for the entries that it names. */
 const decision = Object.fromEntries(
-  ["criteria", "constraints", "scores", "questions", "outcomes", "cost"].map((name) => [
+  ["criteria", "constraints", "scores", "questions", "outcomes", "cost", "signals"].map((name) => [
     `decision/${name}.yaml`,
     readFileSync(join(import.meta.dirname, `../../knowledge/decision/${name}.yaml`), "utf8").replaceAll(
       /entries: \[.*\]/g,
@@ -41,6 +41,8 @@ const decision = Object.fromEntries(
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
   ...decision,
+  "quiz.yaml":
+    "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",
   "README.md": "# no knowledge: how to write it\n",
   "entries/alpha.md": entry("Alpha", "DEF-01", "beta", "architecture: plain\n"),
   "entries/beta.md": entry("Beta", "DEF-02", "alpha"),

@@ -9,6 +9,7 @@ import { type NextQuestion, nextQuestions, questionsLeft } from "./next-question
 import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
 import { resolveFacts } from "./priors.ts";
 import type { Sheet } from "./sheet.ts";
+import { type Reason, reasonsOf } from "./reasons.ts";
 import { smallestWeightFlip } from "./weights.ts";
 
 export type Label = "clear" | "leaning" | "near_tie" | "needs_more_information";
@@ -54,7 +55,13 @@ export interface Assessment {
     | { readonly criterion: string; readonly from: number; readonly to: number; readonly becomes: Alternative }
     | undefined;
   readonly weights: Readonly<Record<string, number>>;
+  /** What was stated and speaks for the winner, or against it. */
+  readonly reasons: readonly Reason[];
+  /** Whom the winner is compared with: the runner-up, or all others where that is next to nowhere. */
+  readonly rivals: readonly Alternative[];
   readonly drivers: readonly Driver[];
+  /** Of the open facts the one that would tell most, if any could turn the verdict. */
+  readonly telling: FactName | undefined;
   readonly monthlyUsd: Readonly<Record<Alternative, number>>;
   readonly buildingBlocks: readonly Said[];
   readonly path: readonly Said[];
@@ -87,6 +94,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const excludedBy = exclusions(model, facts);
   const verdict = verdictOf(found, excludedBy);
   const { recommended, runnerUp } = verdict;
+  const rivals = rivalsOf(found, verdict);
   const share = recommended ? (found.shares[placeOf[recommended]] ?? 0) : 0;
   const values = new Float64Array(width);
   valuesInto(values, plausible.scores, plausible.weights);
@@ -129,7 +137,10 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
       becomes: alternatives[weightFlip.becomes] ?? "closed_api",
     },
     weights: Object.fromEntries(model.criteria.map(({ id }, c) => [id, plausible.weights[c] ?? 0])),
-    drivers: recommended && runnerUp ? driversOf(model, sheet, plausible, recommended, runnerUp) : [],
+    reasons: recommended ? reasonsOf(model, facts, resolved, recommended, weights) : [],
+    rivals,
+    drivers: recommended ? driversOf(model, sheet, plausible, recommended, rivals) : [],
+    telling: questionsLeft(found)[0]?.fact,
     monthlyUsd: byAlternative(costOf(model, sheet)),
     buildingBlocks: said(model.remarks.buildingBlocks),
     path: said(model.remarks.path),
@@ -175,6 +186,12 @@ function verdictOf(
     .sort((a, b) => b.share - a.share || b.value - a.value);
   const [first, second] = left;
   return { recommended: first?.alternative, runnerUp: second?.alternative };
+}
+
+const leastShareOfRival = 0.05;
+function rivalsOf({ shares }: Acceptability, { recommended, runnerUp }: ReturnType<typeof verdictOf>): Alternative[] {
+  if (runnerUp && (shares[placeOf[runnerUp]] ?? 0) >= leastShareOfRival) return [runnerUp];
+  return alternatives.filter((one) => one !== recommended);
 }
 
 /** The verdict alone, for trying out what would change it. */
