@@ -25,7 +25,7 @@ export function driversOf(
   against: Alternative,
 ): Driver[] {
   const [ours, theirs] = [placeOf[winner], placeOf[against]];
-  const all = model.criteria.map((criterion, c): Driver & { readonly size: number } => {
+  const all = model.criteria.map((criterion, c): Driver => {
     const difference = (scores[c * width + ours] ?? 0) - (scores[c * width + theirs] ?? 0);
     const effect = (weights[c] ?? 0) * difference;
     const reason = reasonFor(model, sheet, c, effect >= 0 ? ours : theirs, effect >= 0 ? theirs : ours);
@@ -34,14 +34,12 @@ export function driversOf(
       title: criterion.title,
       speaksFor: effect >= 0,
       effect,
-      size: Math.abs(effect),
       ...reason,
     };
   });
   return all
-    .filter(({ size }) => size >= leastEffect)
-    .sort((a, b) => b.size - a.size)
-    .map(({ size: _, ...driver }) => driver);
+    .filter(({ effect }) => Math.abs(effect) >= leastEffect)
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
 }
 
 /** The rule or base score that favours one alternative over the other most. */

@@ -46,7 +46,7 @@ export interface OpenFact {
 }
 export const mostGroups = 17;
 
-const isKnown = (fact: Fact | undefined): fact is Fact & { readonly value: FactValue } =>
+const isKnown = (fact: Fact | undefined): fact is Fact =>
   fact !== undefined && fact.value !== "unknown" && fact.hedged !== true;
 
 export function resolveFacts(model: DecisionModel, given: FactSheet): Resolved {
