@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { decisionFiles } from "./decision-folder.ts";
 
 /** The day on which these tests take place. */
 export const today = "2026-11-22";
@@ -27,20 +27,9 @@ This answers by itself.
 - **Second point.** It says another.
 `;
 
-/** The decision flow as it is, but for the entries that it names. */
-const decision = Object.fromEntries(
-  ["criteria", "constraints", "scores", "questions", "outcomes", "cost"].map((name) => [
-    `decision/${name}.yaml`,
-    readFileSync(join(import.meta.dirname, `../../knowledge/decision/${name}.yaml`), "utf8").replaceAll(
-      /entries: \[.*\]/g,
-      "entries: [alpha]",
-    ),
-  ]),
-);
-
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
-  ...decision,
+  ...decisionFiles,
   "README.md": "# no knowledge: how to write it\n",
   "entries/alpha.md": entry("Alpha", "DEF-01", "beta", "architecture: plain\n"),
   "entries/beta.md": entry("Beta", "DEF-02", "alpha"),
