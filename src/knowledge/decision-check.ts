@@ -49,13 +49,15 @@ function scoreProblems({ criteria, scores: on }: DecisionShelf): Problem[] {
   );
   const computed = on.data.findIndex(({ base }) => base === undefined);
   for (const [i, { criterion, base }] of on.data.entries()) {
-    if (base !== undefined || i === computed) continue;
+    if (base !== undefined || on.data[computed]?.criterion === criterion) continue;
     const what = `${criterion} has no base scores, and neither has ${on.data[computed]?.criterion ?? ""}`;
     const remedy = "add base: with a score for each alternative; only one criterion's scores are computed";
     problems.push(errorAt(on.file, on.placeOf([i, "criterion"]), what, remedy));
   }
   if (!criteria) return problems;
   const ids = criteria.data.criteria.map(({ id }) => id);
+  // What stands twice was probably meant to be the one that is missing: one mistake, not two.
+  if (new Set(ids).size < ids.length) return problems;
   const unknown = on.data.flatMap(({ criterion }, i) => (ids.includes(criterion) ? [] : [{ criterion, i }]));
   for (const { criterion, i } of unknown) {
     const near = didYouMean(criterion, ids);
@@ -89,8 +91,8 @@ function constraintProblems({ constraints: on }: DecisionShelf): Problem[] {
       errorAt(
         on.file,
         fileStart,
-        `whatever the facts are, ${which} is excluded`,
-        "let the conditions leave some facts with which it is not",
+        `whatever the facts are, the constraints exclude ${which}`,
+        "write conditions that do not hold for all of them",
       ),
     );
   return problems;
@@ -99,13 +101,14 @@ function constraintProblems({ constraints: on }: DecisionShelf): Problem[] {
 function outcomeProblems({ outcomes: on }: DecisionShelf): Problem[] {
   if (!on) return [];
   const given = on.data.alternatives.map(({ id }) => id);
-  const missing = alternatives.filter((one) => !given.includes(one));
+  const again = twice(
+    on,
+    "this alternative",
+    given.map((id, i) => [["alternatives", i, "id"], id]),
+  );
+  const missing = again.length > 0 ? [] : alternatives.filter((one) => !given.includes(one));
   return [
-    ...twice(
-      on,
-      "this alternative",
-      given.map((id, i) => [["alternatives", i, "id"], id]),
-    ),
+    ...again,
     ...twice(
       on,
       "this id",

@@ -4,6 +4,7 @@ import type { Condition, Question } from "../core/decide/model.ts";
 import { neverHolds, rounded, sumsToOne, twice } from "./decision-rules.ts";
 import type { Parsed } from "./parse.ts";
 import { didYouMean, errorAt, fileStart, type Problem } from "./problems.ts";
+import { anyOf } from "./schema-parts.ts";
 import type { DecisionShelf } from "./shelf.ts";
 import type { Path } from "./yaml.ts";
 
@@ -11,13 +12,15 @@ import type { Path } from "./yaml.ts";
 export function questionProblems({ questions: on }: DecisionShelf): Problem[] {
   if (!on) return [];
   const asked = on.data.map(({ fact }) => fact);
-  const missing = factNames.filter((name) => !asked.includes(name));
+  const again = twice(
+    on,
+    "this fact",
+    asked.map((fact, i) => [[i, "fact"], fact]),
+  );
+  // What stands twice was probably meant to be the one that is missing: one mistake, not two.
+  const missing = again.length > 0 ? [] : factNames.filter((name) => !asked.includes(name));
   return [
-    ...twice(
-      on,
-      "this fact",
-      asked.map((fact, i) => [[i, "fact"], fact]),
-    ),
+    ...again,
     ...missing.map((name) => errorAt(on.file, fileStart, `no question asks for ${name}`, `add one: - fact: ${name}`)),
     ...on.data.flatMap((question, i) => [
       ...optionProblems(on, question, i),
@@ -56,7 +59,7 @@ function cannotBe(on: Parsed<unknown>, fact: FactName, value: string | number, p
   if (fact === volumeFact)
     return errorAt(on.file, place, `${fact} can't be ${value}`, "write a number of tokens a month, e.g. 300e6");
   const near = didYouMean(String(value), factValues[fact]);
-  const says = `write ${factValues[fact].join(" or ")}`;
+  const says = `write ${anyOf(factValues[fact])}`;
   return errorAt(on.file, place, `${fact} can't be ${value}`, near ? `did you mean ${near}? ${says}` : says);
 }
 

@@ -40,7 +40,7 @@ const perFact = <T extends z.ZodType>(of: (values: Some) => T) =>
 const volumeRange = keys("the range", {
   min: number("the least tokens a month", 0, 1e16).optional(),
   max: number("the tokens a month below which it holds", 0, 1e16).optional(),
-});
+}).refine(({ min = 0, max = Infinity }) => min < max, "Write a max above min: it holds from min to below max");
 
 /** Written flat: `{data_may_leave: no, volume_tokens_per_month: {min: 1e9}}`. */
 const condition: z.ZodType<Condition> = z

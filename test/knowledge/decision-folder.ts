@@ -55,7 +55,7 @@ const constraints = `- id: data-stays
 const others = factNames.filter((name) => name !== volumeFact);
 const scores = `- criterion: quality
   base:
-${alternatives.map((one) => `    ${one}: {score: 0.4, because: it is as it is, sources: [DEF-01]}\n`).join("")}  adjust:
+${alternatives.map((one) => `    ${one}: {score: ${one === "edge_slm" ? 0.6 : 0.4}, because: it is as it is, sources: [DEF-01]}\n`).join("")}  adjust:
     - when: {volume_tokens_per_month: {min: 1e9}}
       add: {closed_private_cloud: 0.3}
       because: the volume is large
@@ -65,7 +65,7 @@ ${others
   .map((name, i) => {
     const value = factValues[name][1];
     return `    - when: {${name}: ${value}}
-      add: {${alternatives[i % alternatives.length] ?? ""}: 0.3}
+      add: {${alternatives[i % (alternatives.length - 1)] ?? ""}: 0.3}
       because: ${name} is ${value}
       sources: our assumption
       examples: [{facts: {${name}: ${value}}, holds: true}]
