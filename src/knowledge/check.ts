@@ -1,4 +1,5 @@
 import { uncovered } from "./coverage.ts";
+import { decisionProblems } from "./decision-check.ts";
 import type { Parsed } from "./parse.ts";
 import { errorAt, type Problem, warningAt } from "./problems.ts";
 import { deadReferences } from "./references.ts";
@@ -13,6 +14,7 @@ export const crossCheck = (shelf: Shelf, today: string): Problem[] => [
   ...reviewDates(shelf, today),
   ...standings(shelf),
   ...uncovered(shelf),
+  ...decisionProblems(shelf.decision),
 ];
 
 /** What people say to mean one thing must not mean a second; spellings of one name may stand side by side. */

@@ -1,3 +1,4 @@
+import { basesOf } from "./decision-rules.ts";
 import type { Parsed } from "./parse.ts";
 import { didYouMean, errorAt, type Problem, warningAt } from "./problems.ts";
 import type { Shelf } from "./shelf.ts";
@@ -40,6 +41,8 @@ export function uncovered(shelf: Shelf): Problem[] {
   }
   for (const on of shelf.architectures) exists(on, ["covers"], on.data.covers);
   for (const on of shelf.models) for (const [i, id] of on.data.covers.entries()) exists(on, ["covers", i], id);
+  for (const { on, path, sources } of basesOf(shelf.decision))
+    if (typeof sources !== "string") for (const [i, id] of sources.entries()) exists(on, [...path, i], id);
   const broken = [...shelf.present].filter((path) => path.startsWith("entries/")).length > shelf.entries.length;
   for (const [id, row] of Object.entries(rows)) {
     // A broken entry may be the one that covers it; once it is mended, this is asked again.

@@ -1,11 +1,11 @@
 import type { Catalog, Entry, Grounds } from "../core/catalog.ts";
-import type { DecisionData } from "../core/decide/model.ts";
 import { crossCheck } from "./check.ts";
+import { reachProblems } from "./decision-check.ts";
 import type { Parsed } from "./parse.ts";
 import { byPlace, type Problem } from "./problems.ts";
 import { type NoFolder, readKnowledge, type Snapshot, versionOf } from "./read.ts";
 import { knownIds } from "./references.ts";
-import { type DecisionShelf, type Memory, type Shelf, sortIn } from "./shelf.ts";
+import { decisionOf, type Memory, type Shelf, sortIn } from "./shelf.ts";
 
 export interface Loaded {
   /** Absent when nothing could be served at all. */
@@ -31,8 +31,15 @@ export function loadKnowledge(files: Snapshot, today: string, options: LoadOptio
   const problems: Problem[] = [...unread];
   const shelf = sortIn(files, problems, { unread, memory, coverage });
   problems.push(...crossCheck(shelf, today));
+  const isBad = problems.some(({ severity }) => severity === "error");
+  // It takes longer, and finds what is useless rather than wrong: a matter for who writes the files.
+  if (coverage && !isBad) problems.push(...reachProblems(shelf.decision));
   const usable = shelf.entries.length > 0 && shelf.sources !== undefined && shelf.factors !== undefined;
-  return { catalog: usable ? catalogOf(shelf, versionOf(files)) : undefined, problems: problems.toSorted(byPlace) };
+  // Its files are one thing: with a flaw in one, what the others say could be the opposite of what was meant.
+  const flawed = problems.some(({ severity, file }) => severity === "error" && file.startsWith("decision/"));
+  const decision = flawed ? undefined : decisionOf(shelf.decision);
+  const catalog = usable ? { ...catalogOf(shelf, versionOf(files)), decision } : undefined;
+  return { catalog: catalog && Object.freeze(catalog), problems: problems.toSorted(byPlace) };
 }
 
 /** Reads and loads a folder; `mark` is for the watcher, which then misses no edit made in between. */
@@ -50,7 +57,7 @@ export const isBroken = (loaded: Loaded): boolean =>
   loaded.catalog === undefined || loaded.problems.some((p) => p.severity === "error");
 
 /** What is on the shelf, without the references that lead to what is not: whoever follows one finds something. */
-function catalogOf(shelf: Shelf, version: string): Catalog {
+function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision"> {
   const { document: documents, factor: factors } = knownIds(shelf);
   const byId = <T extends { readonly id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
   const data = <T>(all: readonly Parsed<T>[]): T[] => all.map((one) => one.data);
@@ -79,7 +86,7 @@ function catalogOf(shelf: Shelf, version: string): Catalog {
       architecture: entry.architecture && architectures.has(entry.architecture) ? entry.architecture : undefined,
     }),
   );
-  return Object.freeze({
+  return {
     version,
     entries: byId(entries),
     architectures,
@@ -105,20 +112,6 @@ function catalogOf(shelf: Shelf, version: string): Catalog {
     languages: data(shelf.languages),
     outOfScope: shelf.outOfScope?.data ?? [],
     quiz: shelf.quiz?.data,
-    decision: decisionOf(shelf.decision),
     signals: shelf.decision.signals?.data,
-  });
-}
-
-function decisionOf(shelf: DecisionShelf): DecisionData | undefined {
-  const { criteria, constraints, scores, questions, outcomes, cost } = shelf;
-  if (!criteria || !constraints || !scores || !questions || !outcomes || !cost) return undefined;
-  return {
-    criteria: criteria.data,
-    constraints: constraints.data,
-    scores: scores.data,
-    questions: questions.data,
-    outcomes: outcomes.data,
-    cost: cost.data,
   };
 }

@@ -109,10 +109,21 @@ function remedyFor(value: unknown, issue: z.core.$ZodIssue): string {
 /** The keys that a strict object allows at a path. */
 function knownKeys(schema: z.ZodType, path: Path): string[] {
   type Inside = {
-    def?: { element?: z.ZodType; innerType?: z.ZodType; valueType?: z.ZodType };
+    def?: {
+      element?: z.ZodType;
+      innerType?: z.ZodType;
+      valueType?: z.ZodType;
+      /** Of what is transformed. */
+      in?: z.ZodType;
+      /** Of what holds itself. */
+      getter?: () => z.ZodType;
+    };
     shape?: Record<string, z.ZodType>;
   };
-  const unwrap = (from: Inside): Inside => (from.def?.innerType ? unwrap(from.def.innerType as Inside) : from);
+  const unwrap = (from: Inside): Inside => {
+    const inner = from.def?.innerType ?? from.def?.in ?? from.def?.getter?.();
+    return inner ? unwrap(inner as Inside) : from;
+  };
   let at = unwrap(schema as Inside);
   for (const step of path) {
     const own = at.shape && Object.hasOwn(at.shape, step) ? at.shape[String(step)] : at.def?.valueType;

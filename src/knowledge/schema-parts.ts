@@ -31,5 +31,9 @@ export const list = <T extends z.ZodType>(of: T, says: string, least = 1) => z.a
 export const keys = <S extends z.ZodRawShape>(what: string, shape: S) =>
   z.strictObject(shape, `Write ${what} as lines of key: value`);
 
+/** "a, b or c" */
+export const anyOf = (choices: readonly string[]): string =>
+  [choices.slice(0, -1).join(", "), choices.at(-1) ?? ""].filter(Boolean).join(" or ");
+
 export const oneOf = <const T extends readonly [string, ...string[]]>(...choices: T) =>
-  z.enum(choices, `Write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1) ?? ""}`);
+  z.enum(choices, `Write ${anyOf(choices)}`);

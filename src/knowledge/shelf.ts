@@ -14,6 +14,7 @@ import type {
   Constraint,
   CostAssumptions,
   CriterionScores,
+  DecisionData,
   Outcomes,
   Question,
 } from "../core/decide/model.ts";
@@ -122,6 +123,20 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
         ? one("coverage", (path, text) => parseYaml(path, text, schema.coverageSchema))
         : undefined,
     present,
+  };
+}
+
+/** The whole decision flow, when all of it could be read. */
+export function decisionOf(shelf: DecisionShelf): DecisionData | undefined {
+  const { criteria, constraints, scores, questions, outcomes, cost } = shelf;
+  if (!criteria || !constraints || !scores || !questions || !outcomes || !cost) return undefined;
+  return {
+    criteria: criteria.data,
+    constraints: constraints.data,
+    scores: scores.data,
+    questions: questions.data,
+    outcomes: outcomes.data,
+    cost: cost.data,
   };
 }
 

@@ -4,6 +4,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { checkKnowledge } from "../../src/knowledge/findings.ts";
 import { schemaFiles, writeSchemas } from "../../src/knowledge/json-schema.ts";
+import { kinds } from "../../src/knowledge/kinds.ts";
 import { runKnowledgeCheck, runKnowledgeSchemas } from "../../src/terminal/knowledge.ts";
 import { changed, goodFolder, put, temporaryFolder, today } from "./folder.ts";
 
@@ -98,7 +99,7 @@ test("knowledge check of a folder that is not there is wrong use, in one sentenc
 test("knowledge schemas writes one for each kind of file, and no problem with it", async () => {
   const folder = await goodFolder();
   const { code, out } = await run((io) => runKnowledgeSchemas({ folder, write: writeSchemas }, io));
-  expect({ code, out }).toEqual({ code: 0, out: `11 schemas written to ${folder}/schemas\n` });
+  expect({ code, out }).toEqual({ code: 0, out: `${kinds.length} schemas written to ${folder}/schemas\n` });
   expect((await readdir(join(folder, "schemas"))).toSorted()).toEqual([...schemaFiles().keys()].toSorted());
   const schema: unknown = JSON.parse(await readFile(join(folder, "schemas/entry.schema.json"), "utf8"));
   expect(schema).toMatchObject({

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { decisionFiles } from "./decision-folder.ts";
 
 /** The day on which these tests take place. */
 export const today = "2026-11-22";
@@ -27,20 +28,10 @@ This answers by itself.
 - **Second point.** It says another.
 `;
 
-/** The decision flow as it is, but for the entries that it names. */
-const decision = Object.fromEntries(
-  ["criteria", "constraints", "scores", "questions", "outcomes", "cost", "signals"].map((name) => [
-    `decision/${name}.yaml`,
-    readFileSync(join(import.meta.dirname, `../../knowledge/decision/${name}.yaml`), "utf8").replaceAll(
-      /entries: \[.*\]/g,
-      "entries: [alpha]",
-    ),
-  ]),
-);
-
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
-  ...decision,
+  ...decisionFiles,
+  "decision/signals.yaml": readFileSync(join(import.meta.dirname, "../../knowledge/decision/signals.yaml"), "utf8"),
   "quiz.yaml":
     "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",
   "README.md": "# no knowledge: how to write it\n",

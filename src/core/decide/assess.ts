@@ -114,7 +114,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   return {
     recommended,
     runnerUp,
-    label: labelOf(model, share, recommended, found, questionsLeft(found), () =>
+    label: labelOf(model, share, recommended, questionsLeft(found), () =>
       shareWhenPlausible(model, resolved.sheet, recommended, weights),
     ),
     acceptability: byAlternative(found.shares),
@@ -206,7 +206,6 @@ function labelOf(
   model: DecisionModel,
   share: number,
   recommended: Alternative | undefined,
-  _: Acceptability,
   questions: readonly NextQuestion[],
   plausibleShare: () => number,
 ): Label {

@@ -44,34 +44,80 @@ export function factsIn(condition: Condition): FactName[] {
   return [...new Set([...named, ...(condition.volume ? [volumeFact] : []), ...deeper] as FactName[])];
 }
 
-/** Whether some facts make it true; conditions are small enough to try what each names. */
-export function canHold(condition: Condition): boolean {
-  return possible([condition]);
-}
+/** Whether some facts make it true. */
+export const canHold = (condition: Condition): boolean => satisfiable([{ condition, holds: true }], roomy);
 
-/** Whether one sheet can make all of these true at once. */
-export function possible(conditions: readonly Condition[]): boolean {
-  const names = [...new Set(conditions.flatMap(factsIn))];
-  const tests = conditions.map(testOf);
-  const volumes = [...new Set([0, ...conditions.flatMap(boundsIn)])];
-  const sheet: Sheet = { codes: new Uint8Array(Object.keys(factIndex).length), volume: 0 };
-  const search = (i: number): boolean => {
-    const name = names[i];
-    if (name === undefined) return tests.every((test) => test(sheet));
-    if (name === volumeFact)
-      return volumes.some((volume) => {
-        sheet.volume = volume;
-        return search(i + 1);
-      });
-    return factValues[name].some((_, code) => {
-      sheet.codes[factIndex[name]] = code;
-      return search(i + 1);
+/** Whether some facts make none of them true. */
+export const canAllFail = (conditions: readonly Condition[]): boolean =>
+  satisfiable(
+    conditions.map((condition) => ({ condition, holds: false })),
+    roomy,
+  );
+
+interface Goal {
+  readonly condition: Condition;
+  readonly holds: boolean;
+}
+/** What is still possible: a bit for each value of the facts that were looked at, and the volumes from `min` to below `max`. */
+interface Room {
+  readonly masks: Readonly<Partial<Record<NamedFact, number>>>;
+  readonly min: number;
+  readonly max: number;
+}
+const roomy: Room = { masks: {}, min: 0, max: Infinity };
+/** One way to make part of a condition true or false: less room, or more goals. */
+type Way = (room: Room) => { readonly room: Room; readonly goals?: readonly Goal[] } | undefined;
+
+/** Tries every way of reaching the goals, one after the other, in the room that the ones before have left. */
+function satisfiable(goals: readonly Goal[], room: Room): boolean {
+  const [goal, ...others] = goals;
+  if (!goal) return true;
+  const parts = waysOf(goal.condition);
+  // It holds when each part does in some way, and does not when one part does not.
+  const fits = (ways: readonly Way[][], i: number, left: Room, more: readonly Goal[]): boolean => {
+    const one = ways[i];
+    if (!one) return satisfiable([...more, ...others], left);
+    return one.some((way) => {
+      const next = way(left);
+      return next !== undefined && fits(ways, i + 1, next.room, [...more, ...(next.goals ?? [])]);
     });
   };
-  return search(0);
+  if (goal.holds)
+    return fits(
+      parts.map(({ holds }) => holds),
+      0,
+      room,
+      [],
+    );
+  return parts.some(({ fails }) => fits([fails], 0, room, []));
 }
 
-const boundsIn = ({ volume, any = [], not }: Condition): number[] => [
-  ...(volume ? [volume.min ?? 0, volume.max ?? volume.min ?? 0] : []),
-  ...[...any, ...(not ? [not] : [])].flatMap(boundsIn),
-];
+function waysOf({ facts = {}, volume, any, not }: Condition): { readonly holds: Way[]; readonly fails: Way[] }[] {
+  const named = (Object.entries(facts) as [NamedFact, string | readonly string[]][]).map(([name, wanted]) => {
+    const mask = valuesOf(wanted).reduce((bits, value) => bits | (1 << codeOf(name, value)), 0);
+    return { holds: [values(name, mask)], fails: [values(name, ~mask)] };
+  });
+  const { min = 0, max = Infinity } = volume ?? {};
+  const goals =
+    (conditions: readonly Condition[], holds: boolean): Way =>
+    (room) => ({ room, goals: conditions.map((condition) => ({ condition, holds })) });
+  return [
+    ...named,
+    ...(volume ? [{ holds: [volumes(min, max)], fails: [volumes(0, min), volumes(max, Infinity)] }] : []),
+    ...(any ? [{ holds: any.map((one) => goals([one], true)), fails: [goals(any, false)] }] : []),
+    ...(not ? [{ holds: [goals([not], false)], fails: [goals([not], true)] }] : []),
+  ];
+}
+
+const values =
+  (name: NamedFact, mask: number): Way =>
+  (room) => {
+    const left = (room.masks[name] ?? (1 << factValues[name].length) - 1) & mask;
+    return left === 0 ? undefined : { room: { ...room, masks: { ...room.masks, [name]: left } } };
+  };
+const volumes =
+  (from: number, to: number): Way =>
+  (room) => {
+    const [min, max] = [Math.max(room.min, from), Math.min(room.max, to)];
+    return min < max ? { room: { ...room, min, max } } : undefined;
+  };

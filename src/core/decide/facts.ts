@@ -52,7 +52,8 @@ export const volumeBounds = { min: 0, max: 1e16 } as const;
 export type Origin = "stated" | "inferred" | "assumed";
 
 export interface Fact {
-  readonly value: FactValue | "unknown";
+  /** `unknown` when somebody was asked and does not know. */
+  readonly value: FactValue;
   /** The words that it was read from. */
   readonly words?: string | undefined;
   /** Who said it, where several people did. */

@@ -34,7 +34,10 @@ export interface Condition {
 
 export type FactsGiven = Readonly<Record<string, string | number | null | undefined>>;
 
-/** An example that a rule carries: with these facts and nothing else known, it holds or does not. */
+/**
+ * An example that a rule carries: with these facts its condition holds, or does not. A fact that an example leaves out has the
+ * first of its `factValues`, and the volume is the usual one: an example says only what matters to its rule.
+ */
 export interface Example {
   readonly facts: FactsGiven;
   readonly holds: boolean;
@@ -44,7 +47,7 @@ interface Ruled {
   readonly when: Condition;
   readonly because: string;
   readonly sources: Basis;
-  readonly examples?: readonly Example[] | undefined;
+  readonly examples: readonly Example[];
 }
 
 export interface Criterion {

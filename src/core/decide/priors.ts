@@ -49,7 +49,7 @@ export interface OpenFact {
 }
 export const mostGroups = 17;
 
-const isKnown = (fact: Fact | undefined): fact is Fact & { readonly value: FactValue } =>
+const isKnown = (fact: Fact | undefined): fact is Fact =>
   fact !== undefined && fact.value !== "unknown" && fact.hedged !== true;
 
 /** @param asking for choosing a question: what was not spoken of is then taken to be open, not to be as usual */
