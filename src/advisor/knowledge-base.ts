@@ -119,8 +119,9 @@ const lettersOf = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
 
 /** Words that the advisors' own patterns wait for. */
-const advisorWords = `bypass comparison compare configuration credentials difference disregard everyone everybody forget
-  guardrails hidden ignore instructions malware password prompt recommend remove reveal rules safety secret strip system
+const advisorWords =
+  `assessment bypass comparison compare configuration credentials decision difference disregard everyone everybody forget
+  guardrails hidden ignore instructions interview malware password prompt recommend remove reveal rules safety secret strip system
   table tokens versus`.split(/\s+/);
 
 /** Whole words of the patterns and names; what is cut by a wildcard or an option is no word. */

@@ -2,6 +2,10 @@
 export const words = {
   assessOffer:
     "This is a rule of thumb from what you wrote, not a verdict. Add what is missing (data, volume, team, deadline) and I weigh it again; the step-by-step `/weigh assess` is not in this version yet.",
+  assessStart:
+    "Tell me about the workload in your own words, as much as you know: which data, may it leave, how much of it, who would run it, by when. These tell most, so begin with them:",
+  /** Stands below the start of the flow: whoever answers it describes a case. */
+  assessMark: "Answer in a sentence or two; what you leave out I take as usual and say so.",
   costOffer: "A full estimate with hardware and people, `/weigh cost`, is not in this version yet.",
   notSure: "I don't know for sure: my sources may not cover this. The nearest that I have:",
   nearest: "What my sources do say nearby:",
