@@ -79,6 +79,13 @@ describe("a mistake is told with what to write", () => {
     ]);
   });
 
+  test("a word for a value that a labelled fact does not have", () => {
+    const facts = { latency: { names: ["latency"], also: { slow: ["sluggish"] } } };
+    expect(complaints({ ...realSignals, labels: { ...realSignals.labels, facts } })).toEqual([
+      "labels.facts.latency.also.slow: latency is one of interactive, relaxed, strict, not slow",
+    ]);
+  });
+
   test("a value that a ladder does not have, and a list that names one below it", () => {
     expect(complaints({ ...realSignals, refines: { latency: [["slow", "strict"]] } })).toEqual([
       "refines.latency.0.0: latency is one of interactive, relaxed, strict, not slow",

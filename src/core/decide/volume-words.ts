@@ -14,7 +14,7 @@ export interface Item {
   readonly end: number;
   /** Of N the number, of T the tokens of one, of R the tokens taken for one, of P how often it comes in a month. */
   readonly value: number;
-  /** Of P: a day or an hour, which may be a working one. */
+  /** Of P its name; of N `one`, where it is written so: more often a pronoun than a number. */
   readonly unit?: string | undefined;
 }
 
@@ -77,7 +77,7 @@ export function volumeWords(data: VolumeData): VolumeWords {
     if (name === "money" || name === "vague" || name === "unusable" || name === "glued") return of("V");
     if (name === "number" || name === "range") {
       const value = name === "range" ? middleOf(text) : numberOf(text);
-      return value === undefined ? of("V") : of("N", value);
+      return value === undefined ? of("V") : of("N", value, text === "one" ? text : undefined);
     }
     if (name === "size") return of("T", named(data.sizes, text)?.tokens ?? 0);
     if (name === "item") return of("R", named(data.items, text)?.assumedTokens ?? 0);
@@ -98,6 +98,7 @@ export function volumeWords(data: VolumeData): VolumeWords {
 }
 
 function numberOf(text: string): number | undefined {
+  if (text === "one") return 1;
   const digits = /\d+(?:\.\d+)?/.exec(digitsOnly(text.replace(/-(?=[a-z])/g, " ")));
   return digits ? Number(digits[0]) : undefined;
 }

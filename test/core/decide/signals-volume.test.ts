@@ -26,6 +26,7 @@ describe("a volume in tokens a month", () => {
     ["300 requests per working day of 1,000 tokens", 300 * 1_000 * 21.7],
     ["100 requests per hour in office hours of 1,000 tokens", 100 * 1_000 * 8 * 21.7],
     ["20M input tokens and 5M output tokens a month", 25e6],
+    ["6M tokens a day in, 2M tokens a day out", 8e6 * day],
     ["2 requests per second of 500 tokens", 2 * 500 * 86_400 * day],
     ["our 200 agents send 30 requests each a day of 1,000 tokens", 200 * 30 * 1_000 * day],
   ] as const)("“%s”", ([text, want]) => {

@@ -83,6 +83,24 @@ describe("hedges and doubts", () => {
   });
 });
 
+describe("notes", () => {
+  test.for([
+    [
+      "Latency: relaxed. Offline: no. Regulation: none.",
+      { latency: "relaxed", offline_edge: "no", regulation: "none" },
+    ],
+    ["Vendor lock-in? Not a concern. Budget? Opex.", { vendor_lockin_tolerance: "high", budget_style: "opex" }],
+    [
+      "gpu access = cloud\nml team = strong\ndeadline = friday",
+      { gpu_access: "cloud", ml_team: "strong", time_to_market: "days" },
+    ],
+    ["Load: steady growth of the stack", {}],
+    ["Is latency strict?", {}],
+  ] as const)("“%s”", ([text, want]) => {
+    expect(valuesOf(text)).toEqual(want);
+  });
+});
+
 describe("two readings of one fact", () => {
   test("that collide give no value and name both phrases", () => {
     expect(readSignals("No data leaves the company. We use the public API.", book)).toEqual({
