@@ -29,7 +29,7 @@ const small =
 const scales = "thousand|million|billion|trillion";
 const numeral = String.raw`\d{1,3}(?:[,.' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`;
 const inWords = `(?:${small}|hundred)(?:(?: and |[- ])(?:${small}|hundred)){0,4}`;
-const number = String.raw`(?:(?:${numeral})(?: and a half)?(?: ?(?:k|m|mm|mn|mio|bn|b|lakh|crore)(?!\w)| ?-?(?:${scales})s?(?!\w))?|(?:an? )?(?:${inWords})(?: and a half)?(?:[- ](?:${scales}))?(?!\w)|(?:half an? |an? half |an? )(?:${scales})(?!\w))`;
+const number = String.raw`(?:(?:${numeral})(?: and a half)?(?: ?(?:k|m|mm|mn|mio|bn|b|lakh|crore)(?!\w)| ?-?(?:${scales})s?(?!\w))?|(?:an? )?(?:${inWords})(?: and a half)?(?:[- ](?:${scales}))?(?!\w)|(?:half an? |an? half |an? )(?:${scales})(?!\w)|half an?(?!\w))`;
 const range = String.raw`(?:${number})(?: ?- ?| to | or | and )(?:${number})`;
 
 /** Prepares the words of volumes: `itemsOf` then reads a plain sentence in one pass. */
@@ -99,6 +99,7 @@ export function volumeWords(data: VolumeData): VolumeWords {
 
 function numberOf(text: string): number | undefined {
   if (text === "one") return 1;
+  if (/^half an?$/.test(text)) return 0.5;
   const digits = /\d+(?:\.\d+)?/.exec(digitsOnly(text.replace(/-(?=[a-z])/g, " ")));
   return digits ? Number(digits[0]) : undefined;
 }

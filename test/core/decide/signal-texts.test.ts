@@ -18,6 +18,8 @@ interface Scenario {
   readonly hedged?: readonly FactName[];
 }
 
+// The patterns were mended by these texts. Texts that nobody had seen, four lots of 20 to 60, were read at first with a
+// precision of 0.92 to 0.97 and a recall of 0.60 to 0.73: that, not the figures below, is what to expect of new ones.
 const leastPrecision = 0.98;
 const leastRecall = 0.8;
 const sameVolume = 0.02; // in proportion: a month may be counted a little differently
