@@ -4,7 +4,7 @@ import { filled, prepareSignals } from "../core/decide/signal-book.ts";
 import type { SignalData } from "../core/decide/signal-types.ts";
 import { readSignals } from "../core/decide/signals.ts";
 import { didYouMean } from "./problems.ts";
-import { idPattern } from "./schema.ts";
+import { idPattern } from "./schema-parts.ts";
 import {
   checkValue,
   fact,
