@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readPrices } from "../../../src/core/cost/prices.ts";
-import { symbolsOf } from "../../../src/core/cost/symbols.ts";
+import { readPrices } from "../../../src/core/sums/prices.ts";
+import { symbolsOf } from "../../../src/core/sums/symbols.ts";
 
 describe("a price that says what it buys", () => {
   const prices = (message: string): string[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tokenSum } from "../../../src/core/cost/token-sum.ts";
+import { tokenSum } from "../../../src/core/sums/token-sum.ts";
 
 describe("after a bill", () => {
   test.for([

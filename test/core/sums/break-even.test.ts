@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { statedBreakEven } from "../../../src/core/cost/break-even.ts";
+import { statedBreakEven } from "../../../src/core/sums/break-even.ts";
 
 test.for([
   ["API is $3/M, own rig incl. people 9000 a month. at how many tokens is it a tie?", 3e9],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tokenBill, tokenSum } from "../../../src/core/cost/token-sum.ts";
+import { tokenBill, tokenSum } from "../../../src/core/sums/token-sum.ts";
 
 describe("nothing is worked out when", () => {
   test.for([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { digitsOnly } from "../../../src/core/cost/digits.ts";
+import { digitsOnly } from "../../../src/core/sums/digits.ts";
 
 test.for([
   ["40 million tokens", "40000000 tokens"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { digitsForWords } from "../../../src/core/cost/number-words.ts";
+import { digitsForWords } from "../../../src/core/sums/number-words.ts";
 
 describe("numbers in words", () => {
   test.for([

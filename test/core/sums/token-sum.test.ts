@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tokenSum } from "../../../src/core/cost/token-sum.ts";
+import { tokenSum } from "../../../src/core/sums/token-sum.ts";
 
 describe("a message that states a volume and a price gets its sum", () => {
   test.for([

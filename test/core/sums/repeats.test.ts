@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readPrices } from "../../../src/core/cost/prices.ts";
-import { readRepeats } from "../../../src/core/cost/repeats.ts";
-import { symbolsOf } from "../../../src/core/cost/symbols.ts";
-import { readTimes, readVolumes } from "../../../src/core/cost/volumes.ts";
+import { readPrices } from "../../../src/core/sums/prices.ts";
+import { readRepeats } from "../../../src/core/sums/repeats.ts";
+import { symbolsOf } from "../../../src/core/sums/symbols.ts";
+import { readTimes, readVolumes } from "../../../src/core/sums/volumes.ts";
 
 describe("how often", () => {
   const repeats = (message: string, isFollowUp = false): number | undefined => {

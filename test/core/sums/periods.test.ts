@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { markPeriods, periodsOf, timesAsMuch } from "../../../src/core/cost/periods.ts";
+import { markPeriods, periodsOf, timesAsMuch } from "../../../src/core/sums/periods.ts";
 
 const marked = (text: string): string => markPeriods(text).replaceAll(/\s+/g, " ").trim();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { symbolsOf } from "../../../src/core/cost/symbols.ts";
+import { symbolsOf } from "../../../src/core/sums/symbols.ts";
 
 const text = (message: string): string => symbolsOf(message).text.trim();
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readBarePrices } from "../../../src/core/cost/bare-prices.ts";
-import { readPrices } from "../../../src/core/cost/prices.ts";
-import { symbolsOf } from "../../../src/core/cost/symbols.ts";
-import { readVolumes } from "../../../src/core/cost/volumes.ts";
+import { readBarePrices } from "../../../src/core/sums/bare-prices.ts";
+import { readPrices } from "../../../src/core/sums/prices.ts";
+import { symbolsOf } from "../../../src/core/sums/symbols.ts";
+import { readVolumes } from "../../../src/core/sums/volumes.ts";
 
 describe("a price that says nothing of what it buys", () => {
   const bare = (message: string, isFollowUp = false): string[] => {

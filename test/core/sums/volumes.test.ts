@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readPrices } from "../../../src/core/cost/prices.ts";
-import { symbolsOf } from "../../../src/core/cost/symbols.ts";
-import { readTimes, readVolumes } from "../../../src/core/cost/volumes.ts";
+import { readPrices } from "../../../src/core/sums/prices.ts";
+import { symbolsOf } from "../../../src/core/sums/symbols.ts";
+import { readTimes, readVolumes } from "../../../src/core/sums/volumes.ts";
 
 describe("a volume", () => {
   const volumes = (message: string): string[] => {
