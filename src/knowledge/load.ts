@@ -1,5 +1,6 @@
 import type { Catalog, Entry, Grounds } from "../core/catalog.ts";
 import { crossCheck } from "./check.ts";
+import { costBookOf } from "./cost-shelf.ts";
 import { reachProblems } from "./decision-check.ts";
 import type { Parsed } from "./parse.ts";
 import { byPlace, type Problem } from "./problems.ts";
@@ -113,5 +114,6 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision"> {
     outOfScope: shelf.outOfScope?.data ?? [],
     quiz: shelf.quiz?.data,
     signals: shelf.decision.signals?.data,
+    costBook: costBookOf(shelf.cost),
   };
 }

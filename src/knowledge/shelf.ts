@@ -20,6 +20,7 @@ import type {
 } from "../core/decide/model.ts";
 import type { SignalData } from "../core/decide/signals.ts";
 import type { Quiz } from "../core/quiz.ts";
+import { type CostShelf, takeCosts } from "./cost-shelf.ts";
 import * as decision from "./decision-schema.ts";
 import { parseEntry } from "./entry.ts";
 import { type KindName, kindOf, kinds } from "./kinds.ts";
@@ -44,6 +45,7 @@ export interface Shelf {
   readonly outOfScope: Parsed<readonly string[]> | undefined;
   readonly quiz: Parsed<Quiz> | undefined;
   readonly decision: DecisionShelf;
+  readonly cost: CostShelf;
   /** Only when asked for: it is what the entries are held to, not what is said. */
   readonly coverage: Parsed<schema.Coverage> | undefined;
   /** Paths of all files that have a kind, the broken ones too: a link to one of those is not dead. */
@@ -118,6 +120,7 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
       signals: one("signals", (path, text) => parseYaml(path, text, signalsSchema)),
       cost: one("cost", (path, text) => parseYaml(path, text, decision.costSchema)),
     },
+    cost: takeCosts({ all, one }),
     coverage:
       coverage && files.has("coverage.yaml")
         ? one("coverage", (path, text) => parseYaml(path, text, schema.coverageSchema))

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { costFiles } from "./cost-folder.ts";
 import { decisionFiles } from "./decision-folder.ts";
 
 /** The day on which these tests take place. */
@@ -31,6 +32,7 @@ This answers by itself.
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
   ...decisionFiles,
+  ...costFiles,
   "decision/signals.yaml": readFileSync(join(import.meta.dirname, "../../knowledge/decision/signals.yaml"), "utf8"),
   "quiz.yaml":
     "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",
