@@ -80,8 +80,8 @@ export interface AssessOptions {
 export function assess(model: DecisionModel, facts: FactSheet, options: AssessOptions = {}): Assessment {
   const { weights, skip, flips = true } = options;
   const resolved = resolveFacts(model, facts);
-  const { sheet, open } = resolved;
-  const found = acceptability(model, sheet, open, weights);
+  const { sheet } = resolved;
+  const found = acceptability(model, resolved, weights);
   const plausible = evaluator(model, sheet, new Set(factNames), weights)(sheet);
   const excludedBy = exclusions(model, facts);
   const verdict = verdictOf(found, excludedBy);
@@ -179,8 +179,8 @@ function verdictOf(
 
 /** The verdict alone, for trying out what would change it. */
 export function decide(model: DecisionModel, facts: FactSheet, weights?: Float64Array): Alternative | undefined {
-  const { sheet, open } = resolveFacts(model, facts);
-  return verdictOf(acceptability(model, sheet, open, weights, false), exclusions(model, facts)).recommended;
+  return verdictOf(acceptability(model, resolveFacts(model, facts), weights, false), exclusions(model, facts))
+    .recommended;
 }
 
 const doubtOfFacts = 0.12; // of the share that only the open facts cost
@@ -207,7 +207,7 @@ function shareWhenPlausible(
   recommended: Alternative | undefined,
   weights?: Float64Array,
 ): number {
-  const { shares } = acceptability(model, sheet, [], weights);
+  const { shares } = acceptability(model, { sheet, open: [], evidence: [] }, weights);
   return recommended ? (shares[placeOf[recommended]] ?? 0) : 0;
 }
 
