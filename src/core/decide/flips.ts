@@ -16,6 +16,7 @@ export interface Flip {
 
 const mostFlips = 5;
 const mostTries = 6; // each costs a whole assessment
+const mostTriesOfFact = 2; // so that the others have their turn
 const volumeSteps = [3, 1 / 3, 10, 0.1, 30, 1 / 30, 100, 0.01, 1_000, 0.001];
 
 interface Candidate {
@@ -38,10 +39,13 @@ export function flipsOf(
 ): Flip[] {
   const found: Flip[] = [];
   const said = new Set<FactName>();
+  const triesOf = new Map<FactName, number>();
   let tries = 0;
   for (const { fact, to } of candidates(model, resolved, facts, winner, weights)) {
     if (found.length >= mostFlips || tries >= mostTries) break;
-    if (said.has(fact)) continue;
+    const before = triesOf.get(fact) ?? 0;
+    if (said.has(fact) || before >= mostTriesOfFact) continue;
+    triesOf.set(fact, before + 1);
     tries += 1;
     const becomes = decide({ ...facts, [fact]: { value: to } });
     if (becomes === undefined || becomes === winner) continue;
@@ -74,9 +78,12 @@ function candidates(
   for (const fact of factNames) {
     const { value, origin } = resolved.facts[fact];
     const base = origin === "assumed" ? 0 : 1;
-    const others = fact === volumeFact ? volumesNear(Number(value)) : factValues[fact].filter((one) => one !== value);
+    const isVolume = fact === volumeFact;
+    const others = isVolume ? volumesNear(Number(value)) : factValues[fact].filter((one) => one !== value);
+    // A volume changes by itself: use grows, while a team or a rule stays until somebody decides otherwise.
     for (const [i, to] of others.entries())
-      if (winnerOf(fact, to) !== winner) all.push({ fact, to, distance: base + i / 20 });
+      if (winnerOf(fact, to) !== winner)
+        all.push({ fact, to, distance: base + (isVolume ? i / 1_000 - 0.01 : i / 20) });
   }
   return all.sort((a, b) => a.distance - b.distance);
 }

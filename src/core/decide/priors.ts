@@ -41,7 +41,8 @@ export interface Resolved {
  * data likelier than it is otherwise, though nobody spoke of that; draws with which it does not fit count for less.
  */
 export type Evidence = (sheet: Sheet) => number;
-const leastLikely = 0.001; // never 0: people say things that do not fit together
+const leastLikely = 0.1; // chances are guesses, and whoever asks may well be the rare case: a statement sways, it does not prove
+const againstRule = 0.001; // never 0: people say things that do not fit together
 
 type Chances = Readonly<Record<string, number>>;
 
@@ -98,7 +99,7 @@ function evidenceOf({ data, cases, follows }: PreparedQuestion, value: FactValue
   const usual = likely(data.prior.usual);
   const byCase = cases.map(({ test, chances }) => ({ test, chance: likely(chances) }));
   return (sheet) => {
-    for (const rule of follows) if (rule.test(sheet)) return rule.value === value ? 1 : leastLikely;
+    for (const rule of follows) if (rule.test(sheet)) return rule.value === value ? 1 : againstRule;
     for (const one of byCase) if (one.test(sheet)) return one.chance;
     return usual;
   };
