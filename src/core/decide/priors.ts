@@ -114,8 +114,15 @@ function mostLikely(name: FactName, question: PreparedQuestion, sheet: Sheet, fa
   return factValues[name].toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))[0] ?? "";
 }
 
+/** Of facts that nobody spoke of, which are most: made once. */
+const unspoken = new WeakMap<PreparedQuestion, OpenFact>();
+
 function openFact(name: FactName, question: PreparedQuestion, fact: Fact | undefined): OpenFact {
-  return name === volumeFact ? openVolume(question, fact) : openNamed(name, question, fact);
+  const known = fact ? undefined : unspoken.get(question);
+  if (known) return known;
+  const made = name === volumeFact ? openVolume(question, fact) : openNamed(name, question, fact);
+  if (!fact) unspoken.set(question, made);
+  return made;
 }
 
 function openVolume({ data, cases }: PreparedQuestion, fact: Fact | undefined): OpenFact {
