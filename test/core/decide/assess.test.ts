@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { assess } from "../../../src/core/decide/assess.ts";
 import { centroidWeights } from "../../../src/core/decide/weights.ts";
 import { type FactSheet, factNames } from "../../../src/core/decide/facts.ts";
-import { alternatives, type FactsGiven } from "../../../src/core/decide/model.ts";
+import { type Alternative, alternatives, type Constraint, type FactsGiven } from "../../../src/core/decide/model.ts";
+import { prepareDecision } from "../../../src/core/decide/prepare.ts";
 import { data, facts, model, valuesOf } from "./real.ts";
 
 const inside = { data_may_leave: "no", data_sensitivity: "regulated", ml_team: "some", gpu_access: "own" } as const;
@@ -37,27 +38,39 @@ describe("an assessment", () => {
   });
 
   test("without anything left says which constraints collide, and what relaxing each would open", () => {
-    const { recommended, label, collisions, flips, ranking } = assess(
-      model,
-      facts({
-        ships_in_product: "yes",
-        time_to_market: "days",
-        workload_mix: "mixed_connectivity",
-        offline_edge: "no",
-      }),
-    );
-    // Nothing but weights of one's own can be shipped, and these take longer than days; a device is left.
-    expect(recommended).toBe("edge_slm");
-    expect(collisions).toEqual([]);
-    expect({
-      label,
-      flips: flips.length > 0,
-      excluded: ranking.filter(({ excluded }) => excluded.length > 0).length,
-    }).toEqual({
-      label: "clear",
-      flips: true,
-      excluded: 5,
+    const noDevices: Constraint = {
+      id: "no-devices",
+      title: "No devices",
+      when: { facts: { gpu_access: "none" } },
+      excludes: ["edge_slm"],
+      because: "there are no devices",
+      relax: "buy some",
+      sources: "our assumption",
+      examples: [{ facts: { gpu_access: "none" }, holds: true }],
+    };
+    const stricter = prepareDecision({ ...data, constraints: [...data.constraints, noDevices] });
+    const given = { ships_in_product: "yes", time_to_market: "days", gpu_access: "none" } as const;
+    const { recommended, runnerUp, label, collisions, flips, drivers, ranking } = assess(stricter, facts(given));
+    expect({ recommended, runnerUp, label, flips, drivers }).toEqual({
+      recommended: undefined,
+      runnerUp: undefined,
+      label: "needs_more_information",
+      flips: [],
+      drivers: [],
     });
+    expect(ranking.every(({ excluded }) => excluded.length > 0)).toBe(true);
+    expect(collisions).toEqual([
+      {
+        constraint: "ships-inside",
+        relax: expect.any(String),
+        opens: ["closed_api", "closed_private_cloud", "open_hosted", "hybrid"],
+      },
+      { constraint: "within-days", relax: expect.any(String), opens: ["open_self_hosted"] },
+      { constraint: "no-devices", relax: "buy some", opens: ["edge_slm"] },
+    ]);
+    // And so it is.
+    const relaxed = assess(stricter, facts({ ...given, ships_in_product: "no" }), { flips: false });
+    expect(relaxed.recommended).toBe("closed_api");
   });
 
   test("holds for each driver a criterion, a reason and its grounds, the weightiest first", () => {
@@ -69,6 +82,20 @@ describe("an assessment", () => {
       expect(data.criteria.criteria.map(({ id }) => id)).toContain(criterion);
       expect(because).not.toBe("");
       expect(speaksFor).toBe(effect >= 0);
+    }
+  });
+
+  test("drives by differences that add up to the whole", () => {
+    for (const given of [{}, inside, { time_to_market: "days" }] satisfies FactsGiven[]) {
+      const { drivers, ranking, weights, recommended, runnerUp } = assess(model, facts(given), { flips: false });
+      const valueOf = (one?: Alternative): number =>
+        Object.entries(ranking.find(({ alternative }) => alternative === one)?.scores ?? {}).reduce(
+          (sum, [criterion, score]) => sum + (weights[criterion] ?? 0) * score,
+          0,
+        );
+      const sum = drivers.reduce((all, { effect }) => all + effect, 0);
+      // What is too small to be named is left out.
+      expect(Math.abs(sum - (valueOf(recommended) - valueOf(runnerUp)))).toBeLessThan(0.004 * model.criteria.length);
     }
   });
 
