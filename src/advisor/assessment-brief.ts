@@ -24,11 +24,11 @@ export function assessmentBrief(
   citations: Citations,
 ): Composed {
   const cite = citing(citations, kb);
-  const [path] = assessment.path;
+  const [how] = assessment.recommended === "hybrid" ? assessment.buildingBlocks : assessment.path;
   const points: Cited[] = [
     ...why(assessment, model, cite).slice(0, mostPoints),
     ...leftOut(assessment, model, cite, false).flatMap((block) => (block.kind === "points" ? block.points : [])),
-    ...(path ? [{ text: `**Condition.** ${path.says}: ${path.because}.`, cites: cite(path.sources) }] : []),
+    ...(how ? [{ text: `**How.** ${how.says}: ${how.because}.`, cites: cite(how.sources) }] : []),
   ];
   const blocks: Block[] = [
     verdict(assessment, model, cite),

@@ -31,7 +31,10 @@ describe("a described case", () => {
       "hybrid",
       "Some of our requests hold confidential client data, the rest is public marketing text. What do you suggest?",
     ],
-    ["hybrid", "Most tickets are simple but a few are really hard. We want one recommendation."],
+    [
+      "hybrid",
+      "Most tickets are simple but a few are really hard, and we have an ML team. We want one recommendation.",
+    ],
     ["closed", "We're a bank and a vendor is acceptable if it signs a contract that nothing is kept. Which model?"],
     [
       "closed",
@@ -53,8 +56,8 @@ describe("a described case", () => {
     ],
     ["open", "We must keep everything on-premises, no vendor allowed. Our team has no experience. Which way?"],
     ["closed", "Our documents may go to the cloud, that's no problem, and we have no ML people. Open or closed?"],
-    ["hybrid", "We are an insurer with claims data and no GPUs, no ML people. What do you suggest?"],
-    ["hybrid", "We have regulated data and a deadline next week. Which should we pick?"],
+    ["closed", "We are an insurer with claims data and no GPUs, no ML people. What do you suggest?"],
+    ["closed", "We have regulated data and a deadline next week. Which should we pick?"],
     ["open", "Data must not leave our network and we need the best quality. What now?"],
   ] as const)("goes %s: “%s”", ([want, text]) => {
     expect(sideOf(text)).toBe(want);
@@ -63,18 +66,21 @@ describe("a described case", () => {
   test.for([
     [
       "We're a hospital, patient records must not leave the building, and we have no ML team. Open or closed?",
-      /partner|narrower/,
+      /partner|narrow/,
     ],
     [
       "We're a bank and a vendor is acceptable if it signs a contract that nothing is kept. Which model?",
-      /negotiated terms[^]*contract is signed/,
+      /negotiated terms[^]*Sign and review the terms/,
     ],
-    ["Our tractors work in the field without internet. Which kind of model should we use?", /small open-weight model/],
+    [
+      "Our tractors work in the field without internet. Which kind of model should we use?",
+      /small open model on the device/,
+    ],
     [
       "Some of our requests hold confidential client data, the rest is public marketing text. What do you suggest?",
-      /[Ee]ach task gets a rule/,
+      /rule for which task/,
     ],
-  ] as const)("is told its condition: “%s”", ([text, says]) => {
+  ] as const)("is told how: “%s”", ([text, says]) => {
     expect(toPlain(answer({ text, context: [] }).reply)).toMatch(says);
   });
 
