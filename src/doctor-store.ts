@@ -62,7 +62,7 @@ const retention = (days: number | undefined): Finding =>
     ? {
         check: "retention",
         verdict: "warning",
-        what: "records of answers, votes and unanswered questions are kept for ever.",
+        what: "records of answers, votes, assessments and unanswered questions are kept for ever.",
         remedy: "set RETENTION_DAYS to what your data protection policy says.",
       }
     : { check: "retention", verdict: "ok", what: `what is of people is deleted after ${days} days.` };

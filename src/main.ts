@@ -1,7 +1,10 @@
 import { createReadStream, existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import { Command, CommanderError } from "commander";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
+import { assessingOn } from "./assessor.ts";
 import { type Config, readConfig } from "./config.ts";
 import { checkKnowledge } from "./knowledge/findings.ts";
 import { writeSchemas } from "./knowledge/json-schema.ts";
@@ -12,10 +15,13 @@ import { lazyStorage } from "./storage.ts";
 import { storeCommands } from "./store-commands.ts";
 import { stem } from "./stem.ts";
 import { openStore } from "./store/open.ts";
-import { runAsk, send } from "./terminal/ask.ts";
+import { runAsk } from "./terminal/ask.ts";
+import { runAssess } from "./terminal/assess.ts";
 import { runChat } from "./terminal/chat.ts";
 import { runDoctor } from "./terminal/doctor.ts";
+import { runInterview } from "./terminal/interview.ts";
 import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts";
+import { send } from "./terminal/json-lines.ts";
 import { runManifest } from "./terminal/manifest.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
 import { runUnanswered } from "./terminal/unanswered.ts";
@@ -70,6 +76,15 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 let exitCode = 0;
 
+/** @param path of a file, or - for standard input */
+async function textOfFile(path: string): Promise<string> {
+  try {
+    return path === "-" ? await text(process.stdin) : await readFile(path, "utf8");
+  } catch (error) {
+    throw new Refused(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"}).`, 2);
+  }
+}
+
 program
   .command("start")
   .description("run the service; at a terminal without credentials also a conversation")
@@ -94,6 +109,26 @@ program
     const question = words.length > 0 ? words.join(" ") : undefined;
     exitCode = await runAsk({ question, ...options, io, answer });
     await storage.close();
+  });
+
+program
+  .command("assess")
+  .description("weigh one workload, from a file of facts, from words, or by an interview at the terminal")
+  .option("--facts <file>", "a JSON object of facts and values; - reads it from standard input")
+  .option("--text <words>", "a description; what it states counts like facts")
+  .option("--json", "print one object", false)
+  .option("--jsonl", "read {id, facts?, text?} a line, write one object a line", false)
+  .action(async (options: { facts?: string; text?: string; json: boolean; jsonl: boolean }) => {
+    const served = await knowledge(configuration());
+    const assessor = assessingOn(served.current)();
+    if (!assessor) throw new Refused("The files of the decision flow are broken: run knowledge check.", 1);
+    const { facts, text, json, jsonl } = options;
+    if (facts === undefined && text === undefined && !jsonl) {
+      exitCode = await runInterview({ io, assessor });
+      return;
+    }
+    const read = facts === undefined ? undefined : await textOfFile(facts);
+    exitCode = await runAssess({ facts: read, text, json, jsonl, io, assessor });
   });
 
 program

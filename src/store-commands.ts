@@ -56,9 +56,9 @@ async function forget({ DATA_DIR, DATABASE_URL }: Config, userKey: string): Prom
   const opened = await openStore({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL, use: "command" });
   if (!opened.ok) return failed(opened.message);
   try {
-    const { answers, votes, actions, events } = await opened.store.forget(userKey);
+    const { answers, votes, actions, events, assessments } = await opened.store.forget(userKey);
     return done(
-      `Deleted of ${userKey}: ${answers} answers' records, ${votes} votes, ${actions} buttons' memories, ${events} events that were given up.`,
+      `Deleted of ${userKey}: ${answers} answers' records, ${votes} votes, ${actions} buttons' memories, ${events} events that were given up, ${assessments} assessments or parts in them.`,
     );
   } finally {
     await opened.store.close();

@@ -5,7 +5,7 @@ import { words } from "../core/words.ts";
 
 const asksHelp =
   /^[^\p{L}\p{N}?]*(\/?(weigh )?help|\/help|\?+|commands?|menu|usage|start|\/start|options|examples?)[^\p{L}\p{N}]*$|\bwhat (can|do|could) you (do|help|answer|know)\b|\bhow (do|can|should) (i|we) (use|ask|talk to) (you|this|the bot)\b|\b(what|which)( (kind|sort|type)s? of)?( questions?| things)? (can|could|should|may) (i|we) ask( you\b|\W*$)|\bhow do you work\b|\b(can|could) you help( me| us)?\W*$|\bhow does this bot work\b|\bwhat (are|is) (you|this bot) for\b|\b(list|show)( me)?( all| the| your)* (commands|features)\b|\bhelp me (use|with) (you|this bot)\b|\bi need help\W*$/u;
-const notYet = /^\W*\/?(weigh )?(assess|cost|compare|quiz|history|models)\W*$/;
+const notYet = /^\W*\/?(weigh )?(cost|compare|history|models)\W*$/;
 
 /** What the bot can do, drawn from the list of advisors, so that it can't promise what is not there. */
 export const help = (advisors: () => readonly Advisor[]): Advisor => ({

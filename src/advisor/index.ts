@@ -1,5 +1,6 @@
 import { admin } from "./admin.ts";
 import { ask } from "./ask.ts";
+import { assess } from "./assess.ts";
 import type { Advisor } from "./asked.ts";
 import { compare } from "./compare.ts";
 import { cost } from "./cost.ts";
@@ -7,11 +8,12 @@ import { decide } from "./decide.ts";
 import { gap } from "./gap.ts";
 import { help } from "./help.ts";
 import { models } from "./models.ts";
+import { quiz } from "./quiz.ts";
 import { smalltalk } from "./smalltalk.ts";
 import { unsafe } from "./unsafe.ts";
 
 /** Tried first, on the message as it was written, whatever its language: greetings, attacks and sums show only there. */
-export const onMessage: readonly Advisor[] = [unsafe, help(() => advisors), smalltalk, admin, cost];
+export const onMessage: readonly Advisor[] = [unsafe, help(() => advisors), quiz, assess, smalltalk, admin, cost];
 
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
 export const onQuestion: readonly Advisor[] = [decide, compare, models, gap, ask];

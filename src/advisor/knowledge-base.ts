@@ -1,5 +1,6 @@
-import type { Catalog, Entry, Gap, Language, Model, RuleOfThumb } from "../core/catalog.ts";
+import type { Catalog, Entry, Gap, Language, Model } from "../core/catalog.ts";
 import { type DecisionModel, prepareDecision } from "../core/decide/prepare.ts";
+import { prepareSignals, type SignalBook } from "../core/decide/signals.ts";
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
 import { calibrate, createIndex } from "../core/retrieve/index.ts";
 import { type Respeller, respeller } from "../core/respell.ts";
@@ -12,13 +13,16 @@ export interface KnowledgeBase {
   readonly catalog: Catalog;
   readonly index: Index;
   readonly gaps: readonly Prepared<Gap>[];
-  readonly rulesOfThumb: readonly PreparedRule[];
   /** Every spelling of a named model, longest first. */
   readonly modelNames: readonly { readonly name: string; readonly model: Model }[];
   readonly entryOfModel: ReadonlyMap<string, Entry>;
+  /** For a coverage id the entry that says it and least besides. */
+  readonly entryOfCoverage: ReadonlyMap<string, Entry>;
   readonly languages: readonly PreparedLanguage[];
   /** Absent while the files of the decision flow are broken. */
   readonly decision: DecisionModel | undefined;
+  /** What words state. */
+  readonly signals: SignalBook | undefined;
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
   readonly onSubject: OnSubject;
@@ -28,10 +32,6 @@ export interface KnowledgeBase {
 export interface Prepared<T> {
   readonly data: T;
   readonly matches: Matcher;
-}
-export interface PreparedRule extends Prepared<RuleOfThumb> {
-  /** Whether a follow-up takes back what made the rule apply: "and if the data were not sensitive?" */
-  readonly takenBack: Matcher;
 }
 export interface PreparedLanguage {
   readonly data: Language;
@@ -72,16 +72,13 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     catalog,
     index,
     gaps: catalog.gaps.map((data) => ({ data, matches: unless(data.asks, data.unless, names) })),
-    rulesOfThumb: catalog.rulesOfThumb.map((data) => ({
-      data,
-      matches: unless(data.cues, data.unless, names),
-      takenBack: matcherOf(data.takenBack ?? [], names),
-    })),
     modelNames: [...catalog.models.values()]
       .flatMap((model) => model.names.map((name) => ({ name, model })))
       .sort((a, b) => b.name.length - a.name.length),
     entryOfModel: entriesOfModels(catalog),
+    entryOfCoverage: entriesOfCoverage(catalog),
     decision: catalog.decision && prepareDecision(catalog.decision),
+    signals: catalog.signals && prepareSignals(catalog.signals),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),
@@ -112,16 +109,16 @@ const lettersOf = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
 
 /** Words that the advisors' own patterns wait for. */
-const advisorWords = `bypass comparison compare configuration credentials difference disregard everyone everybody forget
-  guardrails hidden ignore instructions malware password prompt recommend remove reveal rules safety secret strip system
+const advisorWords =
+  `assessment bypass comparison compare configuration credentials decision difference disregard everyone everybody forget
+  guardrails hidden ignore instructions interview malware password prompt recommend remove reveal rules safety secret strip system
   table tokens versus`.split(/\s+/);
 
 /** Whole words of the patterns and names; what is cut by a wildcard or an option is no word. */
 function wordsWaitedFor(catalog: Catalog): string[] {
-  const patterns = [...catalog.gaps.flatMap((g) => g.asks), ...catalog.rulesOfThumb.flatMap((r) => r.cues)];
-  const spelledOut = patterns.map((p) =>
-    p.replaceAll(/(\p{L}+)(\p{L})\?/gu, "$1 $1$2").replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " "),
-  );
+  const spelledOut = catalog.gaps
+    .flatMap((g) => g.asks)
+    .map((p) => p.replaceAll(/(\p{L}+)(\p{L})\?/gu, "$1 $1$2").replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " "));
   const literal = spelledOut.flatMap((p) => p.match(/(?<![\p{L}?])\p{L}+(?![\p{L}?*+(])/gu) ?? []);
   const names = [...catalog.factors.values(), ...catalog.architectures.values()].flatMap((one) => one.names);
   return [...literal, ...lettersOf(names), ...advisorWords];
@@ -133,6 +130,14 @@ const subjectNames = (catalog: Catalog): string[] => [
     (one) => one.names,
   ),
 ];
+
+function entriesOfCoverage(catalog: Catalog): Map<string, Entry> {
+  const found = new Map<string, Entry>();
+  const idsOf = (entry: Entry): string[] => Object.values(entry.sources).flat();
+  const narrowFirst = [...catalog.entries.values()].sort((a, b) => idsOf(a).length - idsOf(b).length);
+  for (const entry of narrowFirst) for (const id of idsOf(entry)) if (!found.has(id)) found.set(id, entry);
+  return found;
+}
 
 /** The entry that tells of a named model is the one with the fewest coverage ids that shares the model's own. */
 function entriesOfModels(catalog: Catalog): Map<string, Entry> {

@@ -1,6 +1,11 @@
+import type { Assessment, AssessOptions } from "./decide/assess.ts";
+import type { FactSheet } from "./decide/facts.ts";
+import type { Basis } from "./decide/model.ts";
+import type { DecisionModel } from "./decide/prepare.ts";
+import type { Reading } from "./decide/signals.ts";
 import type { Problem } from "./problem.ts";
 import type { Question } from "./question.ts";
-import type { Reply } from "./reply.ts";
+import type { Block, Reply } from "./reply.ts";
 
 /** What `main` hands to every platform: the one way from a question to a reply. It never throws. */
 export type Answer = (question: Question) => Answered;
@@ -20,6 +25,41 @@ export interface Trace {
   readonly ms: number;
   /** Of these, spent on finding. */
   readonly searchMs?: number;
+}
+
+/**
+ * What `main` hands to every platform for the structured decision flow: one version of the knowledge, to be taken once for
+ * each step. Undefined while the files of the flow are broken.
+ */
+export type Assessing = () => Assessor | undefined;
+
+export interface Assessor {
+  readonly knowledgeVersion: string;
+  readonly model: DecisionModel;
+  /** What words state. */
+  readonly read: (text: string) => Reading;
+  readonly assess: (facts: FactSheet, options?: AssessOptions) => Assessment;
+  readonly reply: (assessment: Assessment, options: AssessmentReplyOptions) => Reply;
+  /** Alternatives against criteria. */
+  readonly table: (assessment: Assessment) => Extract<Block, { kind: "table" }>;
+  /** Several side by side. */
+  readonly compare: (all: readonly NamedAssessment[]) => Reply;
+  /** A company's workloads together: which goes where, and what it sums to. */
+  readonly portfolio: (all: readonly NamedAssessment[]) => Reply;
+  /** File names of the documents behind coverage ids. */
+  readonly documents: (basis: Basis) => string[];
+}
+
+export interface NamedAssessment {
+  readonly name: string;
+  readonly assessment: Assessment;
+}
+
+export interface AssessmentReplyOptions {
+  /** What the workload is called. */
+  readonly name?: string | undefined;
+  /** The whole of it, or what fits into an answer in passing. */
+  readonly detail: "short" | "full";
 }
 
 /** Reads a knowledge folder for the person who writes it: everything that is wrong, warnings too. */

@@ -1,7 +1,10 @@
 /** Every sentence that the bot says of itself; what it says of models stands in `knowledge/`. */
 export const words = {
-  assessOffer:
-    "This is a rule of thumb from what you wrote, not a verdict. Add what is missing (data, volume, team, deadline) and I weigh it again; the step-by-step `/weigh assess` is not in this version yet.",
+  assessOffer: "It rests on what you wrote: tell me more, or say `assess` and I ask for what matters.",
+  assessStart:
+    "Tell me about the workload in your own words, as much as you know: which data, may it leave, how much of it, who would run it, by when. These tell most, so begin with them:",
+  /** Stands below the start of the flow: whoever answers it describes a case. */
+  assessMark: "Answer in a sentence or two; what you leave out I take as usual and say so.",
   costOffer: "A full estimate with hardware and people, `/weigh cost`, is not in this version yet.",
   notSure: "I don't know for sure: my sources may not cover this. The nearest that I have:",
   nearest: "What my sources do say nearby:",
@@ -13,6 +16,9 @@ export const words = {
   noRanking: "My sources hold no scores, so this is no ranking: test the candidates on your own task.",
   askInstead: "You could ask me:",
   next: "Ask next:",
+  /** Stands below the quiz's question: whoever answers it plays. */
+  quizMark: "Answer here, and I tell you which ones you named.",
+  quizTry: "Try a case on the decision flow:",
   emptyQuestion:
     "I got no question. Ask me something in a sentence, for example: is open-weight cheaper than a closed API?",
   noWords: "I can't read a question in that. Write it in words, for example: what does vendor lock-in mean?",

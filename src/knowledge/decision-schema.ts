@@ -160,8 +160,13 @@ export const questionsSchema = list(
     title: text("what the fact is called", 40),
     ask: text("the question", 150),
     why: text("why you ask, in one sentence", 200),
+    checklist: z.boolean("Write true, or leave it out").default(false),
     options: list(
-      keys("an option", { value: optionValue, label: text("the words on the button", 75) }),
+      keys("an option", {
+        value: optionValue,
+        label: text("the words on the button", 75),
+        says: text("the same as a clause, e.g. the data is public", 100),
+      }),
       "List the answers to choose from",
       2,
     ),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import * as decision from "./decision-schema.ts";
+import { signalsSchema } from "./signals-schema.ts";
 import * as schema from "./schema.ts";
 
 /** A kind of knowledge file: where it lies, and what it holds. */
@@ -30,13 +31,8 @@ export const kinds = [
   { name: "factors", where: "factors.yaml", at: /^factors\.yaml$/, schema: schema.factorsSchema },
   { name: "glossary", where: "glossary.yaml", at: /^glossary\.yaml$/, schema: schema.glossarySchema },
   { name: "gaps", where: "gaps.yaml", at: /^gaps\.yaml$/, schema: schema.gapsSchema },
-  {
-    name: "rules-of-thumb",
-    where: "rules-of-thumb.yaml",
-    at: /^rules-of-thumb\.yaml$/,
-    schema: schema.rulesOfThumbSchema,
-  },
   { name: "out-of-scope", where: "out-of-scope.yaml", at: /^out-of-scope\.yaml$/, schema: schema.outOfScopeSchema },
+  { name: "quiz", where: "quiz.yaml", at: /^quiz\.yaml$/, schema: schema.quizSchema },
   {
     name: "criteria",
     where: "decision/criteria.yaml",
@@ -62,6 +58,7 @@ export const kinds = [
     at: /^decision\/outcomes\.yaml$/,
     schema: decision.outcomesSchema,
   },
+  { name: "signals", where: "decision/signals.yaml", at: /^decision\/signals\.yaml$/, schema: signalsSchema },
   { name: "cost", where: "decision/cost.yaml", at: /^decision\/cost\.yaml$/, schema: decision.costSchema },
   { name: "coverage", where: "coverage.yaml", at: /^coverage\.yaml$/, schema: schema.coverageSchema },
 ] as const satisfies readonly Kind[];

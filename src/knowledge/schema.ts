@@ -1,15 +1,6 @@
 import { z } from "zod";
-import type {
-  Architecture,
-  Cell,
-  Factor,
-  Gap,
-  Language,
-  Model,
-  RuleOfThumb,
-  Source,
-  Synonyms,
-} from "../core/catalog.ts";
+import type { Architecture, Cell, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
+import type { Quiz } from "../core/quiz.ts";
 import { coverageId, day, id, keys, list, oneOf, text } from "./schema-parts.ts";
 
 /** Shapes of the files in `knowledge/`. Each message is read by the person who wrote the file: it says what to write. */
@@ -136,24 +127,6 @@ export const gapsSchema = list(
   "List what the sources do not hold, each beginning with - id:",
 );
 
-const strengthSays = "Write a number from 1 to 10; the higher wins";
-
-export const rulesOfThumbSchema = list(
-  keys("a rule of thumb", {
-    id,
-    cues: patterns,
-    unless: exceptions,
-    takenBack: patterns.optional(),
-    lean: side,
-    call: text("what to lean to").optional(),
-    strength: z.number(strengthSays).min(1, strengthSays).max(10, strengthSays),
-    because: text("the reason"),
-    condition: text("the condition under which it holds"),
-    entries: list(id, "Name the entries that it rests on"),
-  }) satisfies z.ZodType<RuleOfThumb>,
-  "List rules of thumb, each beginning with - id:",
-);
-
 export const languageSchema = keys("the language", {
   code: z.string("Write the two-letter code, e.g. de").regex(/^[a-z]{2}$/, "Write the two-letter code, e.g. de"),
   name: text("the name in English"),
@@ -169,6 +142,15 @@ export const outOfScopeSchema = list(
   text("a question"),
   "List questions that this knowledge does not answer, each after a dash",
 );
+
+export const quizSchema = keys("the quiz", {
+  question: text("the question"),
+  scenarios: list(text("a case to try"), "List cases to try afterwards"),
+  factors: list(
+    keys("a factor", { covers: coverageId, title: text("what it is called", 60), names: patterns }),
+    "List the factors, each beginning with - covers:",
+  ),
+}) satisfies z.ZodType<Quiz>;
 
 export const coverageSchema = z.record(
   coverageId,

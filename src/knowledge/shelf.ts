@@ -1,14 +1,4 @@
-import type {
-  Architecture,
-  Entry,
-  Factor,
-  Gap,
-  Language,
-  Model,
-  RuleOfThumb,
-  Source,
-  Synonyms,
-} from "../core/catalog.ts";
+import type { Architecture, Entry, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
 import type {
   Criteria,
   Constraint,
@@ -18,6 +8,8 @@ import type {
   Outcomes,
   Question,
 } from "../core/decide/model.ts";
+import type { SignalData } from "../core/decide/signals.ts";
+import type { Quiz } from "../core/quiz.ts";
 import * as decision from "./decision-schema.ts";
 import { parseEntry } from "./entry.ts";
 import { type KindName, kindOf, kinds } from "./kinds.ts";
@@ -25,6 +17,7 @@ import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
 import type { Snapshot } from "./read.ts";
 import * as schema from "./schema.ts";
+import { signalsSchema } from "./signals-schema.ts";
 import { strayAt } from "./stray.ts";
 
 /** Every file of a snapshot that parsed, still with its places, so that later checks can point into it. */
@@ -37,8 +30,8 @@ export interface Shelf {
   readonly sources: Parsed<readonly Source[]> | undefined;
   readonly glossary: Parsed<readonly Synonyms[]> | undefined;
   readonly gaps: Parsed<readonly Gap[]> | undefined;
-  readonly rulesOfThumb: Parsed<readonly RuleOfThumb[]> | undefined;
   readonly outOfScope: Parsed<readonly string[]> | undefined;
+  readonly quiz: Parsed<Quiz> | undefined;
   readonly decision: DecisionShelf;
   /** Only when asked for: it is what the entries are held to, not what is said. */
   readonly coverage: Parsed<schema.Coverage> | undefined;
@@ -53,6 +46,7 @@ export interface DecisionShelf {
   readonly questions: Parsed<readonly Question[]> | undefined;
   readonly outcomes: Parsed<Outcomes> | undefined;
   readonly cost: Parsed<CostAssumptions> | undefined;
+  readonly signals: Parsed<SignalData> | undefined;
 }
 
 /** What each file was parsed to last time: an edit then costs one file's parsing, not all. */
@@ -101,14 +95,15 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
     sources: one("sources", (path, text) => parseYaml(path, text, schema.sourcesSchema)),
     glossary: one("glossary", (path, text) => parseYaml(path, text, schema.glossarySchema)),
     gaps: one("gaps", (path, text) => parseYaml(path, text, schema.gapsSchema)),
-    rulesOfThumb: one("rules-of-thumb", (path, text) => parseYaml(path, text, schema.rulesOfThumbSchema)),
     outOfScope: one("out-of-scope", (path, text) => parseYaml(path, text, schema.outOfScopeSchema)),
+    quiz: one("quiz", (path, text) => parseYaml(path, text, schema.quizSchema)),
     decision: {
       criteria: one("criteria", (path, text) => parseYaml(path, text, decision.criteriaSchema)),
       constraints: one("constraints", (path, text) => parseYaml(path, text, decision.constraintsSchema)),
       scores: one("scores", (path, text) => parseYaml(path, text, decision.scoresSchema)),
       questions: one("questions", (path, text) => parseYaml(path, text, decision.questionsSchema)),
       outcomes: one("outcomes", (path, text) => parseYaml(path, text, decision.outcomesSchema)),
+      signals: one("signals", (path, text) => parseYaml(path, text, signalsSchema)),
       cost: one("cost", (path, text) => parseYaml(path, text, decision.costSchema)),
     },
     coverage:

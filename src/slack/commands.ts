@@ -25,9 +25,10 @@ type Command = (given: {
 
 const forgotten = (what: Forgotten): string => {
   const count = Object.values(what).reduce((sum, n) => sum + n, 0);
+  const kinds = what.assessments > 0 ? "answers, votes, buttons and assessments" : "answers, votes and buttons";
   return count === 0
     ? "There was nothing kept about you here. What you and I wrote in Slack itself stays there until you delete it."
-    : `Deleted what I kept about you: ${count} ${count === 1 ? "record" : "records"} of answers, votes and buttons. What you and I wrote in Slack itself stays there until you delete it.`;
+    : `Deleted what I kept about you: ${count} ${count === 1 ? "record" : "records"} of ${kinds}. What you and I wrote in Slack itself stays there until you delete it.`;
 };
 
 const ask: Command = async ({ desk, run, respond, rest, channel }) => {

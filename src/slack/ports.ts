@@ -117,6 +117,7 @@ export interface Forgotten {
   readonly votes: number;
   readonly actions: number;
   readonly events: number;
+  readonly assessments: number;
 }
 
 /** Thrown by a handler that has to wait: no failure, tried again after `inMs`. */

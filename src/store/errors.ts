@@ -93,6 +93,9 @@ const storeError = (what: string, [failure, remedy]: Told, code: string, cause: 
 export const isTaken = (error: unknown): boolean =>
   codeOf(error) === "23505" || [1555, 2067].includes(errcodeOf(error));
 
+/** Whether a statement failed because the row that its own belongs to does not exist, or no longer. */
+export const isOrphan = (error: unknown): boolean => codeOf(error) === "23503" || errcodeOf(error) === 787;
+
 /** What went wrong, in one sentence for a log or a message. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof StoreError ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : "unknown";

@@ -1,4 +1,7 @@
+import { forgetAssessments, type Scrub } from "./assessment-forget.ts";
 import type { Engine } from "./engine.ts";
+
+export type { Scrub };
 
 /** How many rows of each kind were deleted. */
 export interface Forgotten {
@@ -6,13 +9,15 @@ export interface Forgotten {
   readonly votes: number;
   readonly actions: number;
   readonly events: number;
+  /** Their own, and others' in which their part was deleted. */
+  readonly assessments: number;
 }
 
 /**
  * Deletes all that is kept about a person, all or nothing. A question that is still open is answered, and forgotten with
  * its answer's record the next time; a done one holds nothing of a person already, nor does what was asked in vain.
  */
-export const forgetIn = ({ db }: Engine, userKey: string): Promise<Forgotten> =>
+export const forgetIn = ({ db }: Engine, userKey: string, scrub?: Scrub): Promise<Forgotten> =>
   db.transaction().execute(async (all) => {
     const count = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }): Promise<number> =>
       Number((await query.executeTakeFirst()).numDeletedRows);
@@ -21,5 +26,6 @@ export const forgetIn = ({ db }: Engine, userKey: string): Promise<Forgotten> =>
       answers: await count(all.deleteFrom("answer").where("user_key", "=", userKey)),
       actions: await count(all.deleteFrom("action").where("user_key", "=", userKey)),
       events: await count(all.deleteFrom("inbox").where("user_key", "=", userKey).where("state", "=", "dead")),
+      assessments: await forgetAssessments(all, userKey, scrub),
     };
   });

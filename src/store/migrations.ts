@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { EngineName } from "./engine.ts";
+import { assessmentTables } from "./migration-assessments.ts";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -11,6 +12,7 @@ import type { Tables } from "./tables.ts";
 const migrations = (engine: EngineName): Record<string, Migration> => ({
   "0001-first": { up: (db: Kysely<unknown>) => first(db, engine) },
   "0002-installations": { up: installations },
+  "0003-assessments": { up: assessmentTables },
 });
 
 /** Brings the tables up to date. Several replicas may do so at once: on PostgreSQL the Migrator takes a lock. */

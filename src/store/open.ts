@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import { type Actions, actionsIn } from "./actions.ts";
 import { type Answers, answersIn } from "./answers.ts";
+import { type Assessments, assessmentsIn } from "./assessments.ts";
 import { type Cooldown, cooldownIn } from "./cooldown.ts";
 import type { Engine, EngineName, Log } from "./engine.ts";
 import { asStoreError, sentenceOf } from "./errors.ts";
 import { type Feedback, feedbackIn } from "./feedback.ts";
-import { type Forgotten, forgetIn } from "./forget.ts";
+import { type Forgotten, forgetIn, type Scrub } from "./forget.ts";
 import { createInbox, type Inbox, type InboxHandlers, type InboxOptions } from "./inbox.ts";
 import { type Installations, installationsIn } from "./installations.ts";
 import { type OauthStates, oauthStatesIn } from "./oauth-states.ts";
@@ -46,6 +47,7 @@ export interface Store {
   readonly rate: Rate;
   readonly cooldown: Cooldown;
   readonly answers: Answers;
+  readonly assessments: Assessments;
   readonly feedback: Feedback;
   readonly actions: Actions;
   readonly unanswered: UnansweredTable;
@@ -54,8 +56,8 @@ export interface Store {
   readonly installations: () => InstallationsOpened;
   /** Deletes what is older than its time; without days only what has a time of its own. */
   readonly prune: (retentionDays?: number) => Promise<Pruned>;
-  /** Deletes everything that is kept about a person. */
-  readonly forget: (userKey: string) => Promise<Forgotten>;
+  /** Deletes everything that is kept about a person; `scrub` takes them out of others' assessments, whose JSON is not ours. */
+  readonly forget: (userKey: string, scrub?: Scrub) => Promise<Forgotten>;
   /** What is wrong and what to do, or undefined when the store answers. Never throws. */
   readonly problem: () => Promise<string | undefined>;
   /** After the inbox was stopped. */
@@ -83,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
     rate: rateIn(engine),
     cooldown: cooldownIn(engine),
     answers: answersIn(engine),
+    assessments: assessmentsIn(engine),
     feedback: feedbackIn(engine),
     actions: actionsIn(engine),
     unanswered: unansweredIn(engine),
@@ -92,7 +95,7 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
       return opening.ok ? { ok: true, installations: installationsIn(engine, opening.sealer) } : opening;
     },
     prune: (days) => pruneIn(engine, days),
-    forget: (userKey) => forgetIn(engine, userKey),
+    forget: (userKey, scrub) => forgetIn(engine, userKey, scrub),
     problem: async () => {
       try {
         await sql`select 1`.execute(engine.db);

@@ -38,6 +38,7 @@ export async function pruneIn({ db, nowMs }: Engine, retentionDays?: number): Pr
   await count("action", db.deleteFrom("action").where("created_at", "<", old));
   await count("feedback", db.deleteFrom("feedback").where("created_at", "<", old));
   await count("answer", db.deleteFrom("answer").where("created_at", "<", old));
+  await count("assessment", db.deleteFrom("assessment").where("updated_at", "<", old));
   await count("unanswered", db.deleteFrom("unanswered").where("last_at", "<", old));
   return deleted;
 }

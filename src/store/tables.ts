@@ -119,6 +119,73 @@ export interface OauthStateTable {
   expires_at: number;
 }
 
+export type AssessmentState = "draft" | "final" | "archived";
+export type AssessmentStatus = "proposed" | "accepted" | "superseded";
+
+export interface AssessmentTable {
+  id: string;
+  owner: string;
+  team: string;
+  /** The channel where it was begun. */
+  place: string | null;
+  name: string;
+  state: AssessmentState;
+  /** Of the decision that it leads to. */
+  status: AssessmentStatus;
+  /** JSON: the draft. */
+  doc: string;
+  kb_version: string;
+  /** Of several that change it at once, one finds the number that it read. */
+  rev: number;
+  revisit_by: number | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** What came out, of which facts. */
+export interface AssessmentRunTable {
+  assessment_id: string;
+  at: number;
+  rev: number;
+  kb_version: string;
+  facts: string;
+  result: string;
+}
+
+export type PersonRole = "asked" | "ranked" | "shared";
+
+/** Who took part, besides its owner. */
+export interface AssessmentPersonTable {
+  assessment_id: string;
+  user_key: string;
+  role: PersonRole;
+  at: number;
+}
+
+export type AskState = "open" | "answered" | "declined";
+
+/** A fact that one person asked another one for. */
+export interface AssessmentAskTable {
+  id: string;
+  assessment_id: string;
+  fact: string;
+  asked_by: string;
+  asked_of: string;
+  state: AskState;
+  answer: string | null;
+  created_at: number;
+  answered_at: number | null;
+}
+
+/** A message of ours that shows an assessment. */
+export interface AssessmentPostTable {
+  assessment_id: string;
+  channel: string;
+  message: string;
+  thread: string | null;
+  kind: string;
+}
+
 export interface Tables {
   inbox: InboxTable;
   rate: RateTable;
@@ -130,6 +197,11 @@ export interface Tables {
   done_once: DoneOnceTable;
   installation: InstallationTable;
   oauth_state: OauthStateTable;
+  assessment: AssessmentTable;
+  assessment_run: AssessmentRunTable;
+  assessment_person: AssessmentPersonTable;
+  assessment_ask: AssessmentAskTable;
+  assessment_post: AssessmentPostTable;
 }
 
 /** Every table, those that others point to first: a new one does not compile until it is in this list. */
@@ -144,5 +216,10 @@ const order: Readonly<Record<keyof Tables, number>> = {
   done_once: 7,
   installation: 8,
   oauth_state: 9,
+  assessment: 10,
+  assessment_run: 11,
+  assessment_person: 12,
+  assessment_ask: 13,
+  assessment_post: 14,
 };
 export const tableNames = (Object.keys(order) as (keyof Tables)[]).toSorted((a, b) => order[a] - order[b]);

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline/promises";
 import type { Answer } from "../core/ports.ts";
-import { send } from "./ask.ts";
+import { send } from "./json-lines.ts";
 import { commandNames, createConversation } from "./conversation.ts";
 import { deleteHistory, readHistory, writeHistory } from "./history.ts";
 import { lookOf, type Output } from "./layout.ts";

@@ -3,7 +3,8 @@ import { toPlain } from "../core/plain.ts";
 import { edits } from "../core/edits.ts";
 import type { Answer, Answered } from "../core/ports.ts";
 import type { Turn } from "../core/question.ts";
-import { asObject, toJson } from "./ask.ts";
+import { asObject } from "./ask.ts";
+import { toJson } from "./json-lines.ts";
 import { flow, type Look, oneLine, paragraph, rich, run } from "./layout.ts";
 import { nextQuestions, render, sourcesInFull } from "./render.ts";
 

@@ -1,5 +1,5 @@
 /** The `doctor` command: what works, what does not, and what to do. */
-import { send, toJson } from "./ask.ts";
+import { send, toJson } from "./json-lines.ts";
 import { clean, lookOf, type Output, paragraph } from "./layout.ts";
 
 export type Verdict = "ok" | "warning" | "failure";

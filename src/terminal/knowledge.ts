@@ -1,7 +1,7 @@
 /** The `knowledge` commands: what is wrong with the files, and the schemas that editors complete from. */
 import type { CheckKnowledge, KnowledgeFindings } from "../core/ports.ts";
 import { formatProblem, type Problem } from "../core/problem.ts";
-import { send, toJson } from "./ask.ts";
+import { send, toJson } from "./json-lines.ts";
 import { clean, type Output } from "./layout.ts";
 
 interface Io {

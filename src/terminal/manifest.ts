@@ -1,5 +1,5 @@
 /** The `manifest` command: a platform's app, as a file to create it from. */
-import { send } from "./ask.ts";
+import { send } from "./json-lines.ts";
 import type { Output } from "./layout.ts";
 
 export type Tree = string | number | boolean | readonly Tree[] | { readonly [key: string]: Tree };

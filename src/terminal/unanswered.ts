@@ -1,5 +1,5 @@
 /** The `unanswered` command: what people asked in vain, most asked first. */
-import { send, toJson } from "./ask.ts";
+import { send, toJson } from "./json-lines.ts";
 import { lookOf, type Output, paragraph } from "./layout.ts";
 
 export interface UnansweredCommand {

@@ -88,7 +88,6 @@ describe("help is offered for", () => {
     "how do you work?",
     "what is this bot for?",
     "/weigh cost",
-    "assess",
   ])("“%s”", (text) => {
     expect(askedOf(text)).toBe("help: help");
   });
@@ -103,9 +102,31 @@ describe("help is offered for", () => {
   test("every example that it shows reaches the advisor that it stands for", () => {
     const examples = JSON.stringify(answer({ text: "help", context: [] }).reply.blocks).match(/“[^”]+”/g) ?? [];
     const reached = examples.map((example) => answer({ text: example.slice(1, -1), context: [] }).trace.advisor);
-    expect(new Set(reached)).toEqual(new Set(["help", "cost", "decide", "compare", "ask"]));
-    expect(reached).toHaveLength(5);
+    expect(new Set(reached)).toEqual(new Set(["help", "quiz", "assess", "cost", "decide", "compare", "ask"]));
+    expect(reached).toHaveLength(7);
   });
+});
+
+describe("the structured flow is begun for", () => {
+  test.for([
+    "assess",
+    "/weigh assess",
+    "assess my case",
+    "can u start teh assesment with me",
+    "please walk me through the decision",
+    "ask me what you need to know and then tell me",
+    "run the decison helper for our department",
+    "help me choose for a new project, ask whatever you need",
+  ])("“%s”", (text) => {
+    expect(askedOf(text)).toBe("assess: start_flow");
+  });
+
+  test.for(["how do I assess quality?", "what does an assessment cost?", "who asks the questions in a RAG system?"])(
+    "but not for “%s”",
+    (text) => {
+      expect(askedOf(text)).not.toBe("assess: start_flow");
+    },
+  );
 });
 
 describe("who changes the knowledge is told of", () => {

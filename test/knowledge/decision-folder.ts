@@ -99,7 +99,7 @@ const questions = [...first, ...factNames.filter((name) => !first.some((one) => 
   ask: What is it?
   why: It matters.
   options:
-${values.map((value) => `    - {value: ${value}, label: This one}\n`).join("")}${
+${values.map((value) => `    - {value: ${value}, label: This one, says: it is this one}\n`).join("")}${
   more[name] ?? `  prior: {usual: ${usual}}\n`
 }  sources: [DEF-01]
 `;

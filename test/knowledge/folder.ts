@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -30,6 +31,9 @@ This answers by itself.
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
   ...decisionFiles,
+  "decision/signals.yaml": readFileSync(join(import.meta.dirname, "../../knowledge/decision/signals.yaml"), "utf8"),
+  "quiz.yaml":
+    "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",
   "README.md": "# no knowledge: how to write it\n",
   "entries/alpha.md": entry("Alpha", "DEF-01", "beta", "architecture: plain\n"),
   "entries/beta.md": entry("Beta", "DEF-02", "alpha"),
@@ -104,14 +108,6 @@ words:
   unless: []
   say: Not in my sources.
   nearest: [alpha]
-`,
-  "rules-of-thumb.yaml": `- id: rule
-  cues: ['\\bcheap\\b']
-  lean: open
-  strength: 5
-  because: it is cheap
-  condition: if it is
-  entries: [alpha, beta]
 `,
   "out-of-scope.yaml": "- what is the weather?\n",
   "coverage.yaml": `DEF-01:

@@ -127,6 +127,13 @@ describe("/weigh forget", () => {
     expect(seen().at(-1)?.text).toContain("There was nothing kept about you here.");
   });
 
+  test("counts assessments, and names them where there are any", async () => {
+    const draft = { owner: "slack:T0TEAM/U0A", team: "slack:T0TEAM", place: null, name: "chat", doc: "{}" };
+    await on.store.assessments.create({ ...draft, kbVersion: "v1" });
+    await weigh("forget");
+    expect(seen().at(-1)?.text).toContain("1 record of answers, votes, buttons and assessments.");
+  });
+
   test("comes after what was asked before it", async () => {
     await on.people.runs("/weigh", "is it safe?", by);
     await weigh("forget");

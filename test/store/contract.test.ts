@@ -1,3 +1,5 @@
+import { assessmentsContract } from "./contract/assessments.ts";
+import { forgetAssessmentsContract } from "./contract/forget-assessments.ts";
 import { inboxContract } from "./contract/inbox.ts";
 import { installationsContract } from "./contract/installations.ts";
 import { tablesContract } from "./contract/tables.ts";
@@ -11,4 +13,6 @@ onEveryEngine("what every store does", (place) => {
   tablesContract(place);
   installationsContract(place);
   unansweredContract(place);
+  assessmentsContract(place);
+  forgetAssessmentsContract(place);
 });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { migrateStore } from "../../src/store/migrate-store.ts";
 import { openStore } from "../../src/store/open.ts";
 import { keyFile } from "../../src/store/key-file.ts";
-import { handClock, type Place, withPlace } from "./support/places.ts";
+import { everyPart, wholeOf } from "./support/assessments.ts";
+import { handClock, withPlace } from "./support/places.ts";
 import { noServer, type Server, skipsServer, startServer } from "./support/postgres.ts";
 import { event, held, watched } from "./support/work.ts";
 
@@ -168,7 +169,7 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
 
   describe("moving in from the embedded store", () => {
     withPlace("sqlite", (place) => {
-      const filled = async (): Promise<Place> => {
+      const filled = async () => {
         const store = await place().open();
         const inbox = store.inbox(watched(held().work).handlers);
         for (const name of ["a1", "a2", "a3"]) await inbox.accept(event(name, "a"));
@@ -187,12 +188,14 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         if (tokens.ok)
           await tokens.installations.install({ key: "slack:T1", text: "t", botUser: "U", expiresAt: null });
         for (let i = 0; i < 1_200; i += 1) await store.rate.hit(`U${i}`, 5, 1_000_000_000);
+        await everyPart(store.assessments, "asm");
+        const assessment = await wholeOf(store.assessments, "asm");
         await place().close(store);
-        return place();
+        return { ...place(), assessment };
       };
 
       test("brings every row, in order, and open events are answered there", async () => {
-        const { dataDir } = await filled();
+        const { dataDir, assessment } = await filled();
         const databaseUrl = await server.database();
         expect(await migrateStore({ dataDir, databaseUrl })).toEqual({
           ok: true,
@@ -207,6 +210,11 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
             done_once: 0,
             installation: 1,
             oauth_state: 0,
+            assessment: 1,
+            assessment_run: 1,
+            assessment_person: 2,
+            assessment_ask: 1,
+            assessment_post: 1,
           },
         });
         // The key that the embedded store made for itself goes into TOKEN_KEYS.
@@ -223,6 +231,7 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         await inbox.idle();
         expect(seen.names()).toEqual(["a1", "a2", "a3", "a4"]);
         expect(await opened.store.feedback.of("x")).toEqual({ up: 1, down: 0 });
+        expect(await wholeOf(opened.store.assessments, "asm")).toEqual(assessment);
         await inbox.stop();
         await opened.store.close();
 

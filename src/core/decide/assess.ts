@@ -5,10 +5,11 @@ import { evaluator, valuesInto } from "./evaluate.ts";
 import { type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
 import { type Flip, flipsOf } from "./flips.ts";
 import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
-import { type NextQuestion, questionsLeft } from "./next-question.ts";
+import { type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
 import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
 import { resolveFacts } from "./priors.ts";
 import type { Sheet } from "./sheet.ts";
+import { type Reason, reasonsOf } from "./reasons.ts";
 import { smallestWeightFlip } from "./weights.ts";
 
 export type Label = "clear" | "leaning" | "near_tie" | "needs_more_information";
@@ -54,7 +55,13 @@ export interface Assessment {
     | { readonly criterion: string; readonly from: number; readonly to: number; readonly becomes: Alternative }
     | undefined;
   readonly weights: Readonly<Record<string, number>>;
+  /** What was stated and speaks for the winner, or against it. */
+  readonly reasons: readonly Reason[];
+  /** Whom the winner is compared with: the runner-up, or all others where that is next to nowhere. */
+  readonly rivals: readonly Alternative[];
   readonly drivers: readonly Driver[];
+  /** Of the open facts the one that would tell most, if any could turn the verdict. */
+  readonly telling: FactName | undefined;
   readonly monthlyUsd: Readonly<Record<Alternative, number>>;
   readonly buildingBlocks: readonly Said[];
   readonly path: readonly Said[];
@@ -75,10 +82,11 @@ export interface AssessOptions {
   readonly skip?: ReadonlySet<FactName> | undefined;
   /** Without flips it takes half the time. */
   readonly flips?: boolean | undefined;
+  readonly asks?: boolean | undefined;
 }
 
 export function assess(model: DecisionModel, facts: FactSheet, options: AssessOptions = {}): Assessment {
-  const { weights, skip, flips = true } = options;
+  const { weights, skip, flips = true, asks = true } = options;
   const resolved = resolveFacts(model, facts);
   const { sheet } = resolved;
   const found = acceptability(model, resolved, weights);
@@ -86,7 +94,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const excludedBy = exclusions(model, facts);
   const verdict = verdictOf(found, excludedBy);
   const { recommended, runnerUp } = verdict;
-  const questions = questionsLeft(found).filter(({ fact }) => skip?.has(fact) !== true);
+  const rivals = rivalsOf(found, verdict);
   const share = recommended ? (found.shares[placeOf[recommended]] ?? 0) : 0;
   const values = new Float64Array(width);
   valuesInto(values, plausible.scores, plausible.weights);
@@ -117,7 +125,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
         return [name, { value, origin, words: fact?.words, by: fact?.by }];
       }),
     ) as Record<FactName, FactUsed>,
-    nextQuestion: questions[0],
+    nextQuestion: asks ? nextQuestions(model, facts, skip, weights)[0] : undefined,
     flips:
       flips && recommended
         ? flipsOf(model, facts, resolved, recommended, (changed) => decide(model, changed, weights), weights)
@@ -129,7 +137,10 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
       becomes: alternatives[weightFlip.becomes] ?? "closed_api",
     },
     weights: Object.fromEntries(model.criteria.map(({ id }, c) => [id, plausible.weights[c] ?? 0])),
-    drivers: recommended && runnerUp ? driversOf(model, sheet, plausible, recommended, runnerUp) : [],
+    reasons: recommended ? reasonsOf(model, facts, resolved, recommended, weights) : [],
+    rivals,
+    drivers: recommended ? driversOf(model, sheet, plausible, recommended, rivals) : [],
+    telling: questionsLeft(found)[0]?.fact,
     monthlyUsd: byAlternative(costOf(model, sheet)),
     buildingBlocks: said(model.remarks.buildingBlocks),
     path: said(model.remarks.path),
@@ -175,6 +186,12 @@ function verdictOf(
     .sort((a, b) => b.share - a.share || b.value - a.value);
   const [first, second] = left;
   return { recommended: first?.alternative, runnerUp: second?.alternative };
+}
+
+const leastShareOfRival = 0.05;
+function rivalsOf({ shares }: Acceptability, { recommended, runnerUp }: ReturnType<typeof verdictOf>): Alternative[] {
+  if (runnerUp && (shares[placeOf[runnerUp]] ?? 0) >= leastShareOfRival) return [runnerUp];
+  return alternatives.filter((one) => one !== recommended);
 }
 
 /** The verdict alone, for trying out what would change it. */

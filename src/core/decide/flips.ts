@@ -1,6 +1,14 @@
 /** Single facts whose change would change the verdict, the nearest first. Each is tried in full before it is said. */
 import { evaluator, bestOf, valuesInto } from "./evaluate.ts";
-import { type FactName, factNames, type FactSheet, factValues, type FactValue, volumeFact } from "./facts.ts";
+import {
+  type FactName,
+  factNames,
+  type FactSheet,
+  factValues,
+  type FactValue,
+  type NamedFact,
+  volumeFact,
+} from "./facts.ts";
 import type { Alternative } from "./model.ts";
 import { alternatives, width } from "./model.ts";
 import { type DecisionModel } from "./prepare.ts";
@@ -77,15 +85,22 @@ function candidates(
   const all: Candidate[] = [];
   for (const fact of factNames) {
     const { value, origin } = resolved.facts[fact];
-    const base = origin === "assumed" ? 0 : 1;
-    const isVolume = fact === volumeFact;
-    const others = isVolume ? volumesNear(Number(value)) : factValues[fact].filter((one) => one !== value);
-    // A volume changes by itself: use grows, while a team or a rule stays until somebody decides otherwise.
-    for (const [i, to] of others.entries())
-      if (winnerOf(fact, to) !== winner)
-        all.push({ fact, to, distance: base + (isVolume ? i / 1_000 - 0.01 : i / 20) });
+    const others = fact === volumeFact ? volumesNear(Number(value)) : factValues[fact].filter((one) => one !== value);
+    for (const [i, to] of others.entries()) {
+      if (winnerOf(fact, to) === winner) continue;
+      const chance = fact === volumeFact ? 0.2 / (1 + i) : chanceOf(model, resolved, fact, to);
+      // What was stated is less likely to be otherwise than what was only assumed.
+      all.push({ fact, to, distance: -Math.log(Math.max(chance, 1e-4)) + (origin === "assumed" ? 0 : 1) });
+    }
   }
   return all.sort((a, b) => a.distance - b.distance);
+}
+
+/** How likely a value is, the other facts being as they are. */
+function chanceOf(model: DecisionModel, { sheet }: Resolved, fact: NamedFact, value: FactValue): number {
+  const question = model.questionOf.get(fact);
+  const chances = question?.cases.find(({ test }) => test(sheet))?.chances ?? question?.data.prior.usual;
+  return chances?.[String(value)] ?? 0;
 }
 
 const volumesNear = (volume: number): number[] =>

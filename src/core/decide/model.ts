@@ -105,14 +105,23 @@ export interface Prior {
   readonly cases: readonly { readonly when: Condition; readonly chances: Readonly<Record<string, number>> }[];
 }
 
+export interface Option {
+  readonly value: string | number;
+  readonly label: string;
+  /** The same as a clause, for the reason of a verdict: "the data may not leave". */
+  readonly says: string;
+}
+
 export interface Question {
   readonly fact: FactName;
   /** What it is called in lists: "ML team". */
   readonly title: string;
   readonly ask: string;
   readonly why: string;
+  /** Asked together with others of its kind: rare, and answered by yes or no. */
+  readonly checklist: boolean;
   /** What each value is called on a button; for the volume, steps to choose from. */
-  readonly options: readonly { readonly value: string | number; readonly label: string }[];
+  readonly options: readonly Option[];
   readonly prior: Prior;
   /** What the fact must be, given others. */
   readonly follows: readonly (Ruled & { readonly value: string })[];

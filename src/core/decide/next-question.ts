@@ -1,11 +1,14 @@
 /** Which open fact to ask next: the one whose answer is expected to leave the least doubt about the winner. */
 import { width } from "./model.ts";
-import { type Acceptability, entropy } from "./acceptability.ts";
-import type { FactName } from "./facts.ts";
+import type { DecisionModel } from "./prepare.ts";
+import { resolveFacts } from "./priors.ts";
+import { acceptability, type Acceptability, entropy } from "./acceptability.ts";
+import type { FactName, FactSheet } from "./facts.ts";
 
 const sureEnough = 0.95; // share of draws from which no answer is worth asking for
 const leastShare = 0.02; // of draws; rarer answers are not asked about
 const leastErrors = 2; // standard errors by which another winner must lead: among many facts some lead by chance
+const leastGainBits = 0.03; // less doubt than this is not worth a question
 
 export interface NextQuestion {
   readonly fact: FactName;
@@ -35,6 +38,21 @@ export function questionsLeft({ shares, byFact, effectiveDraws }: Acceptability)
     if (changes) found.push({ fact, gainBits: Math.max(0, doubt - after) });
   }
   return found.sort((a, b) => b.gainBits - a.gainBits);
+}
+
+/**
+ * What to ask next, the most telling first; none when no answer is worth asking for. For this, what was not spoken of is
+ * taken to be open: what is unusual is what questions are for.
+ */
+export function nextQuestions(
+  model: DecisionModel,
+  facts: FactSheet,
+  skip: ReadonlySet<FactName> = new Set(),
+  weights?: Float64Array,
+): NextQuestion[] {
+  return questionsLeft(acceptability(model, resolveFacts(model, facts, true), weights)).filter(
+    ({ fact, gainBits }) => gainBits >= leastGainBits && !skip.has(fact),
+  );
 }
 
 export function argmax(values: ArrayLike<number>): number {

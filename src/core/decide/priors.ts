@@ -15,6 +15,9 @@ import { codeOf, factIndex, newSheet, setFact, type Sheet } from "./sheet.ts";
 
 /** Somebody who says "I don't know" may be anywhere: part of what is usual gives way to "anything". */
 const openShare = 0.08;
+/** Before anybody was asked, more so: what is unusual is what questions are for. */
+const unaskedShare = 0.25;
+const unaskedSpread = 2.5;
 /** "Probably" is meant most of the time. */
 const hedgedShare = 0.8;
 const openSpread = 1.6; // times as wide for a volume
@@ -59,7 +62,8 @@ export const mostGroups = 17;
 const isKnown = (fact: Fact | undefined): fact is Fact =>
   fact !== undefined && fact.value !== "unknown" && fact.hedged !== true;
 
-export function resolveFacts(model: DecisionModel, given: FactSheet): Resolved {
+/** @param asking for choosing a question: what was not spoken of is then taken to be open, not to be as usual */
+export function resolveFacts(model: DecisionModel, given: FactSheet, asking = false): Resolved {
   const sheet = newSheet();
   const facts: Partial<Record<FactName, Known>> = {};
   const known = new Set<FactName>();
@@ -84,7 +88,7 @@ export function resolveFacts(model: DecisionModel, given: FactSheet): Resolved {
     const follows = question.follows.find((rule) => rule.facts.every((f) => known.has(f)) && rule.test(sheet));
     if (follows) put(name, follows.value, "inferred", fact);
     else {
-      open.push(openFact(name, question, fact));
+      open.push(openFact(name, question, fact, asking));
       put(name, mostLikely(name, question, sheet, fact), "assumed", fact);
     }
   }
@@ -114,19 +118,21 @@ function mostLikely(name: FactName, question: PreparedQuestion, sheet: Sheet, fa
   return factValues[name].toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))[0] ?? "";
 }
 
-/** Of facts that nobody spoke of, which are most: made once. */
-const unspoken = new WeakMap<PreparedQuestion, OpenFact>();
+/** Of facts that nobody spoke of, which are most: made once, apart for asking. */
+const unspoken = [new WeakMap<PreparedQuestion, OpenFact>(), new WeakMap<PreparedQuestion, OpenFact>()] as const;
 
-function openFact(name: FactName, question: PreparedQuestion, fact: Fact | undefined): OpenFact {
-  const known = fact ? undefined : unspoken.get(question);
+function openFact(name: FactName, question: PreparedQuestion, fact: Fact | undefined, asking: boolean): OpenFact {
+  const kept = unspoken[asking ? 1 : 0];
+  const known = fact ? undefined : kept.get(question);
   if (known) return known;
-  const made = name === volumeFact ? openVolume(question, fact) : openNamed(name, question, fact);
-  if (!fact) unspoken.set(question, made);
+  const made = name === volumeFact ? openVolume(question, fact, asking) : openNamed(name, question, fact, asking);
+  if (!fact) kept.set(question, made);
   return made;
 }
 
-function openVolume({ data, cases }: PreparedQuestion, fact: Fact | undefined): OpenFact {
-  const spreadBy = fact?.hedged === true ? hedgedSpread : fact?.value === "unknown" ? openSpread : 1;
+function openVolume({ data, cases }: PreparedQuestion, fact: Fact | undefined, asking: boolean): OpenFact {
+  const usualSpread = asking ? unaskedSpread : 1;
+  const spreadBy = fact?.hedged === true ? hedgedSpread : fact?.value === "unknown" ? openSpread : usualSpread;
   return {
     name: volumeFact,
     draw: (sheet, _, normal) => {
@@ -142,13 +148,14 @@ function openNamed(
   name: Exclude<FactName, typeof volumeFact>,
   question: PreparedQuestion,
   fact: Fact | undefined,
+  asking: boolean,
 ): OpenFact {
   const index = factIndex[name];
   const values = factValues[name];
   /** Up to which number each value is drawn. */
   const bounds = (chances: Chances): Float64Array => {
     let sum = 0;
-    return Float64Array.from(values, (value) => (sum += chanceOf(value, chances, values.length, fact)));
+    return Float64Array.from(values, (value) => (sum += chanceOf(value, chances, values.length, asking, fact)));
   };
   const usual = bounds(question.data.prior.usual);
   const cases = question.cases.map(({ test, chances }) => ({ test, bounds: bounds(chances) }));
@@ -178,9 +185,10 @@ function openNamed(
   };
 }
 
-function chanceOf(value: string, chances: Chances, count: number, fact?: Fact): number {
+function chanceOf(value: string, chances: Chances, count: number, asking: boolean, fact?: Fact): number {
   const usual = chances[value] ?? 0;
-  if (fact === undefined) return usual;
-  if (fact.value === "unknown") return openShare / count + (1 - openShare) * usual;
+  const mixed = (share: number): number => share / count + (1 - share) * usual;
+  if (fact === undefined) return asking ? mixed(unaskedShare) : usual;
+  if (fact.value === "unknown") return mixed(openShare);
   return (fact.value === value ? hedgedShare : 0) + (1 - hedgedShare) * usual;
 }

@@ -156,9 +156,10 @@ export function tablesContract(place: () => Place): void {
     await inbox.idle();
     await store.feedback.vote({ answerId: you, userKey: me, verdict: "up", reason: null });
     await store.feedback.vote({ answerId: you, userKey: you, verdict: "up", reason: null });
-    expect(await store.forget(me)).toEqual({ answers: 1, votes: 1, actions: 1, events: 1 });
-    expect(await store.forget(me)).toEqual({ answers: 0, votes: 0, actions: 0, events: 0 });
+    const each = { answers: 1, votes: 1, actions: 1, events: 1 };
+    expect(await store.forget(me)).toEqual({ ...each, assessments: 0 });
+    expect(await store.forget(me)).toEqual({ answers: 0, votes: 0, actions: 0, events: 0, assessments: 0 });
     expect(await store.feedback.of(you)).toEqual({ up: 1, down: 0 });
-    expect(await store.forget(you)).toEqual({ answers: 1, votes: 1, actions: 1, events: 1 });
+    expect(await store.forget(you)).toEqual({ ...each, assessments: 0 });
   });
 }

@@ -1,0 +1,127 @@
+import { isFactValue, namedFacts, volumeFact } from "./facts.ts";
+import { plainText } from "./plain-text.ts";
+import { type Cut, cutsOf, type Sentence, sentenceOf } from "./sentences.ts";
+import { type Evidence, settle } from "./settle.ts";
+import type { ReadySignal, SignalBook } from "./signal-book.ts";
+import type { Reading } from "./signal-types.ts";
+import { stanceOf } from "./stance.ts";
+import { sizeApart, volumesOf } from "./volume.ts";
+
+export { prepareSignals, type SignalBook } from "./signal-book.ts";
+export type { Collision, ReadFact, Reading, SignalData } from "./signal-types.ts";
+
+type Put = (
+  sentence: Sentence,
+  start: number,
+  end: number,
+  what: Pick<Evidence, "fact" | "value" | "origin" | "hedged">,
+) => void;
+
+/**
+ * Reads which facts of a workload a text states, by the words of `signals.yaml` alone. What is asked, supposed, denied or
+ * said of others states nothing; two readings that cannot both be so give a collision and no value. Any string will do.
+ * @returns for each fact its value (tokens a month for the volume), the words that it was read from, and whether they
+ *   state it or it follows from them
+ */
+export function readSignals(text: string, signals: SignalBook): Reading {
+  const { plain, wordsOf } = plainText(text, signals.respell);
+  const cuts = cutsOf(plain, signals.grammar);
+  const corrections = [...plain.matchAll(signals.grammar.corrections)].map((match) => match.index);
+  const evidence: Evidence[] = [];
+  const put: Put = (sentence, from, to, what) => {
+    const [start, end] = [sentence.start + from, sentence.start + to];
+    const correctedAt = corrections.findLast((at) => at < sentence.start + sentence.text.length) ?? -1;
+    evidence.push({ ...what, words: wordsOf(start, end), start, end, correctedAt });
+  };
+  const lines = linesOf(plain, cuts);
+  const sentences = new Map<Cut, Sentence>();
+  const sentence = (cut: Cut): Sentence => {
+    const known = sentences.get(cut) ?? sentenceOf(plain, cut, signals.grammar);
+    sentences.set(cut, known);
+    return known;
+  };
+  /** Where a pattern is found, each time within one sentence. */
+  const find = (pattern: RegExp, use: (sentence: Sentence, start: number, end: number) => void): void => {
+    for (const { 0: words, index } of lines.matchAll(pattern)) {
+      const cut = cutAt(cuts, index);
+      const end = index + words.length;
+      if (cut && words !== "" && end <= cut.end) use(sentence(cut), index - cut.start, end - cut.start);
+    }
+  };
+  for (const signal of signals.signals)
+    find(signal.pattern, (within, start, end) => readSignal(within, start, end, signal, signals, put));
+  for (const { fact, pattern } of signals.topics)
+    find(pattern, (within, start, end) => {
+      if (stanceOf(within, start, end, signals.grammar).kind === "unknown")
+        put(within, start, end, { fact, value: "unknown", origin: "stated" });
+    });
+  readVolumes(lines, cuts, sentence, signals, put);
+  return settle(evidence, signals);
+}
+
+/** The plain text with each sentence on a line of its own, every character in its place. */
+function linesOf(plain: string, cuts: readonly Cut[]): string {
+  let lines = "";
+  for (const { start, end } of cuts) {
+    const isSpaced = start > 0 && plain[start] === " ";
+    lines += (isSpaced ? "\n" : "") + plain.slice(start + (isSpaced ? 1 : 0), end);
+  }
+  return lines;
+}
+
+/** The sentence that holds a place; the cuts stand in order and leave nothing out. */
+function cutAt(cuts: readonly Cut[], place: number): Cut | undefined {
+  let [low, high] = [0, cuts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((cuts[middle]?.start ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return cuts[low];
+}
+
+function readSignal(
+  sentence: Sentence,
+  start: number,
+  end: number,
+  { signal, unless }: ReadySignal,
+  book: SignalBook,
+  put: Put,
+): void {
+  if (unless?.test(sentence.text)) return;
+  const stance = stanceOf(sentence, start, end, book.grammar, signal.negation);
+  const { fact } = signal;
+  if (stance.kind === "unknown") put(sentence, start, end, { fact, value: "unknown", origin: "stated" });
+  if (stance.kind !== "said") return;
+  const { hedged } = stance;
+  const value = stance.isNegated ? signal.negated : signal.value;
+  if (value === undefined) return;
+  put(sentence, start, end, { fact, value, origin: "stated", hedged });
+  for (const name of stance.isNegated ? [] : namedFacts) {
+    const implied = signal.implies?.[name];
+    if (implied !== undefined) put(sentence, start, end, { fact: name, value: implied, origin: "inferred", hedged });
+  }
+}
+
+function readVolumes(
+  plain: string,
+  cuts: readonly Cut[],
+  sentence: (cut: Cut) => Sentence,
+  { volume, grammar }: SignalBook,
+  put: Put,
+): void {
+  const read = cuts.map((cut) => volume.itemsOf(plain.slice(cut.start, cut.end)));
+  const apart = read.map(sizeApart).find((size) => size !== undefined);
+  for (const [i, cut] of cuts.entries())
+    for (const found of volumesOf(plain.slice(cut.start, cut.end), read[i] ?? [], volume, apart)) {
+      const { start, end, tokensPerMonth: value, isAssumedSize } = found;
+      const stance = stanceOf(sentence(cut), start, end, grammar);
+      if (stance.kind === "said" && !stance.isNegated && isFactValue(volumeFact, value))
+        put(sentence(cut), start, end, {
+          fact: volumeFact,
+          value,
+          origin: isAssumedSize ? "inferred" : "stated",
+          hedged: stance.hedged,
+        });
+    }
+}
