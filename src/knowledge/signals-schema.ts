@@ -113,14 +113,16 @@ export const signalsSchema = keys("the signals", {
   words,
   refines: z.record(
     namedFact,
-    list(list(z.string(), "List values, the plainest first"), "List lists of values"),
+    list(list(z.string("Write a value of the fact"), "List values, the plainest first"), "List lists of values"),
     "Write facts and lists of their values",
   ),
   together: z.array(
     keys("what stands together", {
       fact: namedFact,
-      values: z.array(z.string(), "List two values or more").min(2, "List two values or more"),
-      becomes: z.string().optional(),
+      values: z
+        .array(z.string("Write a value of the fact"), "List two values or more")
+        .min(2, "List two values or more"),
+      becomes: z.string("Write a value of the fact").optional(),
       implies: facts.optional(),
     }),
     "List what stands together, or write []",
