@@ -1,4 +1,5 @@
 import type { Catalog, Entry, Gap, Language, Model } from "../core/catalog.ts";
+import { type CostDesk, prepareCosts } from "../core/cost/desk.ts";
 import { type DecisionModel, prepareDecision } from "../core/decide/prepare.ts";
 import { prepareSignals, type SignalBook } from "../core/decide/signals.ts";
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
@@ -23,6 +24,8 @@ export interface KnowledgeBase {
   readonly decision: DecisionModel | undefined;
   /** What words state. */
   readonly signals: SignalBook | undefined;
+  /** Absent while the cost engine's constants are missing or broken. */
+  readonly costs: CostDesk | undefined;
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
   readonly onSubject: OnSubject;
@@ -79,6 +82,7 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     entryOfCoverage: entriesOfCoverage(catalog),
     decision: catalog.decision && prepareDecision(catalog.decision),
     signals: catalog.signals && prepareSignals(catalog.signals),
+    costs: catalog.costBook && prepareCosts(catalog.costBook),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),
