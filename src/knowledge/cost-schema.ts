@@ -180,6 +180,9 @@ export const providerSchema = keys("the provider", {
   id,
   name: text("the name"),
   batchDiscount: number("how much less work costs that can wait, as a share", 0, 0.95),
+  batchOnCached: z
+    .boolean("Write true or false: whether cached input is discounted too; or leave it out")
+    .default(false),
   endpoints: list(endpoint, "List the provider's endpoints, each beginning with - modelId:"),
 }).transform((given) => ({
   ...given,

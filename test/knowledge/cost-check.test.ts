@@ -127,27 +127,27 @@ describe("an endpoint", () => {
       seller,
       "openModel: small-8b",
       "openModel: smal-8b",
-      ":28:16: there is no model smal-8b; did you mean small-8b?",
+      ":29:16: there is no model smal-8b; did you mean small-8b?",
     ],
     [
       "stands once",
       seller,
       "modelId: maker/small-8b",
       "modelId: big-1",
-      ":25:14: this modelId stands above too; add the price to the one above",
+      ":26:14: this modelId stands above too; add the price to the one above",
     ],
     [
       "costs no less than nothing",
       seller,
       "inputUsdPerMTok: 3\n",
       "inputUsdPerMTok: -3\n",
-      ":12:26: endpoints[1].usdPerMTok[1].inputUsdPerMTok can't be -3; write the price of a million tokens in US dollars as a bare number from 0 to 10000",
+      ":13:26: endpoints[1].usdPerMTok[1].inputUsdPerMTok can't be -3; write the price of a million tokens in US dollars as a bare number from 0 to 10000",
     ],
   ]);
 
   test("that an unreadable file holds is not missed elsewhere", () => {
     expect(problemsOf({ [seller]: changed(seller, "kind: closed", "kind: shut") })).toEqual([
-      `${seller}:8:11: endpoints[1].kind can't be "shut"; write closed or open-weight`,
+      `${seller}:9:11: endpoints[1].kind can't be "shut"; write closed or open-weight`,
     ]);
   });
 });

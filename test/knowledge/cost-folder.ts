@@ -88,6 +88,7 @@ capexUsd: {low: 25000, expected: 30000, high: 40000, asOf: "2026-02", source: a 
   "endpoints/seller.yaml": `id: seller
 name: Seller
 batchDiscount: 0.5
+batchOnCached: true
 endpoints:
   - modelId: big-1
     name: Big 1

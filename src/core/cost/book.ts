@@ -163,6 +163,8 @@ export interface Provider {
   readonly name: string;
   /** Work that can wait costs so much less; 0 where there is no such price. */
   readonly batchDiscount: number;
+  /** Whether it also counts for cached input; with most, a token gets one discount or the other. */
+  readonly batchOnCached: boolean;
   readonly endpoints: readonly Endpoint[];
 }
 export const endpointId = ({ provider, modelId }: Pick<Endpoint, "provider" | "modelId">): string =>

@@ -56,6 +56,14 @@ export function serve(replica: Replica, load: Load, limits: Limits, c: Efficienc
   return { kind: "served", rate: rateAt(replica, load, batch, { B_mem, t_pf, context }) };
 }
 
+/** The rate of one request at a time, limits or not: what is left where a draw asks for more than a replica can do. */
+export function leastRate(replica: Replica, load: Load, c: Efficiency): Rate {
+  const B_mem = replica.freeBytes / replica.kvBytes(load.inputTokens + c.rho * load.outputTokens);
+  const batch = Math.min(1, Math.max(0.05, B_mem));
+  const context = load.inputTokens + load.outputTokens / 2;
+  return rateAt(replica, load, batch, { B_mem, t_pf: replica.prefill(load.inputTokens, load.hit), context });
+}
+
 function rateAt(
   replica: Replica,
   { outputTokens: o }: Load,

@@ -35,16 +35,13 @@ describe("the recorded rows of the cost model's prototype", () => {
     const { model, gpu, gpus, parallel, precision, isl, osl, tpot_limit_s: limit } = row;
     const sized = sizeLine(
       {
-        ...{
-          id: 1,
-          model,
-          gpu,
-          gpus: Number(gpus),
-          parallelism: parallel,
-          precision,
-          isl: Number(isl),
-          osl: Number(osl),
-        },
+        model,
+        gpu,
+        precision,
+        gpus: Number(gpus),
+        parallelism: parallel,
+        isl: Number(isl),
+        osl: Number(osl),
         ...(limit ? { tpot_limit_s: Number(limit) } : {}),
       },
       desk,
