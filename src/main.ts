@@ -8,7 +8,7 @@ import { assessingOn } from "./assessor.ts";
 import { type Config, readConfig } from "./config.ts";
 import { addCostCommands } from "./cost-commands.ts";
 import { addKnowledgeCommands } from "./knowledge-commands.ts";
-import { serveKnowledge, type Served } from "./knowledge-service.ts";
+import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { runService } from "./service.ts";
 import { lazyStorage } from "./storage.ts";
@@ -137,6 +137,8 @@ addCostCommands(program, {
     if (costs) return costs;
     throw new Refused("The files of the cost engine are broken: run knowledge check.", 1);
   },
+  textOfFile,
+  today,
   end: (code) => (exitCode = code),
 });
 

@@ -49,8 +49,11 @@ function notesOn(endpoint: Endpoint, { current }: ApiBill): string[] {
   return notes;
 }
 
-/** Why an endpoint can't take these requests; undefined when it can. */
-export function tooLongFor({ name, contextTokens }: Endpoint, { values }: Setting): string | undefined {
+/** Why a model, or an endpoint of it, can't take these requests; undefined when it can. */
+export function tooLongFor(
+  { name, contextTokens }: { readonly name: string; readonly contextTokens?: number | undefined },
+  { values }: Setting,
+): string | undefined {
   const { inputTokens, outputTokens } = loadOf(values);
   const needed = inputTokens + outputTokens;
   if (contextTokens === undefined || needed <= contextTokens) return undefined;

@@ -41,7 +41,7 @@ export function growth(given: Growing, usdSaved: (requestsPerDay: number, a: num
     const then = breakEven(stairs, price, apiFixed);
     if (falling === undefined && then.kind === "reached" && then.first <= volume) falling = month;
     saved += usdSaved(volume, price);
-    if (payback === undefined && month > 0 && saved >= migrationUsd) payback = month;
+    if (payback === undefined && saved >= migrationUsd) payback = month + 1;
   }
   return { months, monthsWithFallingPrices: falling, paybackMonths: payback };
 }

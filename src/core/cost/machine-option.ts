@@ -3,7 +3,7 @@ import { architectureCaveats } from "./caveats.ts";
 import type { CostDesk } from "./desk.ts";
 import { type Fleet, fleetOf } from "./fleet.ts";
 import { type Hardware, plannedRequestsPerS } from "./hardware.ts";
-import { type Inputs, secondsPerDay, type Setting } from "./inputs.ts";
+import { days, type Inputs, secondsPerDay, type Setting } from "./inputs.ts";
 import { machineLines } from "./machine-lines.ts";
 import { type CostOption, type Running, runningLines, runningParts, type Staircase, totalOf } from "./option.ts";
 import { gpusBought } from "./ownership.ts";
@@ -13,8 +13,11 @@ import type { Workload } from "./workload.ts";
 export interface MachineOption extends CostOption {
   readonly hardware: Hardware;
   readonly tenure: Tenure;
+  readonly inputs: Inputs;
   readonly fleet: (setting: Setting) => Fleet;
   readonly staircase: (setting: Setting) => Staircase;
+  /** US dollars of machines for one request if they were busy at every moment. */
+  readonly usdPerRequestWhenBusy: (setting: Setting) => number;
 }
 
 export const machineRunning: Running = { fte: "selfHostedPeopleFte", withSoftware: true };
@@ -41,6 +44,7 @@ export function machineOption(
     title: `${model.name} on ${hardware.title}, ${owned ? "bought" : `rented ${workload.terms}`}`,
     hardware,
     tenure,
+    inputs,
     fleet,
     parts,
     lines: (setting) => [
@@ -48,6 +52,11 @@ export function machineOption(
       ...runningLines(machineRunning, inputs, setting),
     ],
     staircase: (setting) => staircaseOf(hardware, tenure, setting, workload),
+    usdPerRequestWhenBusy: (setting) => {
+      const usd = totalOf(gpuMonth(hardware, tenure, setting)) * hardware.replica.layout.gpus;
+      const perDay = (plannedRequestsPerS(hardware, setting) * secondsPerDay) / (1 + setting.values.retryShare);
+      return usd / (days * perDay);
+    },
     notes: architectureCaveats(model, gpu, workload.tpotLimitS),
     modelSigma: sigmaOf(hardware, workload, desk),
   };

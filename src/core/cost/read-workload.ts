@@ -13,8 +13,9 @@ export type WorkloadRead =
   | { readonly ok: true; readonly workload: Workload }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Fields that are no plain number with a range. */
+/** Fields that are no plain number with a range; an `id` is whoever asks' own. */
 export const otherFields = [
+  "id",
   "tokensPerMonth",
   "tpotLimitS",
   "ttftLimitS",
