@@ -1,8 +1,10 @@
 /** What the command line does with the files that the bot knows from. */
 import type { Command } from "commander";
 import { checkKnowledge } from "./knowledge/findings.ts";
+import { importPrices } from "./knowledge/import-prices.ts";
 import { writeSchemas } from "./knowledge/json-schema.ts";
 import { today } from "./knowledge-service.ts";
+import { runImportPrices } from "./terminal/import-prices.ts";
 import type { Io } from "./terminal/json-lines.ts";
 import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts";
 
@@ -27,4 +29,18 @@ export function addKnowledgeCommands(program: Command, { io, folder, end }: Wiri
     .command("schemas")
     .description("write the JSON Schemas that editors complete from")
     .action(async () => end(await runKnowledgeSchemas({ folder: folder(), write: writeSchemas }, io)));
+
+  files
+    .command("import-prices")
+    .description("what a public list of prices changes in endpoints/, and writes it with --write")
+    .argument("<list>", "a file, or an address that begins with https://")
+    .option("--format <format>", "models.dev, litellm, openrouter or llm-prices; told by its shape when left out")
+    .option("--write", "write what is not refused", false)
+    .option("--accept", "take prices that move by more than five times", false)
+    .option("--json", "print one object", false)
+    .action(async (from: string, options: { format?: string; write: boolean; accept: boolean; json: boolean }) => {
+      const { format, ...rest } = options;
+      const command = { from, format, ...rest, folder: folder(), today: today(), import: importPrices };
+      end(await runImportPrices(command, io));
+    });
 }

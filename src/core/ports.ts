@@ -3,6 +3,8 @@ import type { FactSheet } from "./decide/facts.ts";
 import type { Basis } from "./decide/model.ts";
 import type { DecisionModel } from "./decide/prepare.ts";
 import type { Reading } from "./decide/signals.ts";
+import type { ImportFindings } from "./prices/compare.ts";
+import type { PriceFormat } from "./prices/rows.ts";
 import type { Problem } from "./problem.ts";
 import type { Question } from "./question.ts";
 import type { Block, Reply } from "./reply.ts";
@@ -77,3 +79,29 @@ export interface NoKnowledge {
   readonly what: string;
   readonly remedy: string;
 }
+
+/** Holds a list of prices against the files in `endpoints/`, and writes what was agreed to. */
+export type ImportPrices = (request: ImportRequest) => Promise<ImportReport>;
+
+export interface ImportRequest {
+  /** A file, or a web address. */
+  readonly from: string;
+  readonly folder: string;
+  /** Told by its shape when left out. */
+  readonly format: PriceFormat | undefined;
+  /** Takes prices that move by more than five times. */
+  readonly accept: boolean;
+  readonly write: boolean;
+  readonly today: string;
+}
+export type ImportReport =
+  | {
+      readonly ok: true;
+      readonly format: PriceFormat;
+      readonly rows: number;
+      readonly skipped: Readonly<Record<string, number>>;
+      readonly findings: ImportFindings;
+      /** Files that were changed. */
+      readonly written: readonly string[];
+    }
+  | { readonly ok: false; readonly sentence: string };
