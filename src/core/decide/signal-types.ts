@@ -16,6 +16,24 @@ export interface SignalData {
   readonly signals: readonly Signal[];
 }
 
+/** Shape of `knowledge/decision/said.yaml`: sentences by which a reader learns what states a fact, beside the patterns. */
+export interface SaidData {
+  readonly believe: {
+    /** From which chance on a guess is taken as stated. */
+    readonly sureFrom: number;
+    /** From which chance on it is taken, and hedged. */
+    readonly likelyFrom: number;
+    /** The same for the facts of `eagerly`: better taken once too often than overlooked. */
+    readonly eagerFrom: number;
+    readonly eagerly: readonly NamedFact[];
+  };
+  /** Words that play the same part, under a name. */
+  readonly alike: Readonly<Record<string, readonly string[]>>;
+  readonly says: Readonly<Partial<Record<NamedFact, Readonly<Record<string, readonly string[]>>>>>;
+  /** Sentences that state no fact, though they sound like others. */
+  readonly nothing: readonly string[];
+}
+
 /** Notes in the way of "Latency: relaxed": the name of a fact, a mark, and one of its values by its own word. */
 export interface LabelData {
   /** Words for the values `yes` and `no` of every fact. */

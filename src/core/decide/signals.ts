@@ -1,14 +1,15 @@
 import { isFactValue, namedFacts, volumeFact } from "./facts.ts";
 import { plainText } from "./plain-text.ts";
+import { believed, saidIn } from "./said.ts";
 import { type Cut, cutsOf, type Sentence, sentenceOf } from "./sentences.ts";
 import { type Evidence, settle } from "./settle.ts";
-import type { ReadySignal, SignalBook } from "./signal-book.ts";
+import { canStandTogether, type ReadySignal, type SignalBook } from "./signal-book.ts";
 import type { Reading } from "./signal-types.ts";
 import { stanceOf } from "./stance.ts";
 import { sizeApart, volumesOf } from "./volume.ts";
 
 export { prepareSignals, type SignalBook } from "./signal-book.ts";
-export type { Collision, ReadFact, Reading, SignalData } from "./signal-types.ts";
+export type { Collision, ReadFact, Reading, SaidData, SignalData } from "./signal-types.ts";
 
 type Put = (
   sentence: Sentence,
@@ -56,6 +57,7 @@ export function readSignals(text: string, signals: SignalBook): Reading {
         put(within, start, end, { fact, value: "unknown", origin: "stated" });
     });
   readVolumes(lines, cuts, sentence, signals, put);
+  readSaid(cuts.map(sentence), evidence, signals, put);
   return settle(evidence, signals);
 }
 
@@ -100,6 +102,18 @@ function readSignal(
   for (const name of stance.isNegated ? [] : namedFacts) {
     const implied = signal.implies?.[name];
     if (implied !== undefined) put(sentence, start, end, { fact: name, value: implied, origin: "inferred", hedged });
+  }
+}
+
+/** What was learned fills in the facts that no pattern found. */
+function readSaid(sentences: readonly Sentence[], found: readonly Evidence[], book: SignalBook, put: Put): void {
+  const { said, grammar } = book;
+  if (!said) return;
+  const known = new Set(found.map(({ fact }) => fact));
+  const guesses = sentences.flatMap((one) => saidIn(one, said, grammar)).filter(({ fact }) => !known.has(fact));
+  for (const guess of believed(guesses, (fact, one, other) => canStandTogether(book, fact, one, other))) {
+    const { sentence, from, to, fact, value, hedged } = guess;
+    put(sentence, from, to, { fact, value, origin: "stated", hedged: hedged || !said.isSure(guess) });
   }
 }
 

@@ -1,0 +1,115 @@
+import { type NamedFact, namedFacts } from "./facts.ts";
+import { plainText } from "./plain-text.ts";
+import { type Guess, learn, type Lesson } from "./said-learn.ts";
+import { markReader } from "./said-marks.ts";
+import type { Cut, Sentence } from "./sentences.ts";
+import type { Grammar } from "./signal-book.ts";
+import type { SaidData } from "./signal-types.ts";
+import { stanceOf } from "./stance.ts";
+
+/** A guess, and the part of the plain text that it was read from. */
+export interface SaidGuess extends Guess {
+  readonly sentence: Sentence;
+  readonly from: number;
+  readonly to: number;
+  readonly hedged: boolean;
+}
+
+/** The learner, and from which chance on it is believed. Made at the first question put to it. */
+export interface SaidBook {
+  readonly guess: (clause: string) => readonly Guess[];
+  readonly isEnough: (guess: Guess) => boolean;
+  readonly isSure: (guess: Guess) => boolean;
+}
+
+/** @param statedIn facts that patterns read in an example: it may state them, though it is not listed there */
+export function prepareSaid(data: SaidData, statedIn: (example: string) => readonly NamedFact[]): SaidBook {
+  let made: ((clause: string) => readonly Guess[]) | undefined;
+  const eager = new Set(data.believe.eagerly);
+  const { sureFrom, likelyFrom, eagerFrom } = data.believe;
+  return {
+    guess: (clause) => (made ??= learner(data, statedIn))(clause),
+    isEnough: ({ fact, chance }) => chance >= (eager.has(fact) ? eagerFrom : likelyFrom),
+    isSure: ({ chance }) => chance >= sureFrom,
+  };
+}
+
+function learner(
+  data: SaidData,
+  statedIn: (example: string) => readonly NamedFact[],
+): (clause: string) => readonly Guess[] {
+  const says = new Map<string, Partial<Record<NamedFact, string>>>();
+  for (const fact of namedFacts)
+    for (const [value, examples] of Object.entries(data.says[fact] ?? {}))
+      for (const example of examples) says.set(example, { ...says.get(example), [fact]: value });
+  for (const example of data.nothing) if (!says.has(example)) says.set(example, {});
+  const marks = markReader(data.alike);
+  const lessons = [...says].map(
+    ([example, said]): Lesson => ({
+      marks: marks.read(plainText(example, (word) => word).plain),
+      says: said,
+      open: new Set(statedIn(example)),
+    }),
+  );
+  marks.close();
+  const guesses = learn(lessons, marks.count());
+  return (clause) => guesses(marks.read(clause));
+}
+
+const openingWords = /^\W*(?:[\w'-]+\W+){0,3}/; // "if", "should it" and the like stand here
+
+/** What a sentence states by what was learned: each clause by itself, and what is said in it as a whole. */
+export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): SaidGuess[] {
+  const { text, clauses } = sentence;
+  const parts = clauses
+    .map((from, i): Cut => ({ start: from, end: clauses[i + 1] ?? text.length }))
+    .filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end)));
+  const guesses: SaidGuess[] = [];
+  const stances = new Map<Cut, { readonly isSaid: boolean; readonly hedged: boolean }>();
+  const stance = (part: Cut) => {
+    const known = stances.get(part) ?? stanceIn(sentence, part, grammar);
+    stances.set(part, known);
+    return known;
+  };
+  for (const part of parts) {
+    const found = book.guess(text.slice(part.start, part.end)).filter(book.isEnough);
+    if (found.length === 0) continue;
+    const { isSaid, hedged } = stance(part);
+    if (isSaid) for (const one of found) guesses.push({ ...one, sentence, from: part.start, to: part.end, hedged });
+  }
+  if (parts.length < 2 || book.guess(text).filter(book.isEnough).length === 0) return guesses;
+  const said = parts.filter((part) => stance(part).isSaid);
+  const [first, last] = [said[0], said.at(-1)];
+  if (!first || !last || said.length < 2) return guesses;
+  const whole = said.map(({ start, end }) => text.slice(start, end)).join(" ");
+  const hedged = said.some((part) => stance(part).hedged);
+  for (const one of book.guess(whole).filter(book.isEnough))
+    guesses.push({ ...one, sentence, from: first.start, to: last.end, hedged });
+  return guesses;
+}
+
+/** A clause is said when neither its beginning nor its end is asked, supposed, doubted, or told of others. */
+function stanceIn(sentence: Sentence, { start, end }: Cut, grammar: Grammar) {
+  const opened = start + (openingWords.exec(sentence.text.slice(start, end))?.[0].length ?? 0);
+  const places = [start, Math.min(opened, end - 1), end - 1];
+  const stances = places.map((place) => stanceOf(sentence, place, end, grammar, "touching"));
+  const last = stances.at(-1);
+  return {
+    isSaid: stances.slice(0, -1).every(({ kind }) => kind === "said") && last?.kind !== "unknown",
+    hedged: stances.some((one) => one.kind === "said" && one.hedged),
+  };
+}
+
+/** The guesses to be taken, of each fact the likeliest; values that can stand together may both be taken. */
+export function believed(
+  guesses: readonly SaidGuess[],
+  canStandTogether: (fact: NamedFact, one: string, other: string) => boolean,
+): SaidGuess[] {
+  const kept: SaidGuess[] = [];
+  for (const guess of guesses.toSorted((a, b) => b.chance - a.chance)) {
+    const others = kept.filter(({ fact }) => fact === guess.fact);
+    if (others.every(({ value }) => value !== guess.value && canStandTogether(guess.fact, value, guess.value)))
+      kept.push(guess);
+  }
+  return kept;
+}
