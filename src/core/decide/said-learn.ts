@@ -1,13 +1,11 @@
 import { type NamedFact, namedFacts } from "./facts.ts";
-import { type Marks } from "./said-marks.ts";
 import { seeded } from "./random.ts";
+import type { Marks } from "./said-marks.ts";
 
 /** A sentence to learn from: its marks, and what it says. */
 export interface Lesson {
   readonly marks: Marks;
   readonly says: Readonly<Partial<Record<NamedFact, string>>>;
-  /** Facts that it may or may not say: nothing is learned of them. */
-  readonly open: ReadonlySet<NamedFact>;
 }
 
 /** A value of a fact, and how likely a clause is to state it. */
@@ -17,13 +15,14 @@ export interface Guess {
   readonly chance: number;
 }
 
-const rounds = 8;
-const step = 3;
+const rounds = 5;
+const step = 8;
 const stepShrinks = 0.15; // each round
 const statedWeighs = 2; // times as much as what is not stated
+const shortest = 8; // length of the marks of a clause below which they do not gain weight
 const bias = { start: -3, step: 0.1 } as const;
 const slightest = 0.01; // errors below teach nothing
-const strangeWeighs = 0.3; // of what was seen: a clause of new words is less sure
+const leastSeen = 2; // times that a mark must be seen: what stands in one sentence alone says nothing of others
 
 interface Group {
   readonly fact: NamedFact;
@@ -45,20 +44,22 @@ export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks
     if (values.length > 0) groups.push({ fact, values, from: width });
     width += values.length;
   }
-  const weights = new Float32Array(marks * width);
+  const rowOf = rowsOf(lessons, marks, width);
+  const weights = new Float32Array(rowOf.reduce((most, row) => Math.max(most, row + width), 0));
   const biases = new Float32Array(width).fill(bias.start);
   const sums = new Float32Array(width);
   const chances = new Float32Array(width);
 
-  const weigh = ({ known, weights: sizes, strange }: Marks, learning: boolean): number => {
+  const lengthOf = ({ weights: sizes }: Marks): number =>
+    Math.max(shortest, Math.sqrt(sizes.reduce((sum, w) => sum + w * w, 0)));
+  const weigh = ({ known, weights: sizes }: Marks, length: number): void => {
     sums.set(biases);
-    const length = Math.sqrt(sizes.reduce((sum, w) => sum + w * w, learning ? 0 : strangeWeighs * strange)) || 1;
     for (let i = 0; i < known.length; i++) {
-      const row = (known[i] ?? 0) * width;
+      const row = rowOf[known[i] ?? 0] ?? -1;
+      if (row < 0) continue;
       const size = (sizes[i] ?? 0) / length;
       for (let k = 0; k < width; k++) sums[k] = (sums[k] ?? 0) + (weights[row + k] ?? 0) * size;
     }
-    return length;
   };
   /** Chances of a fact's values; what is left is the chance that nothing is said of it. */
   const chancesOf = ({ from, values }: Group): void => {
@@ -69,41 +70,35 @@ export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks
     for (let k = from; k < to; k++) total += chances[k] = Math.exp((sums[k] ?? 0) - most);
     for (let k = from; k < to; k++) chances[k] = (chances[k] ?? 0) / total;
   };
-  const teach = ({ marks: { known, weights: sizes } }: Lesson, k: number, error: number, by: number): void => {
-    biases[k] = (biases[k] ?? 0) - by * bias.step * error;
+  const teach = ({ known, weights: sizes }: Marks, k: number, by: number): void => {
+    biases[k] = (biases[k] ?? 0) - by * bias.step;
     for (let i = 0; i < known.length; i++) {
-      const at = (known[i] ?? 0) * width + k;
-      weights[at] = (weights[at] ?? 0) - by * error * (sizes[i] ?? 0);
+      const row = rowOf[known[i] ?? 0] ?? -1;
+      if (row >= 0) weights[row + k] = (weights[row + k] ?? 0) - by * (sizes[i] ?? 0);
     }
   };
 
   const random = seeded(20_261_130);
-  const order = lessons.map((_, i) => i);
+  const order = lessons.map((lesson) => ({ ...lesson, length: lengthOf(lesson.marks) }));
   for (let round = 0; round < rounds; round++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
-    }
-    for (const at of order) {
-      const lesson = lessons[at];
-      if (!lesson) continue;
-      const length = weigh(lesson.marks, true);
+    shuffle(order, random);
+    for (const { marks, says, length } of order) {
+      weigh(marks, length);
       const by = step / (1 + round * stepShrinks) / length;
       for (const group of groups) {
-        const said = lesson.says[group.fact];
-        if (said === undefined && lesson.open.has(group.fact)) continue;
+        const said = says[group.fact];
         chancesOf(group);
         for (const [i, value] of group.values.entries()) {
-          const k = group.from + i;
-          const error = ((chances[k] ?? 0) - (value === said ? 1 : 0)) * (said === undefined ? 1 : statedWeighs);
-          if (Math.abs(error) >= slightest) teach(lesson, k, error, by);
+          const error = (chances[group.from + i] ?? 0) - (value === said ? 1 : 0);
+          const weighed = error * (said === undefined ? 1 : statedWeighs);
+          if (Math.abs(weighed) >= slightest) teach(marks, group.from + i, by * weighed);
         }
       }
     }
   }
 
   return (clause) => {
-    weigh(clause, false);
+    weigh(clause, lengthOf(clause));
     return groups.map((group) => {
       chancesOf(group);
       let best = 0;
@@ -112,4 +107,23 @@ export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks
       return { fact: group.fact, value: group.values[best] ?? "", chance: chances[group.from + best] ?? 0 };
     });
   };
+}
+
+/** Where the weights of each mark begin; -1 for those that are seen too seldom. */
+function rowsOf(lessons: readonly Lesson[], marks: number, width: number): Int32Array {
+  const seen = new Int32Array(marks);
+  for (const { marks } of lessons) for (const mark of marks.known) seen[mark] = (seen[mark] ?? 0) + 1;
+  let next = 0;
+  return seen.map((times) => {
+    if (times < leastSeen) return -1;
+    next += width;
+    return next - width;
+  });
+}
+
+function shuffle(all: unknown[], random: () => number): void {
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [all[i], all[j]] = [all[j], all[i]];
+  }
 }

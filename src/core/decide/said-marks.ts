@@ -6,8 +6,6 @@ export interface Marks {
   /** Marks that were seen while learning, each once. */
   readonly known: readonly number[];
   readonly weights: readonly number[];
-  /** The weight, squared, of those that were not. */
-  readonly strange: number;
 }
 
 export interface MarkReader {
@@ -106,13 +104,11 @@ export function markReader(families: Readonly<Record<string, readonly string[]>>
 
   const read = (clause: string): Marks => {
     const found = new Map<number, number>(); // ids of marks and their weights
-    let strange = 0;
     const add = (kind: number, a: number, b: number, weight: number): void => {
       const key = (kind * room + a) * room + b;
       let mark = a === 0 || (kind === kindOfMark.pair && b === 0) ? undefined : marks.get(key);
       if (mark === undefined && isOpen) marks.set(key, (mark = marks.size));
-      if (mark === undefined) strange += weight * weight;
-      else found.set(mark, weight);
+      if (mark !== undefined) found.set(mark, weight);
     };
     const all = wordsOf(clause, isFamily).map(wordOf);
     const present = new Set<number>();
@@ -137,7 +133,7 @@ export function markReader(families: Readonly<Record<string, readonly string[]>>
     const together = [...present].sort((a, b) => a - b);
     for (const [i, one] of together.entries())
       for (const other of together.slice(i + 1)) add(kindOfMark.together, one, other, 1);
-    return { known: [...found.keys()], weights: [...found.values()], strange };
+    return { known: [...found.keys()], weights: [...found.values()] };
   };
   return { read, count: () => marks.size, close: () => (isOpen = false) };
 }

@@ -22,22 +22,18 @@ export interface SaidBook {
   readonly isSure: (guess: Guess) => boolean;
 }
 
-/** @param statedIn facts that patterns read in an example: it may state them, though it is not listed there */
-export function prepareSaid(data: SaidData, statedIn: (example: string) => readonly NamedFact[]): SaidBook {
+export function prepareSaid(data: SaidData): SaidBook {
   let made: ((clause: string) => readonly Guess[]) | undefined;
   const eager = new Set(data.believe.eagerly);
   const { sureFrom, likelyFrom, eagerFrom } = data.believe;
   return {
-    guess: (clause) => (made ??= learner(data, statedIn))(clause),
+    guess: (clause) => (made ??= learner(data))(clause),
     isEnough: ({ fact, chance }) => chance >= (eager.has(fact) ? eagerFrom : likelyFrom),
     isSure: ({ chance }) => chance >= sureFrom,
   };
 }
 
-function learner(
-  data: SaidData,
-  statedIn: (example: string) => readonly NamedFact[],
-): (clause: string) => readonly Guess[] {
+function learner(data: SaidData): (clause: string) => readonly Guess[] {
   const says = new Map<string, Partial<Record<NamedFact, string>>>();
   for (const fact of namedFacts)
     for (const [value, examples] of Object.entries(data.says[fact] ?? {}))
@@ -48,7 +44,6 @@ function learner(
     ([example, said]): Lesson => ({
       marks: marks.read(plainText(example, (word) => word).plain),
       says: said,
-      open: new Set(statedIn(example)),
     }),
   );
   marks.close();

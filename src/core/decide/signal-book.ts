@@ -79,18 +79,8 @@ export function prepareSignals(data: SignalData, said?: SaidData): SignalBook {
     volume: volumeWords(data.volume),
     refines: data.refines,
     together: data.together,
-    said: said && prepareSaid(said, (example) => factsFoundIn(example, signals)),
+    said: said && prepareSaid(said),
   };
-}
-
-/** Facts that a pattern finds in a text, however it is meant. */
-function factsFoundIn(text: string, signals: readonly ReadySignal[]): NamedFact[] {
-  const found = new Set<NamedFact>();
-  for (const { signal, pattern } of signals) {
-    pattern.lastIndex = 0;
-    if (!found.has(signal.fact) && pattern.test(text.toLowerCase())) found.add(signal.fact);
-  }
-  return [...found];
 }
 
 /** "Latency: relaxed": a pattern for each value of each fact that has a name. */
