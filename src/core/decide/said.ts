@@ -20,6 +20,8 @@ export interface SaidBook {
   readonly guess: (clause: string) => readonly Guess[];
   readonly isEnough: (guess: Guess) => boolean;
   readonly isSure: (guess: Guess) => boolean;
+  /** From which chance on a sentence as a whole takes back what one of its clauses says. */
+  readonly takesBackFrom: number;
 }
 
 export function prepareSaid(data: SaidData): SaidBook {
@@ -30,6 +32,7 @@ export function prepareSaid(data: SaidData): SaidBook {
     guess: (clause) => (made ??= learner(data))(clause),
     isEnough: ({ fact, chance }) => chance >= (eager.has(fact) ? eagerFrom : likelyFrom),
     isSure: ({ chance }) => chance >= sureFrom,
+    takesBackFrom: 0.4,
   };
 }
 
@@ -59,28 +62,28 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
   const parts = clauses
     .map((from, i): Cut => ({ start: from, end: clauses[i + 1] ?? text.length }))
     .filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end)));
-  const guesses: SaidGuess[] = [];
-  const stances = new Map<Cut, { readonly isSaid: boolean; readonly hedged: boolean }>();
-  const stance = (part: Cut) => {
-    const known = stances.get(part) ?? stanceIn(sentence, part, grammar);
-    stances.set(part, known);
-    return known;
-  };
-  for (const part of parts) {
-    const found = book.guess(text.slice(part.start, part.end)).filter(book.isEnough);
-    if (found.length === 0) continue;
-    const { isSaid, hedged } = stance(part);
-    if (isSaid) for (const one of found) guesses.push({ ...one, sentence, from: part.start, to: part.end, hedged });
-  }
-  if (parts.length < 2 || book.guess(text).filter(book.isEnough).length === 0) return guesses;
-  const said = parts.filter((part) => stance(part).isSaid);
+  const guesses = parts.map(({ start, end }) => book.guess(text.slice(start, end)));
+  const isWorth = (all: readonly Guess[]): boolean => all.some(book.isEnough);
+  if (!guesses.some(isWorth) && (parts.length < 2 || !isWorth(book.guess(text)))) return [];
+  const stances = parts.map((part) => stanceIn(sentence, part, grammar));
+  const said = parts.filter((_, i) => stances[i]?.isSaid);
   const [first, last] = [said[0], said.at(-1)];
-  if (!first || !last || said.length < 2) return guesses;
+  if (!first || !last) return [];
+  const ofParts = parts.flatMap((part, i) =>
+    (stances[i]?.isSaid ? (guesses[i] ?? []) : []).map(
+      (guess): SaidGuess => ({ ...guess, sentence, from: part.start, to: part.end, hedged: stances[i]?.hedged === true }),
+    ),
+  );
+  if (said.length < 2) return ofParts.filter(book.isEnough);
+  const hedged = stances.some((one) => one.isSaid && one.hedged);
   const whole = said.map(({ start, end }) => text.slice(start, end)).join(" ");
-  const hedged = said.some((part) => stance(part).hedged);
-  for (const one of book.guess(whole).filter(book.isEnough))
-    guesses.push({ ...one, sentence, from: first.start, to: last.end, hedged });
-  return guesses;
+  const ofWhole = book
+    .guess(whole)
+    .map((guess): SaidGuess => ({ ...guess, sentence, from: first.start, to: last.end, hedged }));
+  // "We may send it, if they sign": a clause does not say what the sentence takes back.
+  const isTakenBack = ({ fact, value }: Guess): boolean =>
+    ofWhole.some((one) => one.fact === fact && one.value !== value && one.chance >= book.takesBackFrom);
+  return [...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)), ...ofWhole.filter(book.isEnough)];
 }
 
 /** A clause is said when neither its beginning nor its end is asked, supposed, doubted, or told of others. */
