@@ -114,5 +114,6 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision"> {
     outOfScope: shelf.outOfScope?.data ?? [],
     quiz: shelf.quiz?.data,
     signals: shelf.decision.signals?.data,
+    said: shelf.decision.said?.data,
   };
 }

@@ -161,6 +161,8 @@ function wordsOf(text: string, isOne: (joined: string) => boolean): string[] {
   return words;
 }
 
+const doubled = /([bdgmnprt])\1$/; // "planned", "running"
+
 /** A word without its commonest endings: rough, but the same for every form. */
 export function stemOf(word: string): string {
   if (word.length <= 3 || /\d/.test(word)) return word;
@@ -168,8 +170,8 @@ export function stemOf(word: string): string {
   if (stem.endsWith("ies") && stem.length > 4) stem = `${stem.slice(0, -3)}y`;
   else if (/(?:ss|sh|ch|x|z)es$/.test(stem)) stem = stem.slice(0, -2);
   else if (/[^sui]s$/.test(stem)) stem = stem.slice(0, -1);
-  if (stem.endsWith("ing") && stem.length > 6) stem = stem.slice(0, -3).replace(/(.)\1$/, "$1");
-  else if (stem.endsWith("ed") && stem.length > 5) stem = stem.slice(0, -2).replace(/([^l])\1$/, "$1");
+  if (stem.endsWith("ing") && stem.length > 6) stem = stem.slice(0, -3).replace(doubled, "$1");
+  else if (stem.endsWith("ed") && stem.length > 5) stem = stem.slice(0, -2).replace(doubled, "$1");
   else if (stem.endsWith("ly") && stem.length > 5) stem = stem.slice(0, -2);
   if (stem.endsWith("e") && stem.length > 4) stem = stem.slice(0, -1);
   return stem.endsWith("y") && stem.length > 4 ? `${stem.slice(0, -1)}i` : stem;

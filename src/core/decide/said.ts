@@ -20,19 +20,18 @@ export interface SaidBook {
   readonly guess: (clause: string) => readonly Guess[];
   readonly isEnough: (guess: Guess) => boolean;
   readonly isSure: (guess: Guess) => boolean;
-  /** From which chance on a sentence as a whole takes back what one of its clauses says. */
-  readonly takesBackFrom: number;
 }
 
 export function prepareSaid(data: SaidData): SaidBook {
   let made: ((clause: string) => readonly Guess[]) | undefined;
-  const eager = new Set(data.believe.eagerly);
-  const { sureFrom, likelyFrom, eagerFrom } = data.believe;
+  const { sureFrom, likelyFrom, eagerFrom, eagerly, carefully } = data.believe;
+  const from = new Map<NamedFact, number>();
+  for (const fact of eagerly) from.set(fact, eagerFrom);
+  for (const fact of carefully) from.set(fact, sureFrom);
   return {
     guess: (clause) => (made ??= learner(data))(clause),
-    isEnough: ({ fact, chance }) => chance >= (eager.has(fact) ? eagerFrom : likelyFrom),
-    isSure: ({ chance }) => chance >= sureFrom,
-    takesBackFrom: 0.4,
+    isEnough: ({ fact, chance }) => chance * 100 >= (from.get(fact) ?? likelyFrom),
+    isSure: ({ chance }) => chance * 100 >= sureFrom,
   };
 }
 
@@ -54,6 +53,7 @@ function learner(data: SaidData): (clause: string) => readonly Guess[] {
   return (clause) => guesses(marks.read(clause));
 }
 
+const takesBackFrom = 0.4; // chance that a whole sentence states another value than one of its clauses
 const openingWords = /^\W*(?:[\w'-]+\W+){0,3}/; // "if", "should it" and the like stand here
 
 /** What a sentence states by what was learned: each clause by itself, and what is said in it as a whole. */
@@ -82,7 +82,7 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
     .map((guess): SaidGuess => ({ ...guess, sentence, from: first.start, to: last.end, hedged }));
   // "We may send it, if they sign": a clause does not say what the sentence takes back.
   const isTakenBack = ({ fact, value }: Guess): boolean =>
-    ofWhole.some((one) => one.fact === fact && one.value !== value && one.chance >= book.takesBackFrom);
+    ofWhole.some((one) => one.fact === fact && one.value !== value && one.chance >= takesBackFrom);
   return [...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)), ...ofWhole.filter(book.isEnough)];
 }
 

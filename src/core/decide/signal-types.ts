@@ -18,14 +18,17 @@ export interface SignalData {
 
 /** Shape of `knowledge/decision/said.yaml`: sentences by which a reader learns what states a fact, beside the patterns. */
 export interface SaidData {
+  /** How likely it must be, in hundredths, that a clause states something. */
   readonly believe: {
-    /** From which chance on a guess is taken as stated. */
+    /** Taken as stated. */
     readonly sureFrom: number;
-    /** From which chance on it is taken, and hedged. */
+    /** Taken, and hedged. */
     readonly likelyFrom: number;
     /** The same for the facts of `eagerly`: better taken once too often than overlooked. */
     readonly eagerFrom: number;
     readonly eagerly: readonly NamedFact[];
+    /** Facts that are taken only when sure. */
+    readonly carefully: readonly NamedFact[];
   };
   /** Words that play the same part, under a name. */
   readonly alike: Readonly<Record<string, readonly string[]>>;
