@@ -105,7 +105,8 @@ export const signalsSchema = keys("the signals", {
   together: z.array(
     keys("what stands together", {
       fact: namedFact,
-      values: list(text("a value of the fact"), "List two values or more", 2),
+      values: list(text("a value of the fact"), "List values"),
+      beside: facts.optional(),
       becomes: text("the value that the fact then has, or leave it out").optional(),
       implies: facts.optional(),
     }),
@@ -131,6 +132,8 @@ export const signalsSchema = keys("the signals", {
       for (const [j, one] of ladder.entries()) checkValue(name, one, ["refines", name, i, j], put);
   for (const [i, one] of data.together.entries()) {
     for (const [j, given] of one.values.entries()) checkValue(one.fact, given, ["together", i, "values", j], put);
+    if (one.values.length < 2 && !one.beside)
+      put(["together", i, "values"], "List two values or more, or write beside: with a value of another fact");
     checkValue(one.fact, one.becomes, ["together", i, "becomes"], put);
   }
   for (const [name, { also = {} }] of Object.entries(data.labels.facts))

@@ -89,6 +89,8 @@ export interface SignalExample {
 export interface Together {
   readonly fact: NamedFact;
   readonly values: readonly string[];
+  /** Values of other facts that must stand in the text too. */
+  readonly beside?: Readonly<Partial<Record<NamedFact, string>>> | undefined;
   /** The value that the fact then has, where it is one of its own. */
   readonly becomes?: string | undefined;
   readonly implies?: Readonly<Partial<Record<NamedFact, string>>> | undefined;
