@@ -11,7 +11,7 @@ const sentences = list(text("a sentence as people say it", 400), "List at least 
 const alikeName = "Name what the words have in common by one word, e.g. vendor";
 
 /** Sentences under the values of a fact. */
-const values = <F extends NamedFact>(fact: F) =>
+const values = (fact: NamedFact) =>
   z
     .strictObject(
       Object.fromEntries(factValues[fact].map((value) => [value, sentences.optional()])),
@@ -46,7 +46,8 @@ export const saidSchema = keys("the file", {
     for (const [value, all] of Object.entries(byValue ?? {}))
       for (const [i, one] of (all ?? []).entries()) {
         const known = seen.get(one);
-        if (known !== undefined) put(["says", fact, value, i], `Leave it under one value; it stands under ${known} too`);
+        if (known !== undefined)
+          put(["says", fact, value, i], `Leave it under one value; it stands under ${known} too`);
         seen.set(one, value);
         stated.add(one);
       }

@@ -54,4 +54,6 @@ export function wrongExamples(data: SignalData): WrongExample[] {
 
 /** Examples of signals that read otherwise than they say. Reading them all takes a while: a matter for who writes the file. */
 export const exampleProblems = ({ signals: on }: DecisionShelf): Problem[] =>
-  on ? firstOf(wrongExamples(on.data), ({ path, what, remedy }) => errorAt(on.file, on.placeOf(path), what, remedy)) : [];
+  on
+    ? firstOf(wrongExamples(on.data), ({ path, what, remedy }) => errorAt(on.file, on.placeOf(path), what, remedy))
+    : [];

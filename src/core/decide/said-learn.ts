@@ -16,19 +16,24 @@ export interface Guess {
 }
 
 const rounds = 5;
+const fullRound = 2; // in it, as in the first, every fact is looked at; in the others those that a lesson is near to
 const step = 8;
 const stepShrinks = 0.15; // each round
 const statedWeighs = 2; // times as much as what is not stated
 const shortest = 8; // length of the marks of a clause below which they do not gain weight
-const bias = { start: -3, step: 0.1 } as const;
-const slightest = 0.01; // errors below teach nothing
+const bias = { start: -5, step: 0.1 } as const;
+const slightest = 0.02; // errors below teach nothing
+const nearFrom = 0.05; // error of a fact that a lesson is near to
 const leastSeen = 2; // times that a mark must be seen: what stands in one sentence alone says nothing of others
 
-interface Group {
+/** Where the values of a fact stand in a row of weights. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+interface Group extends Span {
   readonly fact: NamedFact;
   readonly values: readonly string[];
-  /** Where its values begin in a row of weights. */
-  readonly from: number;
 }
 
 /**
@@ -41,7 +46,7 @@ export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks
   let width = 0;
   for (const fact of namedFacts) {
     const values = [...new Set(lessons.flatMap(({ says }) => says[fact] ?? []))].sort();
-    if (values.length > 0) groups.push({ fact, values, from: width });
+    if (values.length > 0) groups.push({ fact, values, from: width, to: width + values.length });
     width += values.length;
   }
   const rowOf = rowsOf(lessons, marks, width);
@@ -50,20 +55,20 @@ export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks
   const sums = new Float32Array(width);
   const chances = new Float32Array(width);
 
+  const whole: Span = { from: 0, to: width };
   const lengthOf = ({ weights: sizes }: Marks): number =>
     Math.max(shortest, Math.sqrt(sizes.reduce((sum, w) => sum + w * w, 0)));
-  const weigh = ({ known, weights: sizes }: Marks, length: number): void => {
-    sums.set(biases);
+  const weigh = ({ known, weights: sizes }: Marks, length: number, { from, to }: Span): void => {
+    for (let k = from; k < to; k++) sums[k] = biases[k] ?? 0;
     for (let i = 0; i < known.length; i++) {
       const row = rowOf[known[i] ?? 0] ?? -1;
       if (row < 0) continue;
       const size = (sizes[i] ?? 0) / length;
-      for (let k = 0; k < width; k++) sums[k] = (sums[k] ?? 0) + (weights[row + k] ?? 0) * size;
+      for (let k = from; k < to; k++) sums[k] = (sums[k] ?? 0) + (weights[row + k] ?? 0) * size;
     }
   };
   /** Chances of a fact's values; what is left is the chance that nothing is said of it. */
-  const chancesOf = ({ from, values }: Group): void => {
-    const to = from + values.length;
+  const chancesOf = ({ from, to }: Span): void => {
     let most = 0;
     for (let k = from; k < to; k++) most = Math.max(most, sums[k] ?? 0);
     let total = Math.exp(-most);
@@ -79,26 +84,34 @@ export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks
   };
 
   const random = seeded(20_261_130);
-  const order = lessons.map((lesson) => ({ ...lesson, length: lengthOf(lesson.marks) }));
+  const order = lessons.map((lesson) => ({ ...lesson, length: lengthOf(lesson.marks), near: groups }));
   for (let round = 0; round < rounds; round++) {
     shuffle(order, random);
-    for (const { marks, says, length } of order) {
-      weigh(marks, length);
+    for (const lesson of order) {
+      const { marks, says, length } = lesson;
       const by = step / (1 + round * stepShrinks) / length;
-      for (const group of groups) {
-        const said = says[group.fact];
+      const isFull = round === 0 || round === fullRound;
+      const near: Group[] = [];
+      if (isFull) weigh(marks, length, whole);
+      for (const group of isFull ? groups : lesson.near) {
+        if (!isFull) weigh(marks, length, group);
         chancesOf(group);
+        const said = says[group.fact];
+        let error = 0;
         for (const [i, value] of group.values.entries()) {
-          const error = (chances[group.from + i] ?? 0) - (value === said ? 1 : 0);
-          const weighed = error * (said === undefined ? 1 : statedWeighs);
-          if (Math.abs(weighed) >= slightest) teach(marks, group.from + i, by * weighed);
+          const off = (chances[group.from + i] ?? 0) - (value === said ? 1 : 0);
+          error = Math.max(error, Math.abs(off));
+          if (Math.abs(off) >= slightest)
+            teach(marks, group.from + i, by * off * (said === undefined ? 1 : statedWeighs));
         }
+        if (isFull && (error >= nearFrom || said !== undefined)) near.push(group);
       }
+      if (isFull) lesson.near = near;
     }
   }
 
   return (clause) => {
-    weigh(clause, lengthOf(clause));
+    weigh(clause, lengthOf(clause), whole);
     return groups.map((group) => {
       chancesOf(group);
       let best = 0;

@@ -57,10 +57,15 @@ const spelledOut: Readonly<Record<string, readonly string[]>> = {
   "w/o": ["without"],
 };
 const endings = /'(?:s|re|ve|ll|d|m)$/;
-const counts: Readonly<Record<string, number>> = {
-  ...{ zero: 0, one: 1, single: 1, two: 2, couple: 2, pair: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8 },
-  ...{ nine: 9, ten: 10, eleven: 11, twelve: 12, dozen: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50 },
-};
+const aCount = /(\w+) (\d+)/g;
+const counts: ReadonlyMap<string, number> = new Map(
+  [
+    ..."zero 0 one 1 single 1 two 2 couple 2 pair 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10".matchAll(
+      aCount,
+    ),
+    ..."eleven 11 twelve 12 dozen 12 fifteen 15 twenty 20 thirty 30 forty 40 fifty 50".matchAll(aCount),
+  ].map(([, word = "", count]) => [word, Number(count)]),
+);
 
 /** @param families words that play the same part, under a name */
 export function markReader(families: Readonly<Record<string, readonly string[]>>): MarkReader {
@@ -139,7 +144,7 @@ export function markReader(families: Readonly<Record<string, readonly string[]>>
 }
 
 function sizeOf(word: string): string | undefined {
-  const count = counts[word] ?? (/^\d/.test(word) ? Number(word.replaceAll(",", "")) : undefined);
+  const count = counts.get(word) ?? (/^\d/.test(word) ? Number(word.replaceAll(",", "")) : undefined);
   if (count === undefined || Number.isNaN(count)) return undefined;
   return count === 0 ? "#0" : count === 1 ? "#1" : count < 5 ? "#few" : count < 50 ? "#many" : "#huge";
 }

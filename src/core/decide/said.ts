@@ -71,7 +71,13 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
   if (!first || !last) return [];
   const ofParts = parts.flatMap((part, i) =>
     (stances[i]?.isSaid ? (guesses[i] ?? []) : []).map(
-      (guess): SaidGuess => ({ ...guess, sentence, from: part.start, to: part.end, hedged: stances[i]?.hedged === true }),
+      (guess): SaidGuess => ({
+        ...guess,
+        sentence,
+        from: part.start,
+        to: part.end,
+        hedged: stances[i]?.hedged === true,
+      }),
     ),
   );
   if (said.length < 2) return ofParts.filter(book.isEnough);
