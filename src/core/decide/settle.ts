@@ -88,7 +88,8 @@ function combine(found: Map<FactName, readonly Evidence[]>, book: SignalBook): E
   for (const { fact, values, beside = {}, becomes, implies } of book.together) {
     const all = found.get(fact) ?? [];
     const isBeside = namedFacts.every(
-      (name) => beside[name] === undefined || found.get(name)?.some(({ value }) => value === beside[name]),
+      (name) =>
+        beside[name] === undefined || found.get(name)?.some((one) => one.value === beside[name] && one.hedged !== true),
     );
     if (!isBeside) continue;
     const parts = values.map((value) => all.find((evidence) => evidence.value === value));

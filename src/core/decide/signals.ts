@@ -1,6 +1,6 @@
 import { type FactName, isFactValue, namedFacts, volumeFact } from "./facts.ts";
 import { plainText } from "./plain-text.ts";
-import { believed, saidIn } from "./said.ts";
+import { believed, saidIn, type SaidGuess } from "./said.ts";
 import { type Cut, cutsOf, type Sentence, sentenceOf } from "./sentences.ts";
 import { type Evidence, settle } from "./settle.ts";
 import { canStandTogether, type ReadySignal, type SignalBook } from "./signal-book.ts";
@@ -123,9 +123,13 @@ function readSaid(
   const { said, grammar } = book;
   if (!said) return;
   const known = new Set(found.map(({ fact }) => fact));
+  /** Words that state one fact seldom state another. */
+  const isRead = ({ sentence, from, to }: SaidGuess): boolean =>
+    found.some(({ start, end }) => start < sentence.start + to && end > sentence.start + from);
   const guesses = sentences
     .flatMap((one) => saidIn(one, said, grammar))
-    .filter(({ fact, sentence }) => !known.has(fact) && isFree(sentence, fact));
+    .filter(({ fact, sentence }) => !known.has(fact) && isFree(sentence, fact))
+    .filter((guess) => said.isSure(guess) || !isRead(guess));
   for (const guess of believed(guesses, (fact, one, other) => canStandTogether(book, fact, one, other))) {
     const { sentence, from, to, fact, value, hedged } = guess;
     put(sentence, from, to, { fact, value, origin: "stated", hedged: hedged || !said.isSure(guess) });
