@@ -1,4 +1,4 @@
-import { type NamedFact, namedFacts } from "./facts.ts";
+import { factValues, type NamedFact, namedFacts } from "./facts.ts";
 import { plainText } from "./plain-text.ts";
 import { type Guess, learn, type Lesson } from "./said-learn.ts";
 import { markReader } from "./said-marks.ts";
@@ -25,12 +25,15 @@ export interface SaidBook {
 export function prepareSaid(data: SaidData): SaidBook {
   let made: ((clause: string) => readonly Guess[]) | undefined;
   const { sureFrom, likelyFrom, eagerFrom, eagerly, carefully } = data.believe;
-  const from = new Map<NamedFact, number>();
-  for (const fact of eagerly) from.set(fact, eagerFrom);
-  for (const fact of carefully) from.set(fact, sureFrom);
+  const eager = new Set(eagerly);
+  const from = new Map(carefully.map((fact) => [fact, sureFrom]));
   return {
     guess: (clause) => (made ??= learner(data))(clause),
-    isEnough: ({ fact, chance }) => chance * 100 >= (from.get(fact) ?? likelyFrom),
+    isEnough: ({ fact, value, chance }) => {
+      // What is usual is assumed anyway: nothing is gained by guessing it.
+      const least = eager.has(fact) && value !== factValues[fact][0] ? eagerFrom : (from.get(fact) ?? likelyFrom);
+      return chance * 100 >= least;
+    },
     isSure: ({ chance }) => chance * 100 >= sureFrom,
   };
 }

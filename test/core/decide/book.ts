@@ -22,5 +22,5 @@ export const book = prepareSignals(realSignals, realSaid);
 export const patterns = prepareSignals(realSignals);
 
 /** The values that a text states, by fact. */
-export const valuesOf = (text: string): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(readSignals(text, book).facts).map(([name, fact]) => [name, fact.value]));
+export const valuesOf = (text: string, by = book): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(readSignals(text, by).facts).map(([name, fact]) => [name, fact.value]));
