@@ -7,7 +7,11 @@ import { book, patterns, realSaid, realSignals } from "./book.ts";
 /** A few sentences to learn from, each several times in other words. */
 const few: SaidData = {
   believe: { sureFrom: 60, likelyFrom: 40, eagerFrom: 20, eagerly: [], carefully: [] },
-  alike: { place: ["attic", "barn", "loft", "shed"], leave: ["escape", "depart", "vanish"], tool: ["saw", "axe", "lathe"] },
+  alike: {
+    place: ["attic", "barn", "loft", "shed"],
+    leave: ["escape", "depart", "vanish"],
+    tool: ["saw", "axe", "lathe"],
+  },
   says: {
     data_may_leave: {
       no: [
@@ -17,7 +21,9 @@ const few: SaidData = {
         "No scroll escapes from the attic.",
       ],
     },
-    gpu_access: { own: ["A lathe stands here.", "An axe stands here.", "The saw stands here.", "A lathe stands there."] },
+    gpu_access: {
+      own: ["A lathe stands here.", "An axe stands here.", "The saw stands here.", "A lathe stands there."],
+    },
   },
   nothing: ["The barn is red.", "The loft is big.", "The attic is cold.", "Saws are sharp.", "Axes are sharp."],
 };
