@@ -1,6 +1,6 @@
 import type { CostBook } from "./cost/book.ts";
 import type { DecisionData } from "./decide/model.ts";
-import type { SignalData } from "./decide/signals.ts";
+import type { SaidData, SignalData } from "./decide/signals.ts";
 import type { Quiz } from "./quiz.ts";
 
 /**
@@ -23,6 +23,7 @@ export interface Catalog {
   readonly decision: DecisionData | undefined;
   /** Which words state which facts. */
   readonly signals: SignalData | undefined;
+  readonly said: SaidData | undefined;
   /** Models, GPUs, prices and constants; absent while `costs.yaml` is missing or broken: then nothing can be reckoned. */
   readonly costBook: CostBook | undefined;
   /** Questions that this knowledge does not answer; they calibrate when the bot says that it does not know. */

@@ -5,6 +5,7 @@ import type { ImportPrices, ImportReport } from "../core/ports.ts";
 import { comparePrices } from "../core/prices/compare.ts";
 import { formatOf, priceReaders } from "../core/prices/formats.ts";
 import { isFields } from "../core/prices/rows.ts";
+import { readJson } from "./import-json.ts";
 import { readPriceList } from "./import-read.ts";
 import { withPrices } from "./import-write.ts";
 import { readKnowledge } from "./read.ts";
@@ -15,7 +16,9 @@ const refuse = (sentence: string): ImportReport => ({ ok: false, sentence });
 export const importPrices: ImportPrices = async ({ from, folder, format, accept, write, today }) => {
   const list = await readPriceList(from);
   if (!list.ok) return refuse(list.sentence);
-  const data = parsed(list.text);
+  const json = readJson(list.text);
+  if (!json.ok) return refuse(`${from}${json.at}: this is no JSON; give the list whole, as its maker publishes it.`);
+  const { data } = json;
   const found = format ?? formatOf(data);
   if (!isFields(data)) return refuse(`${from} is no JSON object; give the list as its maker publishes it.`);
   if (found === undefined)
@@ -41,11 +44,3 @@ export const importPrices: ImportPrices = async ({ from, folder, format, accept,
     }
   return { ok: true, format: found, rows: read.rows.length, skipped: read.skipped, findings, written };
 };
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

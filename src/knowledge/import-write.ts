@@ -3,7 +3,6 @@ import { isMap, isSeq, parseDocument } from "yaml";
 import type { EndpointPrice } from "../core/cost/book.ts";
 import type { PriceChange } from "../core/prices/compare.ts";
 import { providerSchema } from "./cost-schema.ts";
-
 import { parseYaml } from "./parse.ts";
 
 /**
@@ -22,8 +21,9 @@ export function withPrices(
     const confirmed = kind === "confirmed" && rowAt !== undefined ? rows.get(rowAt) : undefined;
     if (isMap(confirmed)) {
       confirmed.set("asOf", quoted(document, to.asOf));
+      const until = confirmed.get("until");
       // It was to end, and still stands.
-      if (String(confirmed.get("until") ?? to.asOf) < to.asOf) confirmed.delete("until");
+      if (typeof until === "string" && until < to.asOf) confirmed.delete("until");
     } else rows.add(document.createNode(plainRow(to)));
   }
   // Dates are text, and stand in quotation marks like those that people wrote.

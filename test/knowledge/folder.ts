@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { costFiles } from "./cost-folder.ts";
 import { decisionFiles } from "./decision-folder.ts";
+import { signalFiles } from "./signals-folder.ts";
 
 /** The day on which these tests take place. */
 export const today = "2026-11-22";
@@ -33,7 +33,7 @@ This answers by itself.
 export const good: Readonly<Record<string, string>> = {
   ...decisionFiles,
   ...costFiles,
-  "decision/signals.yaml": readFileSync(join(import.meta.dirname, "../../knowledge/decision/signals.yaml"), "utf8"),
+  ...signalFiles,
   "quiz.yaml":
     "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",
   "README.md": "# no knowledge: how to write it\n",
