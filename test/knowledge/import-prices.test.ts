@@ -149,9 +149,10 @@ test("prints one object with --json", async () => {
 });
 
 test("reads a list from a web address too, and says when there is none", async () => {
-  const server = createServer(async (request, response) => {
+  const body = await readFile(list("models.dev"));
+  const server = createServer((request, response) => {
     response.statusCode = request.url === "/api.json" ? 200 : 404;
-    response.end(await readFile(list("models.dev")));
+    response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
