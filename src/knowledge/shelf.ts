@@ -1,8 +1,9 @@
 import type { Architecture, Entry, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
+import type { RateCardRead } from "../core/cost/rate-card.ts";
 import type {
   Criteria,
   Constraint,
-  CostAssumptions,
+  CostFile,
   CriterionScores,
   DecisionData,
   Outcomes,
@@ -48,7 +49,7 @@ export interface DecisionShelf {
   readonly scores: Parsed<readonly CriterionScores[]> | undefined;
   readonly questions: Parsed<readonly Question[]> | undefined;
   readonly outcomes: Parsed<Outcomes> | undefined;
-  readonly cost: Parsed<CostAssumptions> | undefined;
+  readonly cost: Parsed<CostFile> | undefined;
   readonly signals: Parsed<SignalData> | undefined;
   readonly said: Parsed<SaidData> | undefined;
 }
@@ -121,16 +122,16 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
 }
 
 /** The whole decision flow, when all of it could be read. */
-export function decisionOf(shelf: DecisionShelf): DecisionData | undefined {
+export function decisionOf(shelf: DecisionShelf, rates: RateCardRead | undefined): DecisionData | undefined {
   const { criteria, constraints, scores, questions, outcomes, cost } = shelf;
-  if (!criteria || !constraints || !scores || !questions || !outcomes || !cost) return undefined;
+  if (!criteria || !constraints || !scores || !questions || !outcomes || !cost || !rates?.ok) return undefined;
   return {
     criteria: criteria.data,
     constraints: constraints.data,
     scores: scores.data,
     questions: questions.data,
     outcomes: outcomes.data,
-    cost: cost.data,
+    cost: { ...cost.data, ...rates.card },
   };
 }
 
