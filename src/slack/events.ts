@@ -1,54 +1,9 @@
 /** Slack's bodies as work to do: which of them are for us, what they are about, and whose they are. */
+import type { Body, MessageEvent } from "./body.ts";
 import type { Bot } from "./inbound.ts";
 import type { Work } from "./ports.ts";
 
-/** What we read of a body; everything is optional, since anybody can send anything that is signed. */
-export interface Body {
-  readonly type?: string;
-  readonly event_id?: string;
-  readonly team_id?: string;
-  readonly context_team_id?: string | null;
-  readonly enterprise_id?: string | null;
-  readonly enterprise?: { readonly id?: string } | null;
-  /** A command says it in a word. */
-  readonly is_enterprise_install?: boolean | string;
-  readonly authorizations?: readonly {
-    readonly team_id?: string | null;
-    readonly enterprise_id?: string | null;
-    readonly is_enterprise_install?: boolean;
-  }[];
-  readonly is_ext_shared_channel?: boolean;
-  readonly event?: MessageEvent;
-  readonly command?: string;
-  readonly text?: string;
-  readonly user_id?: string;
-  readonly channel_id?: string;
-  readonly trigger_id?: string;
-  readonly response_url?: string;
-  readonly user?: { readonly id?: string; readonly team_id?: string };
-  readonly team?: { readonly id?: string; readonly enterprise_id?: string } | null;
-  readonly channel?: { readonly id?: string };
-  readonly message?: { readonly team?: string; readonly bot_id?: string };
-  readonly view?: { readonly app_installed_team_id?: string };
-}
-export interface MessageEvent {
-  readonly type?: string | undefined;
-  readonly subtype?: string;
-  readonly text?: string;
-  readonly user?: string;
-  readonly bot_id?: string;
-  readonly team?: string;
-  readonly user_team?: string;
-  readonly source_team?: string;
-  readonly channel?: string;
-  readonly channel_type?: string | undefined;
-  readonly ts?: string;
-  readonly thread_ts?: string;
-  readonly hidden?: boolean;
-  readonly deleted_ts?: string;
-  readonly message?: MessageEvent;
-  readonly previous_message?: MessageEvent;
-}
+export type { Body, MessageEvent } from "./body.ts";
 
 /** `work`: to be written down first. `now`: Bolt deals with it while Slack waits. `none`: acknowledged and left. */
 export type Sorted =
