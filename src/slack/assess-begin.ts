@@ -5,6 +5,7 @@ import { type Actor, openOrSay, say } from "./assess-at.ts";
 import { emptyDoc, readDoc, writeDoc } from "./assess-doc.ts";
 import { answered, longestText, told } from "./assess-flow.ts";
 import type { Row } from "./assess-ports.ts";
+import { postAt, type Where } from "./assess-post.ts";
 import { teamKey } from "./assess-rights.ts";
 import { type Open, startView } from "./assess-steps.ts";
 import { talkMessage } from "./assess-talk.ts";
@@ -12,6 +13,7 @@ import { broken } from "./assess-words.ts";
 import { codeOf } from "./api.ts";
 import { channelKey } from "./events.ts";
 import { answerIdOf } from "./post.ts";
+import { saying } from "./private.ts";
 import { within } from "./within.ts";
 
 const beganForMs = 24 * 60 * 60_000; // a form that is left open longer forgets in which channel it was opened
@@ -51,17 +53,14 @@ export async function beginForm(actor: Actor, words: string, place: string | nul
   await openOrSay(actor, startView({ id, rev: 0 }, { text, open }));
 }
 
-export interface Where {
-  readonly channel: string;
-  /** The root of the thread; undefined where the question itself becomes one. */
-  readonly thread: string | undefined;
-}
-
 /** Asks in a thread. A second try finds what the first one began. @param words what is known of the case already */
 export async function beginTalk(actor: Actor, words: string, { channel, thread }: Where): Promise<void> {
-  const { desk, who, team, run, client } = actor;
+  const { desk, who, team, run } = actor;
   const assessor = desk.assessing();
-  if (!assessor) return say(actor, broken);
+  if (!assessor) {
+    await (actor.body.event ? postAt(actor, { channel, thread }, saying(broken)) : say(actor, broken));
+    return;
+  }
   const doc = words.trim() === "" ? emptyDoc : { ...told(assessor, emptyDoc, { text: words }), page: "ask" as const };
   const row = await desk.store.assessments.create({
     id: answerIdOf(`${run.event.eventId}/assess`),
@@ -73,7 +72,8 @@ export async function beginTalk(actor: Actor, words: string, { channel, thread }
     kbVersion: assessor.knowledgeVersion,
   });
   const message = talkMessage(assessor, row, readDoc(row.doc), { isPublic: !channel.startsWith("D") });
-  const ts = await desk.poster.post(client, { team, channel, thread_ts: thread }, message, run);
+  const ts = await postAt(actor, { channel, thread }, message);
+  if (ts === undefined) return say(actor, "I am not allowed to write here. `/weigh assess` opens a form instead.");
   await keepTalk(actor, row.id, { channel, thread }, ts);
 }
 

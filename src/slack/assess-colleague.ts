@@ -8,10 +8,10 @@ import { readDoc } from "./assess-doc.ts";
 import { corrected } from "./assess-flow.ts";
 import { actionId, factIn, readRef, type Ref, refOf } from "./assess-ids.ts";
 import type { Deed } from "./assess-interview.ts";
-import { type Job, later } from "./assess-jobs.ts";
+import { type Job, later, refreshLater } from "./assess-jobs.ts";
 import { note, type Submission, type Submitted } from "./assess-modals.ts";
 import type { Ask, Row } from "./assess-ports.ts";
-import { redraw, refreshPosts, sendTo } from "./assess-post.ts";
+import { redraw, sendTo } from "./assess-post.ts";
 import { assessmentOf, tellingFact } from "./assess-result.ts";
 import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
 import { selected } from "./assess-state.ts";
@@ -179,7 +179,7 @@ export async function replyToAsk(actor: Actor, { id, args: [word = ""] }: Ref): 
     text: "A colleague answered your question.",
     blocks: [rich({ user: who.id }, ...what), says(then), ...buttons(button("Open", actionId("open"), refOf(now.row)))],
   });
-  if (isKnown) await refreshPosts(actor, row.id);
+  if (isKnown) await refreshLater(actor, now.row);
 }
 
 function thanks(question: string, said: string | undefined): Message {

@@ -8,7 +8,7 @@ import { answeredAll, answersOf, finished, lookedOver, shown, steppedBack, ticke
 import { factIn, type Ref } from "./assess-ids.ts";
 import { resultLater } from "./assess-jobs.ts";
 import type { Row } from "./assess-ports.ts";
-import { directWith, sendTo } from "./assess-post.ts";
+import { directWith, postAt, redraw, sendTo } from "./assess-post.ts";
 import { assessmentOf } from "./assess-result.ts";
 import { answersIn, tickedIn, valuesOf } from "./assess-state.ts";
 import { changeView, interviewView, listView } from "./assess-steps.ts";
@@ -38,11 +38,10 @@ export async function redrawn(acting: Acting, { row, doc }: Now, more: Extras = 
     );
     return;
   }
-  const { desk, team, client, run } = acting;
-  const { channel_id: channel, message_ts: ts } = body.container ?? {};
-  if (channel === undefined || ts === undefined) return;
-  const message = talkMessage(assessor, row, doc, { isPublic: !channel.startsWith("D"), ...more });
-  await desk.poster.update(client, { team, channel }, ts, message, run.attempts);
+  const { channel_id: channel, message_ts: message } = body.container ?? {};
+  if (channel === undefined || message === undefined) return;
+  const asks = talkMessage(assessor, row, doc, { isPublic: !channel.startsWith("D"), ...more });
+  await redraw(acting, { channel: channelKey(acting.team, channel), message }, asks);
 }
 
 /** The thread of a conversation in direct messages: its result goes there, too. */
@@ -106,7 +105,7 @@ const pick = stepping((_, doc, __, { args }) => {
 
 /** Where a conversation goes on: where it was, or else in direct messages. */
 async function talk(acting: Acting): Promise<void> {
-  const { desk, row, doc, assessor, team, client, run } = acting;
+  const { desk, row, doc, assessor, team } = acting;
   if (doc.page === "done") return redrawn(acting, acting);
   const before = lastTalk(await desk.store.assessments.postsOf(row.id));
   const owner = partsOf(row.owner).id;
@@ -114,9 +113,9 @@ async function talk(acting: Acting): Promise<void> {
   const channel = before ? partsOf(before.channel).id : await directWith(acting, owner);
   const message = talkMessage(assessor, row, doc, { isPublic: !channel.startsWith("D") });
   const ts = before
-    ? await desk.poster.post(client, { team, channel, thread_ts: root }, message, run)
+    ? await postAt(acting, { channel, thread: root }, message)
     : (await sendTo(acting, owner, message))?.ts;
-  if (ts === undefined) return say(acting, "I am not allowed to write to you. Please go on here.");
+  if (ts === undefined) return say(acting, "I am not allowed to write there. Please go on here.");
   await desk.store.assessments.addPost(row.id, {
     channel: channelKey(team, channel),
     message: ts,

@@ -35,7 +35,8 @@ export async function later({ desk, team, who, body }: From, key: string, job: J
   await desk.accept({
     eventId: `slack:${team}:assess:${key}`,
     kind: "slack-assess",
-    conversation: `${who.key}/assess`,
+    // One after the other for each assessment: what is posted last shows what was changed last.
+    conversation: `slack:assess:${"id" in job ? job.id : who.key}`,
     userKey: who.key,
     payload: {
       type: "view_submission",

@@ -41,6 +41,23 @@ export async function sendTo(
   }
 }
 
+export interface Where {
+  readonly channel: string;
+  /** The root of the thread, if it is in one. */
+  readonly thread: string | undefined;
+}
+/** The `ts` of what was posted; undefined where Slack does not let us. */
+export async function postAt(actor: Actor, { channel, thread }: Where, message: Message): Promise<string | undefined> {
+  const { desk, team, client, run } = actor;
+  try {
+    return await desk.poster.post(client, { team, channel, thread_ts: thread }, message, run);
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    desk.log("slack-post-refused", { error: codeOf(error) });
+    return undefined;
+  }
+}
+
 /** Posts the result of what is kept to its owner. */
 export async function postResult(actor: Actor, id: string, thread?: string): Promise<void> {
   const { desk } = actor;
@@ -77,27 +94,24 @@ export function resultOf({ desk }: Actor, row: Row, doc: Doc = readDoc(row.doc))
 }
 
 /**
- * Keeps how it came out, once a revision and knowledge version, and says what changed since the run before.
- * @param keep false where somebody else only looks
+ * Keeps how it came out, and says what changed since the run before.
+ * @param keep false where somebody else only looks, or where it is being changed
  */
 export async function noteRun(
-  { desk }: Pick<Actor, "desk">,
+  { desk, run: { attempts } }: Pick<Actor, "desk" | "run">,
   { assessor, row, doc, assessment }: Result,
   keep = true,
 ): Promise<{ readonly changes: string | undefined; readonly isFirst: boolean }> {
   const { assessments } = desk.store;
   const kbVersion = assessor.knowledgeVersion;
   const now = summaryOf(assessment, kbVersion);
-  const runs = await assessments.runsOf(row.id, 2);
-  const isKept = runs[0]?.rev === row.rev && runs[0].kbVersion === kbVersion;
-  const before = isKept ? runs[1] : runs[0];
-  if (!isKept && keep)
-    await assessments.addRun(row.id, {
-      rev: row.rev,
-      kbVersion,
-      facts: JSON.stringify(doc.draft.facts),
-      result: JSON.stringify(now),
-    });
+  const result = JSON.stringify(now);
+  const [last, earlier] = await assessments.runsOf(row.id, 2);
+  const isKept = last?.rev === row.rev && last.kbVersion === kbVersion;
+  // A second try finds what the first one kept.
+  const before = isKept && attempts > 1 ? earlier : last;
+  if (keep && !isKept && last?.result !== result)
+    await assessments.addRun(row.id, { rev: row.rev, kbVersion, facts: JSON.stringify(doc.draft.facts), result });
   if (!before) return { changes: undefined, isFirst: true };
   const changes = changesSay(assessor.model, changesBetween(JSON.parse(before.result) as RunSummary, now));
   return { changes, isFirst: false };

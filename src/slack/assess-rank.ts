@@ -10,11 +10,11 @@ import { quoted, type Submission, type Submitted, note } from "./assess-modals.t
 import type { Row } from "./assess-ports.ts";
 import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
 import { selected, type Values } from "./assess-state.ts";
-import { broken, groupSays } from "./assess-words.ts";
+import { broken, groupSays, mostPlaces } from "./assess-words.ts";
 import { groupView } from "../core/decide/group.ts";
 
 export const rankCallback = "assess.rank";
-const places = ["First", "Second", "Third", "Fourth", "Fifth"];
+const places = ["First", "Second", "Third", "Fourth", "Fifth"].slice(0, mostPlaces);
 const blockOf = (place: number): string => `place${place}`;
 
 function rankView({ criteria }: DecisionModel, row: Row, mine: readonly string[]): View {

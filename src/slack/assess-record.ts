@@ -143,7 +143,10 @@ async function makeCanvas(
   markdown: string,
 ): Promise<{ readonly id: string | undefined }> {
   try {
-    const asked = { title: name || "Decision record", document_content: { type: "markdown" as const, markdown } };
+    const asked = {
+      title: name || "Decision record",
+      document_content: { type: "markdown" as const, markdown: unping(markdown) },
+    };
     const { canvas_id: id } = await desk.courtesy(team, "canvases.create", () => client.canvases.create(asked));
     if (id === undefined) return { id };
     // A canvas of ours is nobody else's until they are let in.
@@ -156,6 +159,9 @@ async function makeCanvas(
     return { id: undefined };
   }
 }
+
+/** On a canvas, `![](@U123)` would name a person, or a channel: what people wrote names nobody. */
+const unping = (markdown: string): string => literal(markdown).replaceAll("![", "! [");
 
 async function linkTo({ desk, team, client }: Actor, canvas: string): Promise<string> {
   const words = "Here is the decision record, as a file and as a canvas";

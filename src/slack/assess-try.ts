@@ -7,7 +7,8 @@ import { button, buttons, form, says } from "./assess-blocks.ts";
 import { corrected, reopened } from "./assess-flow.ts";
 import { actionId, factIn, refOf } from "./assess-ids.ts";
 import type { Deed } from "./assess-interview.ts";
-import { keepSent, noteRun, refreshPosts, sendTo } from "./assess-post.ts";
+import { refreshLater } from "./assess-jobs.ts";
+import { keepSent, noteRun, sendTo } from "./assess-post.ts";
 import { assessmentOf, resultMessage, tellingFact } from "./assess-result.ts";
 import { changeView, interviewView } from "./assess-steps.ts";
 import { verdictSays } from "./assess-words.ts";
@@ -41,7 +42,7 @@ const keep: Deed = async (acting, { args }) => {
   const now = await put(acting, ...given);
   if (!now) return;
   const { assessor } = acting;
-  await refreshPosts(acting, now.row.id);
+  await refreshLater(acting, now.row);
   await say(
     acting,
     `Kept, and the result is up to date. It says now: ${verdictSays(assessmentOf(assessor, now.doc), assessor.model)}.`,
@@ -101,7 +102,7 @@ const open: Deed = async (acting) => {
   if (doc.page !== "done" && row.state === "draft" && isOwner)
     return openOrSay(acting, interviewView(assessor, row, doc));
   const result = { assessor, row, doc, assessment: assessmentOf(assessor, doc) };
-  const { changes } = await noteRun(acting, result, isOwner);
+  const { changes } = await noteRun(acting, result, isOwner && doc.page === "done");
   const { blocks } = resultMessage({ ...result, changes, bare: true });
   const one = (label: string, verb: string) => button(label, actionId(verb), refOf(row));
   const more = isOwner

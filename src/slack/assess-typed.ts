@@ -3,10 +3,12 @@ import type { FactValue } from "../core/decide/facts.ts";
 import type { Question } from "../core/decide/model.ts";
 import type { Assessor } from "../core/ports.ts";
 import { plainWords } from "../core/question.ts";
+import { codeOf, isFinal } from "./api.ts";
 import { changed, type Actor } from "./assess-at.ts";
 import { beginTalk, keepTalk } from "./assess-begin.ts";
 import type { Doc } from "./assess-doc.ts";
 import { answeredAll, finished, longestText, lookedOver, shown, steppedBack, ticked, told } from "./assess-flow.ts";
+import { postAt } from "./assess-post.ts";
 import { resultLater } from "./assess-jobs.ts";
 import { lastTalk, talkIn, talkMessage } from "./assess-talk.ts";
 import { channelKey, partsOf } from "./events.ts";
@@ -115,13 +117,14 @@ export async function heardInterview(
   const { desk, team, who, run, client } = actor;
   const text = plainWords(raw);
   const thread = thread_ts ?? ts;
-  const open = await talkIn(desk.store, channelKey(team, channel), thread);
+  const open = thread_ts === undefined ? undefined : await talkIn(desk.store, channelKey(team, channel), thread);
+  const isOwn = open !== undefined && partsOf(open.row.owner).id === who.id;
   const words = assessWords(text);
-  if (words !== undefined && !open) {
+  if (words !== undefined && !isOwn) {
     if (!isEdit) await beginTalk(actor, words, { channel, thread });
     return true;
   }
-  if (!open || partsOf(open.row.owner).id !== who.id) return false;
+  if (!isOwn) return false;
   // What was said is not taken back by an edit: the buttons are there for that.
   if (isEdit) return true;
   const assessor = desk.assessing();
@@ -137,8 +140,9 @@ export async function heardInterview(
     open.row.id,
     (doc, row) => {
       if (doc.heard === mark) return undefined;
-      const after = replied(assessor, doc, text);
-      why = after?.why === true;
+      // Whoever asks to be asked, in the midst of it, sees the question again.
+      const after: ReturnType<typeof replied> = words === "" ? { doc } : replied(assessor, doc, words ?? text);
+      why = after?.why ?? false;
       if (!after) {
         isOurs = !isQuestion;
         note = notUnderstood;
@@ -152,11 +156,15 @@ export async function heardInterview(
   if (!now || !isOurs) return false;
   const before = lastTalk(await desk.store.assessments.postsOf(now.row.id));
   const message = talkMessage(assessor, now.row, now.doc, { note, why, isPublic: !channel.startsWith("D") });
-  const posted = await desk.poster.post(client, { team, channel, thread_ts: thread }, message, run);
+  const posted = await postAt(actor, { channel, thread }, message);
+  if (posted === undefined) return true;
   await keepTalk(actor, now.row.id, { channel, thread }, posted);
   if (now.doc.page === "done") await resultLater(actor, now.row, now.doc, channel.startsWith("D") ? thread : undefined);
   // The question stands below the reply then, and only there.
   if (before && before.message !== posted && before.channel === channelKey(team, channel))
-    await desk.poster.remove(client, { team, channel }, before.message, run.attempts);
+    await desk.poster.remove(client, { team, channel }, before.message, run.attempts).catch((error: unknown) => {
+      if (!isFinal(error)) throw error;
+      desk.log("slack-delete-refused", { error: codeOf(error) });
+    });
   return true;
 }

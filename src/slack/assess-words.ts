@@ -54,10 +54,14 @@ export function changesSay(model: DecisionModel, { facts, knowledge, verdict }: 
 }
 
 const mostRanked = 3;
+/** How many criteria one person ranks at most. */
+export const mostPlaces = 5;
 /** What those who ranked want together, where they differ, and whether that matters. */
 export function groupSays(model: DecisionModel, group: GroupView): string {
   const title = (id: string): string => model.criteria.find((one) => one.id === id)?.title ?? id;
-  const [first, ...others] = group.ranking.slice(0, mostRanked).map(({ criterion }) => title(criterion));
+  // What nobody ranked stands in the middle of what is left, and is nobody's choice.
+  const chosen = group.ranking.filter(({ places }) => places.some((place) => place <= mostPlaces));
+  const [first, ...others] = chosen.slice(0, mostRanked).map(({ criterion }) => title(criterion));
   const people = group.people === 1 ? "One person has" : `${group.people} people have`;
   const order = `${people} ranked what matters: ${first ?? ""} first${others.length > 0 ? `, then ${others.join(", then ")}` : ""}.`;
   if (group.people === 1) return `**Ranking.** ${order}`;

@@ -38,6 +38,10 @@ export interface People {
   /** What the bot said in a channel, oldest first. */
   readonly said: (channel: string) => Message[];
   readonly whispered: (who?: string) => Message;
+  /** Opens the home tab. */
+  readonly home: (who?: string) => Promise<View>;
+  /** Answers every question of the form with "I don't know" until it ends. */
+  readonly throughWith: (value?: string, who?: string) => Promise<void>;
   /** A finished assessment, with its result. */
   readonly finished: (words?: string, name?: string, by?: { user?: string; channel?: string }) => Promise<Message>;
 }
@@ -83,6 +87,15 @@ export async function assessing(
       const last = fake.ephemeral(who).at(-1);
       if (!last) throw new Error(`${who} was told nothing.`);
       return last;
+    },
+    home: async (who = user) => {
+      const before = fake.home(who)?.hash;
+      await on.people.opensHome(who);
+      return fake.until(() => (fake.home(who)?.hash === before ? undefined : fake.home(who)));
+    },
+    throughWith: async (value = "unknown", who = user) => {
+      for (let step = 0; step < 15 && modal(who)["submit"] !== undefined; step += 1)
+        await submit(Object.fromEntries(asked(modal(who)).map((block) => [block, chosen(value)])), who);
     },
     finished: async (words = clinic, name = "Letters", by = {}) => {
       const who = by.user ?? user;
