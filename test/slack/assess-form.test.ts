@@ -7,6 +7,7 @@ import {
   channel,
   clinic,
   dm,
+  initialIn,
   labelsIn,
   one,
   type People,
@@ -189,8 +190,7 @@ describe("the steps", () => {
     expect(asked(p.modal())).not.toEqual(first);
     await p.press(p.modal(), "Back");
     expect(asked(p.modal())).toEqual(first);
-    const [block] = p.modal().blocks.filter(({ block_id: id }) => id === first[0]);
-    expect((block?.["element"] as Args)["initial_option"]).toMatchObject({ value: "no" });
+    expect(initialIn(p.modal(), first[0] ?? "")).toMatchObject({ value: "no" });
     await p.press(p.modal(), "Back");
     expect(title()).toBe("Anything special?");
     expect(JSON.stringify(p.modal())).toContain("initial_options");

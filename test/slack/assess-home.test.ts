@@ -7,6 +7,7 @@ import {
   dm,
   labelsIn,
   one,
+  optionsIn,
   other,
   type People,
   place,
@@ -181,8 +182,7 @@ describe("several together", () => {
   const choose = async (what: string, count = 2) => {
     await home();
     await press(what);
-    const [, block] = p.modal().blocks;
-    const options = ((block?.["element"] as Args)["options"] as Args[]).map(({ value }) => String(value));
+    const options = optionsIn(p.modal(), "which");
     return p.submit({ which: several(...options.slice(0, count)) });
   };
 

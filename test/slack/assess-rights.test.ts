@@ -46,7 +46,7 @@ describe.for(people)("$who", ({ id, at, may }) => {
     };
     const told = p.fake.ephemeral(id).length;
     const opened = p.fake.calls.filter(({ method }) => method === "views.open").length;
-    await p.press(copied as Message, "Press", { user: id });
+    await p.press(copied, "Press", { user: id });
     const said = p.fake
       .ephemeral(id)
       .slice(told)
@@ -123,7 +123,7 @@ test("another workspace's people with the same id are somebody else", async () =
       bot_id: "B0BOT",
       team: "T0TEAM",
       blocks: [{ type: "actions", block_id: "b", elements: [button] }],
-    } as Message,
+    },
     "Press",
     { user },
   );

@@ -154,6 +154,18 @@ export function read(target: Args | undefined): string {
   return lines.join("\n");
 }
 
+/** The values of the options of a select in a form. */
+export const optionsIn = (view: View, block: string): string[] => {
+  const found = view.blocks.find(({ block_id: id }) => id === block);
+  const { options = [] } = (found?.["element"] ?? {}) as { options?: { value: string }[] };
+  return options.map(({ value }) => value);
+};
+/** What a field of a form shows at first. */
+export const initialIn = (view: View, block: string): unknown => {
+  const found = view.blocks.find(({ block_id: id }) => id === block);
+  return ((found?.["element"] ?? {}) as Args)["initial_option"];
+};
+
 /** The blocks that ask in a form, by the fact. */
 export const asked = (view: View): string[] =>
   view.blocks.flatMap(({ block_id: id }) => (typeof id === "string" && id.startsWith("fact:") ? [id] : []));
