@@ -85,10 +85,14 @@ const stepping =
     );
   };
 
-const finish = stepping(({ body }, doc, row) => {
-  const values = valuesOf(body.view);
-  const answers = doc.page === "ask" ? answersIn(values).filter(([, value]) => value !== "unknown") : [];
-  return finished(answeredAll(doc, answers), row.rev + 1);
+/** What is chosen on the page counts, though nobody pressed "Next". */
+const finish = stepping(({ assessor, body }, doc, row) => {
+  const values = valuesOf(body.view ?? body);
+  const ticks = tickedIn(values);
+  const isList = shown(assessor, doc).kind === "checklist";
+  const answers = isList ? [] : answersIn(values).filter(([, value]) => value !== "unknown");
+  const after = isList && ticks.length > 0 ? ticked(assessor, doc, ticks) : answeredAll(doc, answers);
+  return finished(after, row.rev + 1);
 });
 
 const tick = stepping(({ assessor, body }, doc) => {

@@ -85,7 +85,8 @@ async function begun(given: Submission, { id }: Ref, assessor: Assessor): Promis
   const { place = null } = (begin?.payload ?? {}) as { readonly place?: string | null };
   const row = await desk.store.assessments.create({
     id,
-    owner: who.key,
+    // As they were known by the command: an organisation's people come under any of its workspaces.
+    owner: begin?.userKey ?? who.key,
     team: teamKey(team),
     place,
     name: doc.draft.name,

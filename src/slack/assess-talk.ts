@@ -59,7 +59,7 @@ export function talkMessage(assessor: Assessor, row: Row, doc: Doc, more: Extras
       if (!question) return of("There is nothing left to ask.", ...buttons(...out));
       const { ask, why, options, fact } = question;
       const choices = options.map(({ label, value }, i) => button(label, actionId("pick", i), refOf(row, fact, value)));
-      const noAnswer = button("I don't know", actionId("pick", 99), refOf(row, fact, "unknown"));
+      const noAnswer = button("I don't know (skip)", actionId("pick", 99), refOf(row, fact, "unknown"));
       return of(
         ask,
         small(`${answered(doc.draft)} answered, about ${left} to go`),
@@ -111,9 +111,8 @@ export async function talkIn(
   const doc = readDoc(row.doc);
   if (doc.page === "done") return undefined;
   const posts = await assessments.postsOf(row.id);
-  const isTalk = posts.some(
-    ({ kind, message, channel: at }) => at === channel && message === thread && kind !== "result" && kind !== "shared",
-  );
+  const asks = new Set(["talk", "thread"]);
+  const isTalk = posts.some(({ kind, message, channel: at }) => asks.has(kind) && at === channel && message === thread);
   return isTalk ? { row, doc } : undefined;
 }
 

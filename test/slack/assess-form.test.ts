@@ -210,6 +210,13 @@ describe("the steps", () => {
     expect(p.said(dm)).toHaveLength(1);
   });
 
+  test("end early with what is ticked", async () => {
+    await begin();
+    await p.submit();
+    await p.press(p.modal(), "Finish now", { state: { boxes: ticks("air_gapped") } });
+    expect((await inStore())[0]?.doc).toContain(`"air_gapped":{"value":"yes"}`);
+  });
+
   test("carry an opaque id and a revision, and nothing else", async () => {
     await begin();
     for (const label of ["Change", "Back"]) {

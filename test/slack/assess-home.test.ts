@@ -80,6 +80,12 @@ describe("the home tab", () => {
     expect(read(p.modal())).toContain("What I understood");
   });
 
+  test("lists what was begun by somebody who comes under another workspace of the organisation", async () => {
+    p.fake.workspace.addUser({ id: user, team_id: "T0OTHER" });
+    await p.finished();
+    expect(under(await home(), "Finished")).toContain("Letters");
+  });
+
   test("begins one", async () => {
     await p.press(await home(), "Assess a case");
     expect(p.modal()["callback_id"]).toBe("assess.start");
