@@ -13,7 +13,7 @@ import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth
 import { type Place, placeOf } from "./place.ts";
 import { createPoster } from "./post.ts";
 import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
-import { isInterview } from "./assess-talk.ts";
+import { isAsked } from "./assess-talk.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
 import { openSocket } from "./socket.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -124,8 +124,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   };
   const inbox = store.inbox({ handle, giveUp });
 
-  const inThread = async (channel: string, thread: string): Promise<boolean> =>
-    (await store.answers.lastInThread(channel, thread)) !== undefined || (await isInterview(store, channel, thread));
+  const inThread = async (channel: string, thread: string, user: string | undefined): Promise<boolean> =>
+    (await store.answers.lastInThread(channel, thread)) !== undefined || (await isAsked(store, channel, thread, user));
   const accept = async (event: ReceiverEvent): Promise<"pass" | "taken"> => {
     const body = event.body as Body;
     if (await installed?.removed(body)) return "taken";

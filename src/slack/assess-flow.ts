@@ -3,6 +3,7 @@ import { answer, back, describe, type Draft, next, tick, toAsk } from "../core/d
 import { factNames, type FactName, type FactValue } from "../core/decide/facts.ts";
 import type { Question } from "../core/decide/model.ts";
 import type { Assessor } from "../core/ports.ts";
+import { plainWords } from "../core/question.ts";
 import type { Clash, Doc } from "./assess-doc.ts";
 
 export const longestText = 3_000;
@@ -37,9 +38,11 @@ export const answered = ({ steps }: Draft): number => steps.filter(({ of }) => o
 
 /** Somebody described the workload, in a form or in a message. */
 export function told({ read }: Assessor, doc: Doc, given: { readonly name?: string; readonly text: string }): Doc {
-  const text = given.text.trim().slice(0, longestText);
+  const text = plainLines(given.text.slice(0, 2 * longestText)).slice(0, longestText);
   const reading = read(text);
-  const name = oneLine(given.name ?? doc.draft.name).slice(0, longestName);
+  const name = Array.from(plainWords(given.name ?? doc.draft.name))
+    .slice(0, longestName)
+    .join("");
   const draft = { ...describe(doc.draft, text, reading.facts), name: name || nameFrom(text) };
   const clashes = reading.collisions
     .filter(({ fact }) => !draft.steps.some(({ of }) => of === fact))
@@ -49,6 +52,8 @@ export function told({ read }: Assessor, doc: Doc, given: { readonly name?: stri
   return { ...doc, draft, clashes, page: isPlain && text === "" ? "ask" : "review" };
 }
 
+/** What people meant, without Slack's signs; their lines stay. */
+const plainLines = (text: string): string => text.split("\n").map(plainWords).join("\n").trim();
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 /** The beginning of a description serves as a name. */
 function nameFrom(text: string): string {

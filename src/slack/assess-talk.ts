@@ -9,6 +9,7 @@ import { actionId, refOf } from "./assess-ids.ts";
 import type { Row, ShownAt } from "./assess-ports.ts";
 import { clashSays, nothingRead, understood } from "./assess-review.ts";
 import { progressSays } from "./assess-steps.ts";
+import { partsOf } from "./events.ts";
 import type { SlackStore } from "./ports.ts";
 import type { Message, SlackBlock } from "./render.ts";
 import { literal } from "./safe.ts";
@@ -116,8 +117,13 @@ export async function talkIn(
   return isTalk ? { row, doc } : undefined;
 }
 
-export const isInterview = async (
+/** Whether we are asking this person in that thread: what others write there is none of our business. */
+export async function isAsked(
   store: Pick<SlackStore, "assessments">,
   channel: string,
   thread: string,
-): Promise<boolean> => (await talkIn(store, channel, thread)) !== undefined;
+  user: string | undefined,
+): Promise<boolean> {
+  const talk = await talkIn(store, channel, thread);
+  return talk !== undefined && partsOf(talk.row.owner).id === user;
+}

@@ -89,8 +89,8 @@ export const isByPerson = (event: MessageEvent, bot: Bot): boolean =>
 
 export interface Follows {
   readonly bot: Bot;
-  /** Whether we answered in that thread, so that a message there is for us without a mention. */
-  readonly inThread: (channel: string, thread: string) => Promise<boolean>;
+  /** Whether we answered in that thread, or ask this person there: a message there is for us without a mention. */
+  readonly inThread: (channel: string, thread: string, user: string | undefined) => Promise<boolean>;
 }
 
 /** Sorts what Slack sent. Private talk in channels that is not for us is never written down. */
@@ -139,7 +139,7 @@ async function isForUs(
   { bot, inThread }: Follows,
 ): Promise<boolean> {
   if (isAddressed(event, bot)) return true;
-  return event.thread_ts !== undefined && inThread(channelKey(team, channel), event.thread_ts);
+  return event.thread_ts !== undefined && inThread(channelKey(team, channel), event.thread_ts, event.user);
 }
 
 function eventWork(

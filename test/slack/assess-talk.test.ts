@@ -138,10 +138,19 @@ describe("“assess” in a channel", () => {
   test("leaves others alone: they press in vain, and what they write is no answer", async () => {
     const root = await p.writes("<@U0BOT> assess");
     await p.writes("skip", root.ts, { user: other });
-    const [asks] = p.said(channel);
+    const asks = one(p.said(channel));
+    expect(p.on.asked).toEqual([]);
     expect(read(asks)).toContain("First tell me about it");
-    await p.press(asks as Message, "Skip this", { user: other });
+    await p.press(asks, "Skip this", { user: other });
     expect(p.whispered(other).text).toContain("That assessment is not shared with you.");
+  });
+
+  test("while the decision flow is broken says so in the thread", async () => {
+    await p.on.stop();
+    p = await assessing({ assessing: () => undefined });
+    const root = await p.writes("<@U0BOT> assess");
+    expect(read(last(channel))).toContain("I can't weigh a case just now");
+    expect(last(channel).thread_ts).toBe(root.ts);
   });
 
   test("where the bot may not write says nothing and breaks nothing", async () => {
