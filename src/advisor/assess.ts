@@ -8,7 +8,8 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 const command = /^\W*\/?(weigh )?(assess(ment)?|interview)( (me|us|my case|our case|this))?\W*$/;
 const asksToBeLed = new RegExp(
   [
-    /\b(walk|talk|guide|lead|take|step) (me|us) through\b/,
+    /\b(walk|talk|guide|lead|take|step) (me|us) through( (it|this|that))?( please| together)?\W*$/,
+    /\b(walk|talk|guide|lead|take|step) (me|us) through (this|the|our|my) (\w+ )?(decision|choice|choosing|questions?|assessment|options)\b/,
     /\bask (me|us)( \w+){0,3}( (questions?|stuff|things)|.{0,20}(you need|whatever you))/,
     /\b(please |just )?ask (me|us) (the |some |a few |any )?(questions|stuff|things)/,
     /\bask (whatever|what|all|anything|the questions) you need/,

@@ -16,8 +16,8 @@ const mostAgainst = 2;
 const mostAssumed = 6;
 
 /** Where a sentence's coverage ids are explained: the entry that says least besides. */
-type Cite = (basis: Basis) => readonly number[];
-const citing =
+export type Cite = (basis: Basis) => readonly number[];
+export const citing =
   (citations: Citations, kb: KnowledgeBase): Cite =>
   (basis) =>
     typeof basis === "string"
@@ -58,7 +58,7 @@ const text = (words: string, cites: readonly number[] = []): Block => ({ kind: "
 const upperFirst = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const short = (model: DecisionModel, one: Alternative): string => textOf(model, one).short;
 
-function verdict(assessment: Assessment, model: DecisionModel, cite: Cite): Block {
+export function verdict(assessment: Assessment, model: DecisionModel, cite: Cite): Block {
   const { recommended, runnerUp, label, collisions } = assessment;
   if (recommended === undefined) {
     const ways = collisions.map(
@@ -92,7 +92,10 @@ function because(
   };
 }
 
-function certainty({ recommended, runnerUp, label, acceptability, telling }: Assessment, model: DecisionModel): string {
+export function certainty(
+  { recommended, runnerUp, label, acceptability, telling }: Assessment,
+  model: DecisionModel,
+): string {
   if (recommended === undefined) return "**How sure:** as sure as the facts are.";
   const second =
     runnerUp && acceptability[runnerUp] >= 0.05
@@ -110,7 +113,11 @@ function certainty({ recommended, runnerUp, label, acceptability, telling }: Ass
   return says[label];
 }
 
-function why({ drivers, rivals, recommended, monthlyUsd }: Assessment, model: DecisionModel, cite: Cite): Cited[] {
+export function why(
+  { drivers, rivals, recommended, monthlyUsd, facts }: Assessment,
+  model: DecisionModel,
+  cite: Cite,
+): Cited[] {
   if (recommended === undefined) return [];
   const costs = rivals.map((one) => monthlyUsd[one]);
   const [low, high] = [dollars(Math.min(...costs)), dollars(Math.max(...costs))];
@@ -126,7 +133,10 @@ function why({ drivers, rivals, recommended, monthlyUsd }: Assessment, model: De
     of,
   }: Assessment["drivers"][number]): Cited => {
     const isCost = model.criteria[model.costCriterion]?.id === criterion;
-    const cost = `about ${dollars(monthlyUsd[recommended])} a month, against ${theirs}`;
+    const cost =
+      facts[volumeFact].origin === "assumed"
+        ? `at a usual volume it costs ${speaksFor ? "less" : "more"} than ${rivals.length === 1 && rival ? `“${short(model, rival)}”` : "the others"}`
+        : `about ${dollars(monthlyUsd[recommended])} a month, against ${theirs}`;
     const says = isCost ? cost : speaksFor ? reason : `“${short(model, of)}” is better here: ${reason}`;
     return {
       text: `**${speaksFor ? "" : "Against it: "}${title}.** ${upperFirst(says)}.`,
@@ -145,7 +155,7 @@ function why({ drivers, rivals, recommended, monthlyUsd }: Assessment, model: De
   ];
 }
 
-function leftOut({ ranking }: Assessment, model: DecisionModel, cite: Cite, full: boolean): Block[] {
+export function leftOut({ ranking }: Assessment, model: DecisionModel, cite: Cite, full: boolean): Block[] {
   const out = ranking.filter(({ excluded }) => excluded.length > 0);
   if (out.length === 0) return [];
   const byReason = new Map<string, { names: string[]; cites: readonly number[] }>();

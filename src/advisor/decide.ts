@@ -1,9 +1,14 @@
-import type { RuleOfThumb, Side } from "../core/catalog.ts";
-import type { Cited } from "../core/reply.ts";
-import { words } from "../core/words.ts";
+import { assess } from "../core/decide/assess.ts";
+import type { FactName } from "../core/decide/facts.ts";
+import type { DecisionModel } from "../core/decide/prepare.ts";
+import type { SignalBook } from "../core/decide/signal-book.ts";
+import { readSignals } from "../core/decide/signals.ts";
+import type { Reading } from "../core/decide/signal-types.ts";
+import { assessmentBrief } from "./assessment-brief.ts";
+import { isStart } from "./assess.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
-import { Citations, firstSentences, nextQuestions, replyOf } from "./compose.ts";
-import type { KnowledgeBase, PreparedRule } from "./knowledge-base.ts";
+import { Citations, nextQuestions, replyOf } from "./compose.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const subject =
   /\b(we|we're|we've|we'll|our|us|i|i'm|my|me)\b|\b(a|an|the|some|small|large|big) ([\w-]+ ){0,3}(bank|hospital|clinic|company|start-?up|firm|agency|shop|school|university|insurer|archive|charity|ministry|government|retailer|manufacturer|studio|office|team|startup|business|factory|city|council|museum|lab|publisher|newspaper|airline|ship|practice)\b/;
@@ -18,115 +23,74 @@ const leastWords = 8;
 const leastWordsOfNotes = 5;
 const turnsKept = 4;
 
-const sideNames: Readonly<Record<Side, string>> = {
-  open: "open-weight",
-  closed: "closed",
-  hybrid: "hybrid",
-  both: "both",
-};
-const calls: Readonly<Record<Side, string>> = {
-  open: "open-weight, on hardware that you control",
-  closed: "a closed model through its vendor's API",
-  hybrid: "hybrid: both, with a rule for which task goes where",
-  both: "neither side yet",
-};
-
-/** A described case gets the rule of thumb that its own words support, with its condition, and the full assessment offered. */
+/** A described case is read, weighed by the decision engine, and answered in short; what was understood stands below. */
 export const decide: Advisor = {
   name: "decide",
-  summary: "Describe your case in a sentence or two and I say which way it leans, and why.",
+  summary: "Describe your case in a sentence or two and I say which way it goes, how sure, and why.",
   example: "We're a clinic, patient letters must stay in house, two ML engineers. Which way?",
   reply(asked, kb) {
-    const text = wholeCase(asked).toLowerCase();
-    if (!asksWhich.test(text) && (generalQuestion.test(text) || kb.gaps.some((gap) => gap.matches(text))))
+    const { decision: model, signals } = kb;
+    if (!model || !signals) return undefined;
+    const told = toldBefore(asked);
+    const text = [...told, asked.isFollowUp ? asked.said : asked.text].join(". ").toLowerCase();
+    const led = isStart(asked.context.findLast((turn) => turn.role === "bot")?.text ?? "");
+    if (!led && !asksWhich.test(text) && (generalQuestion.test(text) || kb.gaps.some((gap) => gap.matches(text))))
       return undefined;
-    const takenBack = (rule: PreparedRule): boolean => asked.isFollowUp && rule.takenBack(asked.lower);
-    const rules = kb.rulesOfThumb.filter((rule) => rule.matches(text) && !takenBack(rule)).map((rule) => rule.data);
-    return isCase(text, rules.length) ? leaning(asked, rules, kb) : undefined;
+    const reading = readCase(told, asked, signals);
+    const stated = Object.values(reading.facts).filter(({ origin }) => origin === "stated").length;
+    return (led && stated > 0) || isCase(text, stated) ? advice(reading, asked, model, kb) : undefined;
   },
 };
 
 /** A case is told by somebody about themselves, asks for a side, or is a list of notes: "Bank, no cloud, 3 engineers". */
-function isCase(text: string, rules: number): boolean {
+function isCase(text: string, facts: number): boolean {
   const length = text.split(/\s+/).length;
-  if (asksWhich.test(text) && rules >= (subject.test(text) ? 1 : 2)) return true;
-  if (rules >= 2 && length >= leastWordsOfNotes && !asksAnything.test(text)) return true;
+  if (asksWhich.test(text) && facts >= (subject.test(text) ? 1 : 2)) return true;
+  if (facts >= 2 && length >= leastWordsOfNotes && !asksAnything.test(text)) return true;
   const aboutThem = asksShould.test(text) ? subject : /\b(we|we're|our|i'm)\b/;
-  return rules >= 2 && length >= leastWords && aboutThem.test(text);
+  return facts >= 2 && length >= leastWords && aboutThem.test(text);
 }
 
-/** A case told over several turns keeps every fact that was told: dropping one could turn the leaning round. */
-function wholeCase(asked: Asked): string {
-  if (!asked.isFollowUp) return asked.text;
-  const told = asked.context.filter((turn) => turn.role === "user").slice(-turnsKept);
-  return [...told.map((turn) => turn.text), asked.said].join(". ");
+/** A case told over several turns keeps every fact that was told: dropping one could turn the verdict round. */
+const toldBefore = (asked: Asked): string[] =>
+  asked.isFollowUp
+    ? asked.context
+        .filter((turn) => turn.role === "user")
+        .slice(-turnsKept)
+        .map((turn) => turn.text)
+    : [];
+
+const supposing =
+  /^[\s,]*(?:(?:and|but|so|or|hm+|ok(?:ay)?|well)\b[\s,]*)*(?:(?:what|how about|how would it be)[\s,]+)?(?:if|suppos\w+|assum\w+|imagine|say|let's say)\s+(?:that\s+)?/i;
+/** "What if we had a GPU?" is said, for this once: the question is what then would be. */
+const asSaid = (text: string): string =>
+  supposing.test(text) ? text.replace(supposing, "").replace(/[?\s]+$/, ".") : text;
+
+/** What rests on a fact goes with it: data that turns out harmless need not stay for having been secret. */
+const restsOn: { readonly [K in FactName]?: readonly FactName[] } = {
+  data_sensitivity: ["data_may_leave", "regulation", "data_residency"],
+};
+
+function readCase(told: readonly string[], asked: Asked, signals: SignalBook): Reading {
+  if (told.length === 0) return readSignals(asked.text, signals);
+  const before = readSignals(told.join(". "), signals);
+  const now = readSignals(asSaid(asked.said), signals);
+  const facts = { ...before.facts };
+  for (const name of Object.keys(now.facts) as FactName[])
+    for (const resting of restsOn[name] ?? []) delete facts[resting];
+  const settled = new Set(Object.keys(now.facts));
+  const collisions = [...before.collisions.filter(({ fact }) => !settled.has(fact)), ...now.collisions];
+  return { facts: { ...facts, ...now.facts }, collisions, understood: before.understood || now.understood };
 }
 
-interface Verdict {
-  readonly lean: Side;
-  readonly lead: RuleOfThumb;
-  /** Set when two sides weigh nearly the same: what speaks against the lead. */
-  readonly against?: RuleOfThumb | undefined;
-}
-
-/**
- * The strongest rule sets the lean. Mixed work is hybrid; so are two sides whose strongest rules are nearly as strong,
- * unless all that speaks for the lead outweighs all that speaks against it.
- */
-export function verdictOf(rules: readonly RuleOfThumb[]): Verdict | undefined {
-  const ranked = rules.toSorted((a, b) => b.strength - a.strength);
-  const mixed = ranked.find((rule) => rule.lean === "hybrid");
-  const lead = mixed ?? ranked[0];
-  if (!lead) return undefined;
-  const against = ranked.find((rule) => rule.lean !== lead.lean && rule.lean !== "hybrid");
-  if (mixed || !against || lead.strength - against.strength > 1) return { lean: lead.lean, lead };
-  const weight = (side: Side): number => rules.reduce((sum, rule) => sum + (rule.lean === side ? rule.strength : 0), 0);
-  if (weight(lead.lean) - weight(against.lean) > 1) return { lean: lead.lean, lead };
-  return { lean: "hybrid", lead, against };
-}
-
-function leaning(asked: Asked, rules: readonly RuleOfThumb[], kb: KnowledgeBase): Advice | undefined {
-  const verdict = verdictOf(rules);
-  if (!verdict) return undefined;
-  const { lead, lean, against } = verdict;
+function advice({ facts, collisions }: Reading, asked: Asked, model: DecisionModel, kb: KnowledgeBase): Advice {
   const citations = new Citations(kb.catalog);
-  const entry = (id: string) => kb.catalog.entries.get(id);
-  const cites = (rule: RuleOfThumb): number[] =>
-    rule.entries
-      .slice(0, 1)
-      .flatMap((id) => entry(id) ?? [])
-      .flatMap((e) => citations.cite(e));
-  const call = lean === lead.lean ? (lead.call ?? calls[lean]) : calls[lean];
-  const others = rules.filter((rule) => rule !== lead && rule !== against).toSorted((a, b) => b.strength - a.strength);
-  const first = against
-    ? `Your case pulls both ways, so lean **${call}**. For ${sideNames[lead.lean]}: ${lead.because}. For ${sideNames[against.lean]}: ${against.because}.`
-    : `Lean **${call}**: ${lead.because}.`;
-  const points: Cited[] = [
-    { text: `**Condition.** ${upperFirst(lead.condition)}.`, cites: cites(lead) },
-    ...(against
-      ? [{ text: `**Condition on the other side.** ${upperFirst(against.condition)}.`, cites: cites(against) }]
-      : []),
-    ...others.slice(0, 3).map((rule) => ({
-      text: `**${rule.lean === lead.lean || lead.lean === "hybrid" ? "Also" : "On the other side"}.** ${upperFirst(rule.because)}. Condition: ${rule.condition}.`,
-      cites: cites(rule),
-    })),
-  ];
-  const found = kb.index.search(asked.query, 1);
-  const nearest = found.answerable && found.hits[0] ? entry(found.hits[0].id) : undefined;
-  if (nearest && !citations.entries.includes(nearest.id))
-    points.push({ text: firstSentences(nearest.answer, 2), cites: citations.cite(nearest) });
-  const shown = citations.entries.flatMap((id) => entry(id) ?? []);
-  const blocks = [
-    { kind: "text", text: first, cites: [...new Set([...cites(lead), ...(against ? cites(against) : [])])] } as const,
-    { kind: "points", points } as const,
-    { kind: "note", text: words.assessOffer } as const,
-    ...nextQuestions(shown, shown, kb.catalog),
-  ];
+  const composed = assessmentBrief(assess(model, facts), collisions, model, kb, citations);
+  const shown = citations.entries.flatMap((id) => kb.catalog.entries.get(id) ?? []);
+  const blocks = [...composed.blocks, ...nextQuestions(shown, shown, kb.catalog)];
   return {
-    reply: replyOf("answer", "Rule of thumb", { blocks, citations }, kb.catalog),
+    reply: replyOf("answer", "Which way it goes", { blocks, citations }, kb.catalog),
     entries: citations.entries,
-    confidence: found.confidence,
+    confidence: kb.index.search(asked.query, 1).confidence,
   };
 }
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

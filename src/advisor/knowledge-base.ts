@@ -1,4 +1,4 @@
-import type { Catalog, Entry, Gap, Language, Model, RuleOfThumb } from "../core/catalog.ts";
+import type { Catalog, Entry, Gap, Language, Model } from "../core/catalog.ts";
 import { type DecisionModel, prepareDecision } from "../core/decide/prepare.ts";
 import { prepareSignals, type SignalBook } from "../core/decide/signals.ts";
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
@@ -13,7 +13,6 @@ export interface KnowledgeBase {
   readonly catalog: Catalog;
   readonly index: Index;
   readonly gaps: readonly Prepared<Gap>[];
-  readonly rulesOfThumb: readonly PreparedRule[];
   /** Every spelling of a named model, longest first. */
   readonly modelNames: readonly { readonly name: string; readonly model: Model }[];
   readonly entryOfModel: ReadonlyMap<string, Entry>;
@@ -33,10 +32,6 @@ export interface KnowledgeBase {
 export interface Prepared<T> {
   readonly data: T;
   readonly matches: Matcher;
-}
-export interface PreparedRule extends Prepared<RuleOfThumb> {
-  /** Whether a follow-up takes back what made the rule apply: "and if the data were not sensitive?" */
-  readonly takenBack: Matcher;
 }
 export interface PreparedLanguage {
   readonly data: Language;
@@ -77,11 +72,6 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     catalog,
     index,
     gaps: catalog.gaps.map((data) => ({ data, matches: unless(data.asks, data.unless, names) })),
-    rulesOfThumb: catalog.rulesOfThumb.map((data) => ({
-      data,
-      matches: unless(data.cues, data.unless, names),
-      takenBack: matcherOf(data.takenBack ?? [], names),
-    })),
     modelNames: [...catalog.models.values()]
       .flatMap((model) => model.names.map((name) => ({ name, model })))
       .sort((a, b) => b.name.length - a.name.length),
@@ -126,10 +116,9 @@ const advisorWords =
 
 /** Whole words of the patterns and names; what is cut by a wildcard or an option is no word. */
 function wordsWaitedFor(catalog: Catalog): string[] {
-  const patterns = [...catalog.gaps.flatMap((g) => g.asks), ...catalog.rulesOfThumb.flatMap((r) => r.cues)];
-  const spelledOut = patterns.map((p) =>
-    p.replaceAll(/(\p{L}+)(\p{L})\?/gu, "$1 $1$2").replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " "),
-  );
+  const spelledOut = catalog.gaps
+    .flatMap((g) => g.asks)
+    .map((p) => p.replaceAll(/(\p{L}+)(\p{L})\?/gu, "$1 $1$2").replaceAll(/\\[a-z][*+?]?|\{\w+\}/g, " "));
   const literal = spelledOut.flatMap((p) => p.match(/(?<![\p{L}?])\p{L}+(?![\p{L}?*+(])/gu) ?? []);
   const names = [...catalog.factors.values(), ...catalog.architectures.values()].flatMap((one) => one.names);
   return [...literal, ...lettersOf(names), ...advisorWords];

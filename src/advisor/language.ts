@@ -1,3 +1,4 @@
+import { readSignals } from "../core/decide/signals.ts";
 import type { Language } from "../core/catalog.ts";
 import { type English, type Gloss, type Lexicon, lexiconOf, subjectWord } from "../core/language.ts";
 import type { Turn } from "../core/question.ts";
@@ -89,14 +90,14 @@ function inEnglish(turn: Turn, ear: Ear): Turn {
 
 /**
  * More was understood than not, and it is about models: by a word of the subject, by a model's name, or by a case that
- * rules of thumb know. Whether it finds an answer is for retrieval to say.
+ * states facts. Whether it finds an answer is for retrieval to say.
  */
 function isSafe({ known, unknown, english }: Gloss, { text }: Asked, kb: KnowledgeBase): boolean {
   if (english === "" || known < unknown) return false;
   const lower = text.toLowerCase();
   if (subjectWords.test(lower) || kb.modelNames.some(({ name }) => lower.includes(name))) return true;
-  const rules = kb.rulesOfThumb.filter((rule) => rule.matches(lower)).length;
-  return rules >= 2 || (rules === 1 && /\b(we|our|us)\b/.test(lower) && known >= wellKnown * Math.max(1, unknown));
+  const facts = kb.signals ? Object.keys(readSignals(text, kb.signals).facts).length : 0;
+  return facts >= 2 || (facts === 1 && /\b(we|our|us)\b/.test(lower) && known >= wellKnown * Math.max(1, unknown));
 }
 
 function earOf(kb: KnowledgeBase): Ear {

@@ -16,7 +16,6 @@ export interface Catalog {
   readonly sources: ReadonlyMap<string, Source>;
   readonly glossary: readonly Synonyms[];
   readonly gaps: readonly Gap[];
-  readonly rulesOfThumb: readonly RuleOfThumb[];
   readonly languages: readonly Language[];
   readonly quiz: Quiz | undefined;
   /** Absent while one of its files is missing or broken: then nothing can be assessed. */
@@ -130,23 +129,6 @@ export interface Gap {
   readonly unless: readonly string[];
   readonly say: string;
   readonly nearest: readonly string[];
-}
-
-/** `knowledge/rules-of-thumb.yaml`: what a described case leans to, before anybody asks the full assessment. */
-export interface RuleOfThumb {
-  readonly id: string;
-  readonly cues: readonly string[];
-  readonly unless: readonly string[];
-  /** Patterns of a follow-up that undo the rule. */
-  readonly takenBack?: readonly string[] | undefined;
-  readonly lean: Side;
-  /** What to lean to in words, where the side alone says too little. */
-  readonly call?: string | undefined;
-  /** Higher wins; equal and opposite ones make a hybrid. */
-  readonly strength: number;
-  readonly because: string;
-  readonly condition: string;
-  readonly entries: readonly string[];
 }
 
 /** `knowledge/languages/<code>.yaml`: enough of a language to recognise a question in it and find its subject. */

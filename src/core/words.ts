@@ -1,7 +1,6 @@
 /** Every sentence that the bot says of itself; what it says of models stands in `knowledge/`. */
 export const words = {
-  assessOffer:
-    "This is a rule of thumb from what you wrote, not a verdict. Add what is missing (data, volume, team, deadline) and I weigh it again; or say `assess`, and I ask step by step.",
+  assessOffer: "It rests on what you wrote: tell me more, or say `assess` and I ask for what matters.",
   assessStart:
     "Tell me about the workload in your own words, as much as you know: which data, may it leave, how much of it, who would run it, by when. These tell most, so begin with them:",
   /** Stands below the start of the flow: whoever answers it describes a case. */

@@ -13,7 +13,6 @@ export async function checkKnowledge(folder: string, today: string): Promise<Kno
     documents: catalog?.sources.size ?? 0,
     factors: catalog?.factors.size ?? 0,
     gaps: catalog?.gaps.length ?? 0,
-    "rules of thumb": catalog?.rulesOfThumb.length ?? 0,
     languages: catalog?.languages.length ?? 0,
   };
   return { ok: true, problems, counts, version: catalog?.version ?? "none" };

@@ -31,12 +31,6 @@ export const kinds = [
   { name: "factors", where: "factors.yaml", at: /^factors\.yaml$/, schema: schema.factorsSchema },
   { name: "glossary", where: "glossary.yaml", at: /^glossary\.yaml$/, schema: schema.glossarySchema },
   { name: "gaps", where: "gaps.yaml", at: /^gaps\.yaml$/, schema: schema.gapsSchema },
-  {
-    name: "rules-of-thumb",
-    where: "rules-of-thumb.yaml",
-    at: /^rules-of-thumb\.yaml$/,
-    schema: schema.rulesOfThumbSchema,
-  },
   { name: "out-of-scope", where: "out-of-scope.yaml", at: /^out-of-scope\.yaml$/, schema: schema.outOfScopeSchema },
   { name: "quiz", where: "quiz.yaml", at: /^quiz\.yaml$/, schema: schema.quizSchema },
   {

@@ -106,9 +106,6 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision"> {
     sources: byId(shelf.sources?.data ?? []),
     glossary: shelf.glossary?.data ?? [],
     gaps: (shelf.gaps?.data ?? []).map((gap) => ({ ...gap, nearest: present(gap.nearest) })),
-    rulesOfThumb: (shelf.rulesOfThumb?.data ?? [])
-      .map((rule) => ({ ...rule, entries: present(rule.entries) }))
-      .filter((rule) => rule.entries.length > 0),
     languages: data(shelf.languages),
     outOfScope: shelf.outOfScope?.data ?? [],
     quiz: shelf.quiz?.data,

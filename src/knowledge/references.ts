@@ -79,7 +79,7 @@ export function deadReferences(shelf: Shelf): Problem[] {
   }
   for (const model of shelf.models)
     for (const [i, fact] of model.data.facts.entries()) grounds(model, ["facts", i, "sources"], fact.sources);
-  const { factors, gaps, rulesOfThumb } = shelf;
+  const { factors, gaps } = shelf;
   for (const [i, factor] of factors?.data.entries() ?? []) {
     if (!factors) continue;
     grounds(factors, [i, "open", "sources"], factor.open.sources);
@@ -89,7 +89,5 @@ export function deadReferences(shelf: Shelf): Problem[] {
   for (const [i, alternative] of outcomes?.data.alternatives.entries() ?? [])
     if (outcomes) each(outcomes, ["alternatives", i, "entries"], "entry", alternative.entries);
   if (gaps) for (const [i, gap] of gaps.data.entries()) each(gaps, [i, "nearest"], "entry", gap.nearest);
-  if (rulesOfThumb)
-    for (const [i, rule] of rulesOfThumb.data.entries()) each(rulesOfThumb, [i, "entries"], "entry", rule.entries);
   return problems;
 }

@@ -1,15 +1,5 @@
 import { z } from "zod";
-import type {
-  Architecture,
-  Cell,
-  Factor,
-  Gap,
-  Language,
-  Model,
-  RuleOfThumb,
-  Source,
-  Synonyms,
-} from "../core/catalog.ts";
+import type { Architecture, Cell, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
 import type { Quiz } from "../core/quiz.ts";
 import { coverageId, day, id, keys, list, oneOf, text } from "./schema-parts.ts";
 
@@ -135,24 +125,6 @@ export const gapsSchema = list(
     nearest: z.array(id, "List the entries nearest to the question; [] if there is none"),
   }) satisfies z.ZodType<Gap>,
   "List what the sources do not hold, each beginning with - id:",
-);
-
-const strengthSays = "Write a number from 1 to 10; the higher wins";
-
-export const rulesOfThumbSchema = list(
-  keys("a rule of thumb", {
-    id,
-    cues: patterns,
-    unless: exceptions,
-    takenBack: patterns.optional(),
-    lean: side,
-    call: text("what to lean to").optional(),
-    strength: z.number(strengthSays).min(1, strengthSays).max(10, strengthSays),
-    because: text("the reason"),
-    condition: text("the condition under which it holds"),
-    entries: list(id, "Name the entries that it rests on"),
-  }) satisfies z.ZodType<RuleOfThumb>,
-  "List rules of thumb, each beginning with - id:",
 );
 
 export const languageSchema = keys("the language", {

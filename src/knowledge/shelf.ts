@@ -1,14 +1,4 @@
-import type {
-  Architecture,
-  Entry,
-  Factor,
-  Gap,
-  Language,
-  Model,
-  RuleOfThumb,
-  Source,
-  Synonyms,
-} from "../core/catalog.ts";
+import type { Architecture, Entry, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
 import type {
   Criteria,
   Constraint,
@@ -40,7 +30,6 @@ export interface Shelf {
   readonly sources: Parsed<readonly Source[]> | undefined;
   readonly glossary: Parsed<readonly Synonyms[]> | undefined;
   readonly gaps: Parsed<readonly Gap[]> | undefined;
-  readonly rulesOfThumb: Parsed<readonly RuleOfThumb[]> | undefined;
   readonly outOfScope: Parsed<readonly string[]> | undefined;
   readonly quiz: Parsed<Quiz> | undefined;
   readonly decision: DecisionShelf;
@@ -106,7 +95,6 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
     sources: one("sources", (path, text) => parseYaml(path, text, schema.sourcesSchema)),
     glossary: one("glossary", (path, text) => parseYaml(path, text, schema.glossarySchema)),
     gaps: one("gaps", (path, text) => parseYaml(path, text, schema.gapsSchema)),
-    rulesOfThumb: one("rules-of-thumb", (path, text) => parseYaml(path, text, schema.rulesOfThumbSchema)),
     outOfScope: one("out-of-scope", (path, text) => parseYaml(path, text, schema.outOfScopeSchema)),
     quiz: one("quiz", (path, text) => parseYaml(path, text, schema.quizSchema)),
     decision: {

@@ -113,19 +113,32 @@ export const signalsSchema = keys("the signals", {
   words,
   refines: z.record(
     namedFact,
-    list(list(z.string(), "List values, the plainest first"), "List lists of values"),
+    list(list(z.string("Write a value of the fact"), "List values, the plainest first"), "List lists of values"),
     "Write facts and lists of their values",
   ),
   together: z.array(
     keys("what stands together", {
       fact: namedFact,
-      values: z.array(z.string(), "List two values or more").min(2, "List two values or more"),
-      becomes: z.string().optional(),
+      values: z
+        .array(z.string("Write a value of the fact"), "List two values or more")
+        .min(2, "List two values or more"),
+      becomes: z.string("Write a value of the fact").optional(),
       implies: facts.optional(),
     }),
     "List what stands together, or write []",
   ),
   topics: z.record(fact, patterns, "Write facts and what names them"),
+  labels: keys("the labels", {
+    answers: keys("answers", { yes: patterns, no: patterns }),
+    facts: z.record(
+      namedFact,
+      keys("a label", {
+        names: patterns,
+        also: z.record(z.string(), patterns, "Write values and more words for them").optional(),
+      }),
+      "Write facts and what they are called in notes",
+    ),
+  }),
   signals: list(signal, "List signals, each beginning with - id:"),
 }).superRefine((data, context) => {
   const put: Put = (path, message) => context.addIssue({ code: "custom", path: [...path], message });
@@ -136,6 +149,8 @@ export const signalsSchema = keys("the signals", {
     for (const [j, given] of one.values.entries()) checkValue(one.fact, given, ["together", i, "values", j], put);
     checkValue(one.fact, one.becomes, ["together", i, "becomes"], put);
   }
+  for (const [name, { also = {} }] of Object.entries(data.labels.facts))
+    for (const given of Object.keys(also)) checkValue(name, given, ["labels", "facts", name, "also", given], put);
   const ids = new Set<string>();
   for (const [i, one] of data.signals.entries()) {
     if (ids.has(one.id)) put(["signals", i, "id"], "Give each signal an id of its own");
@@ -145,9 +160,13 @@ export const signalsSchema = keys("the signals", {
 }) as unknown as z.ZodType<SignalData>;
 
 /** A pattern names lists that there are; a list only those above it. */
+type Named = Readonly<Record<string, readonly string[]>>;
 interface Lists {
-  readonly words: Readonly<Record<string, readonly string[]>>;
-  readonly topics: Readonly<Record<string, readonly string[]>>;
+  readonly words: Named;
+  readonly topics: Named;
+  readonly labels: {
+    readonly facts: Readonly<Record<string, { readonly names: readonly string[]; readonly also?: Named | undefined }>>;
+  };
   readonly signals: readonly {
     readonly patterns: readonly string[];
     readonly unless?: readonly string[] | undefined;
@@ -171,6 +190,11 @@ function checkLists(data: Lists, put: Put): void {
   }
   for (const [name, all] of Object.entries(data.topics))
     for (const [i, item] of all.entries()) check(item, ["topics", name, i]);
+  for (const [name, { names, also = {} }] of Object.entries(data.labels.facts)) {
+    for (const [i, item] of names.entries()) check(item, ["labels", "facts", name, "names", i]);
+    for (const [given, all] of Object.entries(also))
+      for (const [i, item] of all.entries()) check(item, ["labels", "facts", name, "also", given, i]);
+  }
   for (const [i, one] of data.signals.entries())
     for (const key of ["patterns", "unless"] as const)
       for (const [j, item] of (one[key] ?? []).entries()) check(item, ["signals", i, key, j]);

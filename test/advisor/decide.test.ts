@@ -1,20 +1,21 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answer } from "../../src/core/ports.ts";
-import { verdictOf } from "../../src/advisor/decide.ts";
-import type { RuleOfThumb, Side } from "../../src/core/catalog.ts";
 import { toPlain } from "../../src/core/plain.ts";
+import type { Question } from "../../src/core/question.ts";
 import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
 
 let answer: Answer;
 beforeAll(async () => {
   answer = answererOf(await realKnowledge());
 });
-const leadOf = (text: string): string => {
-  const [first] = answer({ text, context: [] }).reply.blocks;
-  return first?.kind === "text" ? (/lean \*\*(.+?)\*\*/i.exec(first.text)?.[1] ?? "no lean") : "no text";
+/** The side that the first sentence takes. */
+const sideOf = (text: string, context: Question["context"] = []): string => {
+  const { reply, trace } = answer({ text, context });
+  const [first] = reply.blocks;
+  const verdict = first?.kind === "text" ? (/\*\*(.+?)\*\*/.exec(first.text)?.[1] ?? "") : "";
+  if (trace.advisor !== "decide") return trace.advisor;
+  return verdict.startsWith("Use both") ? "hybrid" : verdict.includes("closed") ? "closed" : "open";
 };
-const side = (call: string): string =>
-  call.startsWith("hybrid") ? "hybrid" : call.includes("closed") ? "closed" : call.includes("open") ? "open" : call;
 
 describe("a described case", () => {
   test.for([
@@ -30,7 +31,10 @@ describe("a described case", () => {
       "hybrid",
       "Some of our requests hold confidential client data, the rest is public marketing text. What do you suggest?",
     ],
-    ["hybrid", "Most tickets are simple but a few are really hard. We want one recommendation."],
+    [
+      "hybrid",
+      "Most tickets are simple but a few are really hard, and we have an ML team. We want one recommendation.",
+    ],
     ["closed", "We're a bank and a vendor is acceptable if it signs a contract that nothing is kept. Which model?"],
     [
       "closed",
@@ -52,28 +56,31 @@ describe("a described case", () => {
     ],
     ["open", "We must keep everything on-premises, no vendor allowed. Our team has no experience. Which way?"],
     ["closed", "Our documents may go to the cloud, that's no problem, and we have no ML people. Open or closed?"],
-    ["hybrid", "We are an insurer with claims data and no GPUs, no ML people. What do you suggest?"],
-    ["hybrid", "We have regulated data and a deadline next week. Which should we pick?"],
+    ["closed", "We are an insurer with claims data and no GPUs, no ML people. What do you suggest?"],
+    ["closed", "We have regulated data and a deadline next week. Which should we pick?"],
     ["open", "Data must not leave our network and we need the best quality. What now?"],
-  ] as const)("leans %s: “%s”", ([want, text]) => {
-    expect(side(leadOf(text))).toBe(want);
+  ] as const)("goes %s: “%s”", ([want, text]) => {
+    expect(sideOf(text)).toBe(want);
   });
 
   test.for([
     [
       "We're a hospital, patient records must not leave the building, and we have no ML team. Open or closed?",
-      /partner|narrower/,
+      /partner|narrow/,
     ],
     [
       "We're a bank and a vendor is acceptable if it signs a contract that nothing is kept. Which model?",
-      /negotiated terms[^]*contract is signed/,
+      /negotiated terms[^]*Sign and review the terms/,
     ],
-    ["Our tractors work in the field without internet. Which kind of model should we use?", /small open-weight model/],
+    [
+      "Our tractors work in the field without internet. Which kind of model should we use?",
+      /small open model on the device/,
+    ],
     [
       "Some of our requests hold confidential client data, the rest is public marketing text. What do you suggest?",
-      /[Ee]ach task gets a rule/,
+      /rule for which task/,
     ],
-  ] as const)("is told its condition: “%s”", ([text, says]) => {
+  ] as const)("is told how: “%s”", ([text, says]) => {
     expect(toPlain(answer({ text, context: [] }).reply)).toMatch(says);
   });
 
@@ -110,13 +117,12 @@ describe("a follow-up that takes a fact back", () => {
     ],
     ["open", "We have huge steady volume and no engineers. Which side?", "and if we had an ML team?"],
     ["closed", "Our tractors work offline and we have no ML people. Which way?", "what if they had a connection?"],
-  ] as const)("turns the leaning to %s: %s %s", ([want, case_, back]) => {
+  ] as const)("turns the verdict to %s: %s %s", ([want, case_, back]) => {
     const context = [
       { role: "user", text: case_ },
       { role: "bot", text: "Lean …" },
     ] as const;
-    const [first] = answer({ text: back, context }).reply.blocks;
-    expect(side(first?.kind === "text" ? (/lean \*\*(.+?)\*\*/i.exec(first.text)?.[1] ?? "") : "")).toBe(want);
+    expect(sideOf(back, context)).toBe(want);
   });
 });
 
@@ -126,100 +132,17 @@ describe("a case in notes, without a sentence", () => {
     ["open", "Factory, trade secrets, offline, under 50 ms. Which way?"],
     ["open", "bill is 80,000 dollars a month and growing; six ML engineers"],
     ["closed", "no confidential data, no deadline, no engineers, low volume"],
-  ] as const)("leans %s: %s", ([want, text]) => {
-    expect(side(leadOf(text))).toBe(want);
-  });
-  test("both sides of a near tie are named in the first sentence", () => {
-    const [first] = answer({ text: "Startup with patient data, launch in 4 weeks", context: [] }).reply.blocks;
-    expect(first).toMatchObject({ text: expect.stringMatching(/For open-weight: .*For closed: /) });
+  ] as const)("goes %s: %s", ([want, text]) => {
+    expect(sideOf(text)).toBe(want);
   });
 });
 
-const rule = (lean: Side, strength: number): RuleOfThumb =>
-  ({ id: `${lean}-${strength}`, lean, strength }) as RuleOfThumb;
-
-describe("the verdict of rules", () => {
-  test.for([
-    ["none", [], undefined, undefined],
-    ["one", [["open", 3]], "open", "open-3"],
-    [
-      "the strongest of one side",
-      [
-        ["closed", 3],
-        ["closed", 5],
-      ],
-      "closed",
-      "closed-5",
-    ],
-    [
-      "the stronger of two sides",
-      [
-        ["closed", 3],
-        ["open", 6],
-      ],
-      "open",
-      "open-6",
-    ],
-    [
-      "two sides of the same strength",
-      [
-        ["closed", 5],
-        ["open", 5],
-      ],
-      "hybrid",
-      "closed-5",
-    ],
-    [
-      "two sides a point apart",
-      [
-        ["closed", 5],
-        ["open", 6],
-      ],
-      "hybrid",
-      "open-6",
-    ],
-    [
-      "two sides two points apart",
-      [
-        ["closed", 5],
-        ["open", 7],
-      ],
-      "open",
-      "open-7",
-    ],
-    [
-      "mixed work, whatever is stronger",
-      [
-        ["open", 10],
-        ["hybrid", 2],
-      ],
-      "hybrid",
-      "hybrid-2",
-    ],
-    [
-      "mixed work beside a tie",
-      [
-        ["open", 5],
-        ["closed", 5],
-        ["hybrid", 8],
-      ],
-      "hybrid",
-      "hybrid-8",
-    ],
-  ] as const)("%s", ([, rules, lean, lead]) => {
-    const verdict = verdictOf(rules.map(([s, strength]) => rule(s, strength)));
-    expect(verdict?.lean).toBe(lean);
-    expect(verdict?.lead.id).toBe(lead);
-  });
-});
-
-test("a case told over several turns keeps every fact, so that a later one does not turn the leaning round", () => {
+test("a case told over several turns keeps every fact, so that a later one does not turn the verdict round", () => {
   const context = [
     { role: "user" as const, text: "We're a clinic, patient letters must stay in house" },
     { role: "bot" as const, text: "Noted." },
     { role: "user" as const, text: "we have no engineers" },
     { role: "bot" as const, text: "Noted." },
   ];
-  const { reply } = answer({ text: "Which way?", context });
-  expect(JSON.stringify(reply.blocks[0])).toMatch(/Lean \*\*open-weight/);
+  expect(sideOf("Which way?", context)).toBe("open");
 });

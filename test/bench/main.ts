@@ -1,5 +1,6 @@
 /** `npm run bench`: speed and memory, each beside something else in the same run. Prints tables; asserts nothing. */
 import { benchAnswers } from "./answers.ts";
+import { benchDecide } from "./decide.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
 import { benchSlack, slackTable } from "./slack.ts";
 import { benchForms, formTable } from "./slack-assess.ts";
@@ -23,6 +24,11 @@ if (reply && lookUp) {
     console.log(`  ${row.what.padEnd(32)} p50 ${ms(row.p50Ms)} ms   p99 ${ms(row.p99Ms)} ms`);
   console.log(`  ratio of p50 ${ratio(reply.p50Ms, lookUp.p50Ms)}\n`);
 }
+
+console.log("From a fact sheet to an assessment, over the scenarios");
+for (const row of await benchDecide())
+  console.log(`  ${row.what.padEnd(38)} p50 ${row.p50Ms.toFixed(2)} ms   p99 ${row.p99Ms.toFixed(2)} ms`);
+console.log();
 
 console.log("From a signed Slack event to its acknowledgement and to its posted answer, in ms");
 console.log(`${slackTable(await benchSlack())}\n`);

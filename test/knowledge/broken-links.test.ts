@@ -175,7 +175,6 @@ describe("what is served all the same", () => {
     const { catalog } = load({ "entries/beta.md": "oops" });
     expect([...(catalog?.entries.keys() ?? [])]).toEqual(["alpha"]);
     expect(catalog?.entries.get("alpha")?.related).toEqual([]);
-    expect(catalog?.rulesOfThumb[0]?.entries).toEqual(["alpha"]);
   });
 
   test("nothing is served without sources.yaml", () => {

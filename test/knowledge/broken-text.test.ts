@@ -104,10 +104,10 @@ describe("YAML", () => {
     ],
     [
       "a backslash in double quotation marks",
-      "rules-of-thumb.yaml",
-      "'\\bcheap\\b'",
-      '"\\dcheap"',
-      ":2:11: a backslash begins an escape within double quotation marks; use single quotation marks, or write it twice",
+      "gaps.yaml",
+      "['how much is {model}\\b']",
+      '["\\dcheap"]',
+      ":3:11: a backslash begins an escape within double quotation marks; use single quotation marks, or write it twice",
     ],
     [
       "an alias bomb",

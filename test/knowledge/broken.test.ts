@@ -186,13 +186,6 @@ describe("values", () => {
       "{modle}",
       ':3:10: asks[1] of item 1 can\'t be "how much is {modle}\\b"; only these stand for names in a pattern: {model}, {gpu}, {vendor}',
     ],
-    [
-      "a strength out of range",
-      "rules-of-thumb.yaml",
-      "5",
-      "50",
-      ":4:13: strength of item 1 can't be 50; write a number from 1 to 10; the higher wins",
-    ],
   ]);
 });
 

@@ -109,14 +109,6 @@ words:
   say: Not in my sources.
   nearest: [alpha]
 `,
-  "rules-of-thumb.yaml": `- id: rule
-  cues: ['\\bcheap\\b']
-  lean: open
-  strength: 5
-  because: it is cheap
-  condition: if it is
-  entries: [alpha, beta]
-`,
   "out-of-scope.yaml": "- what is the weather?\n",
   "coverage.yaml": `DEF-01:
   kind: definition

@@ -53,9 +53,9 @@ describe("assess", () => {
         "nextSteps",
       ]),
     );
-    const out_ = object.ranking.find(({ alternative }) => alternative === "closed_api");
-    expect(out_?.excluded).toMatchObject({ constraint: "data-stays", reason: expect.any(String) as string });
-    expect(out_?.excluded?.sources.every((file) => file.endsWith(".txt"))).toBe(true);
+    const leftOut = object.ranking.find(({ alternative }) => alternative === "closed_api");
+    expect(leftOut?.excluded).toMatchObject({ constraint: "data-stays", reason: expect.any(String) as string });
+    expect(leftOut?.excluded?.sources.every((file) => file.endsWith(".txt"))).toBe(true);
   });
 
   test("reads words and says first what it understood, and what does not fit together", async () => {
@@ -119,7 +119,7 @@ describe("the interview", () => {
     const stdout = new PassThrough();
     let said = "";
     stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    const done = runInterview({ io: { stdin, stdout }, assessor: assessor as NonNullable<typeof assessor> });
+    const done = runInterview({ io: { stdin, stdout }, assessor: assessor });
     for (const line of typed) stdin.write(`${line}\n`);
     stdin.end();
     return { code: await done, said };

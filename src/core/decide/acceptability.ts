@@ -5,16 +5,18 @@
 import { width } from "./model.ts";
 import { evaluator, bestOf, normalise, valuesInto } from "./evaluate.ts";
 import type { FactName } from "./facts.ts";
-import { mostGroups, type OpenFact } from "./priors.ts";
+import { mostGroups, type Resolved } from "./priors.ts";
 import { type DecisionModel } from "./prepare.ts";
 import { drawsOf } from "./random.ts";
-import { copySheet, type Sheet } from "./sheet.ts";
+import { copySheet } from "./sheet.ts";
 
 export interface Acceptability {
   /** Share of draws in which each alternative is first; they sum to 1 unless everything is excluded in some. */
   readonly shares: Float64Array;
   /** Mean value of each, excluded or not. */
   readonly values: Float64Array;
+  /** How many equal draws would be worth as much: fewer when what was said makes some draws count for more than others. */
+  readonly effectiveDraws: number;
   /** For each open fact, how often each alternative was first with each of its values. */
   readonly byFact: ReadonlyMap<FactName, Counts>;
 }
@@ -26,11 +28,10 @@ export interface Counts {
 
 export function acceptability(
   model: DecisionModel,
-  fixed: Sheet,
-  open: readonly OpenFact[],
+  { sheet: fixed, open, evidence }: Pick<Resolved, "sheet" | "open" | "evidence">,
   weights?: Float64Array,
-  /** Without counting by fact it is quicker. */
-  countsFacts = true,
+  /** Which one is first and nothing else: stops once more draws could not change that. */
+  onlyVerdict = false,
 ): Acceptability {
   const { draws: count, weightSpread } = model.data.criteria;
   const criteria = model.criteria.length;
@@ -46,37 +47,58 @@ export function acceptability(
   const noise = noiseOf(count, criteria, weightSpread);
   const sheet = copySheet(fixed);
   const none = open.length === 0 ? evaluate(sheet) : undefined;
+  let all = 0;
+  let squares = 0;
   for (let draw = 0; draw < count; draw += 1) {
     for (let i = 0; i < open.length; i += 1) {
       const fact = open[i];
       const at = draw * columns + (columnOf[i] ?? 0);
       if (fact) fact.draw(sheet, uniform[at] ?? 0, normal[at] ?? 0);
     }
+    let counts = 1;
+    for (const likelihood of evidence) counts *= likelihood(sheet);
+    all += counts;
+    squares += counts * counts;
     const found = none ?? evaluate(sheet);
     const { weights: stated } = found;
     for (let c = 0; c < criteria; c += 1) drawn[c] = (stated[c] ?? 0) * (noise[draw * criteria + c] ?? 1);
     normalise(drawn);
     valuesInto(values, found.scores, drawn);
-    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + (values[i] ?? 0);
+    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + counts * (values[i] ?? 0);
     const best = bestOf(values, found.excluded);
-    if (best >= 0) shares[best] = (shares[best] ?? 0) + 1 / count;
-    if (!countsFacts) continue;
+    if (best >= 0) shares[best] = (shares[best] ?? 0) + counts;
+    if (onlyVerdict) {
+      if (draw % 100 === 99 && isSettled(shares, squares)) break;
+      continue;
+    }
     for (let i = 0; i < open.length; i += 1) {
-      const counts = byFact[i];
+      const mine = byFact[i];
       const fact = open[i];
-      if (!counts || !fact) continue;
+      if (!mine || !fact) continue;
       const group = fact.group(sheet);
-      counts.draws[group] = (counts.draws[group] ?? 0) + 1;
-      if (best >= 0) counts.first[group * width + best] = (counts.first[group * width + best] ?? 0) + 1;
+      mine.draws[group] = (mine.draws[group] ?? 0) + counts;
+      if (best >= 0) mine.first[group * width + best] = (mine.first[group * width + best] ?? 0) + counts;
     }
   }
   return {
-    shares,
-    values: sums.map((sum) => sum / count),
+    shares: shares.map((share) => share / all),
+    values: sums.map((sum) => sum / all),
+    effectiveDraws: (all * all) / squares,
     byFact: new Map(
       open.map(({ name }, i) => [name, byFact[i] ?? { first: new Float64Array(), draws: new Float64Array() }]),
     ),
   };
+}
+
+const settledFrom = 5; // standard errors: one verdict in millions would have turned out otherwise
+
+/** Whether the first leads the second by more than chance can make up for; draws come in no order. */
+function isSettled(sums: Float64Array, squares: number): boolean {
+  let [first, second] = [0, 0];
+  for (const sum of sums)
+    if (sum > first) [first, second] = [sum, first];
+    else if (sum > second) second = sum;
+  return first - second > settledFrom * Math.sqrt(squares);
 }
 
 const keptNoise = new Map<string, Float64Array>();

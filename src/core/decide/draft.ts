@@ -37,7 +37,7 @@ export function describe(draft: Draft, text: string, stated: FactSheet): Draft {
 }
 
 /** @param value `unknown` when it was skipped */
-export function answer(draft: Draft, name: FactName, value: FactValue | "unknown", by?: string): Draft {
+export function answer(draft: Draft, name: FactName, value: FactValue, by?: string): Draft {
   const fact: Fact = by === undefined ? { value } : { value, by };
   const steps = draft.steps.filter(({ of }) => of !== name);
   return { ...draft, facts: { ...draft.facts, [name]: fact }, steps: [...steps, { of: name, before: draft.facts }] };

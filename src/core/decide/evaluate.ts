@@ -154,8 +154,6 @@ function changesOf(simple: Rules, fixed: Sheet, open: ReadonlySet<FactName>, siz
       const now = effect(at);
       const scores = now.scores.map((score, i) => score - (before.scores[i] ?? 0));
       const weights = now.weights.map((weight, c) => weight / (before.weights[c] ?? 1));
-      const places = (values: Float64Array, neutral: number): number[] =>
-        [...values.keys()].filter((i) => values[i] !== neutral);
       const [changed, moved] = [places(scores, 0), places(weights, 1)];
       return {
         at: Int32Array.from(changed),
@@ -167,6 +165,13 @@ function changesOf(simple: Rules, fixed: Sheet, open: ReadonlySet<FactName>, siz
     return [{ index, code, byCode }];
   });
 }
+
+function places(values: Float64Array, neutral: number): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < values.length; i += 1) if (values[i] !== neutral) found.push(i);
+  return found;
+}
+
 export function normalise(weights: Float64Array): void {
   let sum = 0;
   for (let c = 0; c < weights.length; c += 1) sum += weights[c] ?? 0;

@@ -24,6 +24,7 @@ export interface Flip {
 
 const mostFlips = 5;
 const mostTries = 6; // each costs a whole assessment
+const mostTriesOfFact = 2; // so that the others have their turn
 const volumeSteps = [3, 1 / 3, 10, 0.1, 30, 1 / 30, 100, 0.01, 1_000, 0.001];
 
 interface Candidate {
@@ -46,10 +47,13 @@ export function flipsOf(
 ): Flip[] {
   const found: Flip[] = [];
   const said = new Set<FactName>();
+  const triesOf = new Map<FactName, number>();
   let tries = 0;
   for (const { fact, to } of candidates(model, resolved, facts, winner, weights)) {
     if (found.length >= mostFlips || tries >= mostTries) break;
-    if (said.has(fact)) continue;
+    const before = triesOf.get(fact) ?? 0;
+    if (said.has(fact) || before >= mostTriesOfFact) continue;
+    triesOf.set(fact, before + 1);
     tries += 1;
     const becomes = decide({ ...facts, [fact]: { value: to } });
     if (becomes === undefined || becomes === winner) continue;

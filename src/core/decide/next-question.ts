@@ -7,6 +7,7 @@ import type { FactName, FactSheet } from "./facts.ts";
 
 const sureEnough = 0.95; // share of draws from which no answer is worth asking for
 const leastShare = 0.02; // of draws; rarer answers are not asked about
+const leastErrors = 2; // standard errors by which another winner must lead: among many facts some lead by chance
 const leastGainBits = 0.03; // less doubt than this is not worth a question
 
 export interface NextQuestion {
@@ -16,10 +17,10 @@ export interface NextQuestion {
 }
 
 /** Open facts whose answer could change the winner, the most telling first; none when asking would change nothing. */
-export function questionsLeft({ shares, byFact }: Acceptability): NextQuestion[] {
+export function questionsLeft({ shares, byFact, effectiveDraws }: Acceptability): NextQuestion[] {
   const winner = argmax(shares);
   if ((shares[winner] ?? 0) >= sureEnough) return [];
-  const before = entropy(shares);
+  const doubt = entropy(shares);
   const found: NextQuestion[] = [];
   for (const [fact, { first, draws }] of byFact) {
     const all = draws.reduce((sum, n) => sum + n, 0);
@@ -29,9 +30,12 @@ export function questionsLeft({ shares, byFact }: Acceptability): NextQuestion[]
       if (n === 0) continue;
       const row = first.subarray(group * width, (group + 1) * width);
       after += (n / all) * entropy(row, n);
-      if (n / all >= leastShare && argmax(row) !== winner) changes = true;
+      const [now, before] = [row[argmax(row)] ?? 0, row[winner] ?? 0];
+      const equalDraws = effectiveDraws / all;
+      const leads = (now - before) * equalDraws > leastErrors * Math.sqrt((now + before) * equalDraws);
+      if (n / all >= leastShare && leads) changes = true;
     }
-    if (changes) found.push({ fact, gainBits: Math.max(0, before - after) });
+    if (changes) found.push({ fact, gainBits: Math.max(0, doubt - after) });
   }
   return found.sort((a, b) => b.gainBits - a.gainBits);
 }
@@ -46,8 +50,7 @@ export function nextQuestions(
   skip: ReadonlySet<FactName> = new Set(),
   weights?: Float64Array,
 ): NextQuestion[] {
-  const { sheet, open } = resolveFacts(model, facts, true);
-  return questionsLeft(acceptability(model, sheet, open, weights)).filter(
+  return questionsLeft(acceptability(model, resolveFacts(model, facts, true), weights)).filter(
     ({ fact, gainBits }) => gainBits >= leastGainBits && !skip.has(fact),
   );
 }

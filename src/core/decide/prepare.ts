@@ -36,7 +36,11 @@ export interface ConstraintRule {
 }
 export interface PreparedQuestion {
   readonly data: Question;
-  readonly cases: readonly { readonly test: Test; readonly chances: Readonly<Record<string, number>> }[];
+  readonly cases: readonly {
+    readonly test: Test;
+    readonly facts: readonly FactName[];
+    readonly chances: Readonly<Record<string, number>>;
+  }[];
   readonly follows: readonly { readonly test: Test; readonly facts: readonly FactName[]; readonly value: string }[];
 }
 export interface PreparedRemark {
@@ -79,7 +83,7 @@ export function prepareDecision(data: DecisionData, monthlyCost?: MonthlyCost): 
   const costId = data.scores.find((scores) => scores.base === undefined)?.criterion;
   const questions = data.questions.map((question) => ({
     data: question,
-    cases: question.prior.cases.map(({ when, chances }) => ({ test: testOf(when), chances })),
+    cases: question.prior.cases.map(({ when, chances }) => ({ test: testOf(when), facts: factsIn(when), chances })),
     follows: question.follows.map(({ when, value }) => ({ test: testOf(when), facts: factsIn(when), value })),
   }));
   const remarks = (all: readonly Remark[]): PreparedRemark[] =>

@@ -35,7 +35,17 @@ export interface Resolved {
   readonly facts: Readonly<Record<FactName, Known>>;
   /** Not known: integrated over. In the order of the questions. */
   readonly open: readonly OpenFact[];
+  /** What was said, as far as it tells something of what is open. */
+  readonly evidence: readonly Evidence[];
 }
+
+/**
+ * How likely it is that somebody says what was said, given the open facts in a sheet. "The data may not leave" makes regulated
+ * data likelier than it is otherwise, though nobody spoke of that; draws with which it does not fit count for less.
+ */
+export type Evidence = (sheet: Sheet) => number;
+const leastLikely = 0.1; // chances are guesses, and whoever asks may well be the rare case: a statement sways, it does not prove
+const againstRule = 0.001; // never 0: people say things that do not fit together
 
 type Chances = Readonly<Record<string, number>>;
 
@@ -67,9 +77,13 @@ export function resolveFacts(model: DecisionModel, given: FactSheet, asking = fa
     if (isKnown(fact)) put(name, fact.value, "stated", fact);
   }
   const open: OpenFact[] = [];
+  const evidence: Evidence[] = [];
   for (const question of model.questions) {
     const name = question.data.fact;
-    if (known.has(name)) continue;
+    if (known.has(name)) {
+      if (name !== volumeFact && restsOn(question, open)) evidence.push(evidenceOf(question, facts[name]?.value ?? ""));
+      continue;
+    }
     const fact = given[name];
     const follows = question.follows.find((rule) => rule.facts.every((f) => known.has(f)) && rule.test(sheet));
     if (follows) put(name, follows.value, "inferred", fact);
@@ -78,7 +92,21 @@ export function resolveFacts(model: DecisionModel, given: FactSheet, asking = fa
       put(name, mostLikely(name, question, sheet, fact), "assumed", fact);
     }
   }
-  return { sheet, facts: facts as Record<FactName, Known>, open };
+  return { sheet, facts: facts as Record<FactName, Known>, open, evidence };
+}
+
+const restsOn = ({ cases, follows }: PreparedQuestion, open: readonly OpenFact[]): boolean =>
+  [...cases, ...follows].some(({ facts }) => open.some(({ name }) => facts.includes(name)));
+
+function evidenceOf({ data, cases, follows }: PreparedQuestion, value: FactValue): Evidence {
+  const likely = (chances: Chances): number => Math.max(leastLikely, chances[value] ?? 0);
+  const usual = likely(data.prior.usual);
+  const byCase = cases.map(({ test, chances }) => ({ test, chance: likely(chances) }));
+  return (sheet) => {
+    for (const rule of follows) if (rule.test(sheet)) return rule.value === value ? 1 : againstRule;
+    for (const one of byCase) if (one.test(sheet)) return one.chance;
+    return usual;
+  };
 }
 
 function mostLikely(name: FactName, question: PreparedQuestion, sheet: Sheet, fact?: Fact): FactValue {
@@ -90,8 +118,16 @@ function mostLikely(name: FactName, question: PreparedQuestion, sheet: Sheet, fa
   return factValues[name].toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))[0] ?? "";
 }
 
+/** Of facts that nobody spoke of, which are most: made once, apart for asking. */
+const unspoken = [new WeakMap<PreparedQuestion, OpenFact>(), new WeakMap<PreparedQuestion, OpenFact>()] as const;
+
 function openFact(name: FactName, question: PreparedQuestion, fact: Fact | undefined, asking: boolean): OpenFact {
-  return name === volumeFact ? openVolume(question, fact, asking) : openNamed(name, question, fact, asking);
+  const kept = unspoken[asking ? 1 : 0];
+  const known = fact ? undefined : kept.get(question);
+  if (known) return known;
+  const made = name === volumeFact ? openVolume(question, fact, asking) : openNamed(name, question, fact, asking);
+  if (!fact) kept.set(question, made);
+  return made;
 }
 
 function openVolume({ data, cases }: PreparedQuestion, fact: Fact | undefined, asking: boolean): OpenFact {

@@ -1,6 +1,6 @@
 import { type Respeller, respeller } from "../respell.ts";
-import { type FactName, factNames, type NamedFact } from "./facts.ts";
-import type { GrammarData, Signal, SignalData, Together } from "./signal-types.ts";
+import { type FactName, factNames, factValues, type NamedFact, namedFacts } from "./facts.ts";
+import type { GrammarData, LabelData, Signal, SignalData, Together } from "./signal-types.ts";
 import { type VolumeWords, volumeWords } from "./volume-words.ts";
 
 /** The lists of the grammar, each as one expression: found anywhere, but for the four that say where. */
@@ -10,7 +10,7 @@ export type Grammar = { readonly [K in Exclude<keyof GrammarData, "abbreviations
 };
 
 export interface ReadySignal {
-  readonly signal: Signal;
+  readonly signal: Pick<Signal, "fact" | "value" | "negated" | "negation" | "implies">;
   readonly pattern: RegExp;
   readonly unless: RegExp | undefined;
 }
@@ -56,11 +56,18 @@ export function prepareSignals(data: SignalData): SignalBook {
       presupposed: compile(grammar.presupposed),
       corrections: compile(grammar.corrections),
     },
-    signals: data.signals.map((signal) => ({
-      signal,
-      pattern: compile(signal.patterns, "gm"),
-      unless: signal.unless && signal.unless.length > 0 ? compile(signal.unless, "") : undefined,
-    })),
+    signals: [
+      ...data.signals.map((signal) => ({
+        signal,
+        pattern: compile(signal.patterns, "gm"),
+        unless: signal.unless && signal.unless.length > 0 ? compile(signal.unless, "") : undefined,
+      })),
+      ...labelled(data.labels).map(({ pattern, ...signal }) => ({
+        signal,
+        pattern: compile([pattern], "gm"),
+        unless: undefined,
+      })),
+    ],
     topics: factNames.flatMap((fact) => {
       const patterns = data.topics[fact] ?? [];
       return patterns.length > 0 ? [{ fact, pattern: compile(patterns, "gm") }] : [];
@@ -69,6 +76,20 @@ export function prepareSignals(data: SignalData): SignalBook {
     refines: data.refines,
     together: data.together,
   };
+}
+
+/** "Latency: relaxed": a pattern for each value of each fact that has a name. */
+function labelled({ answers, facts }: LabelData): { fact: NamedFact; value: string; pattern: string }[] {
+  return namedFacts.flatMap((fact) => {
+    const label = facts[fact];
+    if (!label) return [];
+    return factValues[fact].map((value) => {
+      const own = value === "yes" || value === "no" ? answers[value] : [value.replaceAll("_", "[ _-]")];
+      const words = either([...own, ...(label.also?.[value] ?? [])]);
+      // Up to the end of the note, for "Latency: low priority" is another thing.
+      return { fact, value, pattern: String.raw`${either(label.names)} ?[:=?]{1,2} ?${words}(?= ?(?:$|[.,;)!\n]))` };
+    });
+  });
 }
 
 const either = (patterns: readonly string[]): string => `(?:${patterns.join("|")})`;

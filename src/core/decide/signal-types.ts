@@ -12,7 +12,26 @@ export interface SignalData {
   readonly together: readonly Together[];
   /** What names a fact without a value, for "we do not know how many requests". */
   readonly topics: Readonly<Partial<Record<FactName, readonly string[]>>>;
+  readonly labels: LabelData;
   readonly signals: readonly Signal[];
+}
+
+/** Notes in the way of "Latency: relaxed": the name of a fact, a mark, and one of its values by its own word. */
+export interface LabelData {
+  /** Words for the values `yes` and `no` of every fact. */
+  readonly answers: { readonly yes: readonly string[]; readonly no: readonly string[] };
+  readonly facts: Readonly<
+    Partial<
+      Record<
+        NamedFact,
+        {
+          readonly names: readonly string[];
+          /** More words for a value, beside its own. */
+          readonly also?: Readonly<Record<string, readonly string[]>> | undefined;
+        }
+      >
+    >
+  >;
 }
 
 /** One way to state one fact. */

@@ -14,7 +14,7 @@ export interface Item {
   readonly end: number;
   /** Of N the number, of T the tokens of one, of R the tokens taken for one, of P how often it comes in a month. */
   readonly value: number;
-  /** Of P: a day or an hour, which may be a working one. */
+  /** Of P its name; of N `one`, where it is written so: more often a pronoun than a number. */
   readonly unit?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ const small =
 const scales = "thousand|million|billion|trillion";
 const numeral = String.raw`\d{1,3}(?:[,.' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`;
 const inWords = `(?:${small}|hundred)(?:(?: and |[- ])(?:${small}|hundred)){0,4}`;
-const number = String.raw`(?:(?:${numeral})(?: and a half)?(?: ?(?:k|m|mm|mn|mio|bn|b|lakh|crore)(?!\w)| ?-?(?:${scales})s?(?!\w))?|(?:an? )?(?:${inWords})(?: and a half)?(?:[- ](?:${scales}))?(?!\w)|(?:half an? |an? half |an? )(?:${scales})(?!\w))`;
+const number = String.raw`(?:(?:${numeral})(?: and a half)?(?: ?(?:k|m|mm|mn|mio|bn|b|lakh|crore)(?!\w)| ?-?(?:${scales})s?(?!\w))?|(?:an? )?(?:${inWords})(?: and a half)?(?:[- ](?:${scales}))?(?!\w)|(?:half an? |an? half |an? )(?:${scales})(?!\w)|half an?(?!\w))`;
 const range = String.raw`(?:${number})(?: ?- ?| to | or | and )(?:${number})`;
 
 /** Prepares the words of volumes: `itemsOf` then reads a plain sentence in one pass. */
@@ -77,7 +77,7 @@ export function volumeWords(data: VolumeData): VolumeWords {
     if (name === "money" || name === "vague" || name === "unusable" || name === "glued") return of("V");
     if (name === "number" || name === "range") {
       const value = name === "range" ? middleOf(text) : numberOf(text);
-      return value === undefined ? of("V") : of("N", value);
+      return value === undefined ? of("V") : of("N", value, text === "one" ? text : undefined);
     }
     if (name === "size") return of("T", named(data.sizes, text)?.tokens ?? 0);
     if (name === "item") return of("R", named(data.items, text)?.assumedTokens ?? 0);
@@ -98,6 +98,8 @@ export function volumeWords(data: VolumeData): VolumeWords {
 }
 
 function numberOf(text: string): number | undefined {
+  if (text === "one") return 1;
+  if (/^half an?$/.test(text)) return 0.5;
   const digits = /\d+(?:\.\d+)?/.exec(digitsOnly(text.replace(/-(?=[a-z])/g, " ")));
   return digits ? Number(digits[0]) : undefined;
 }

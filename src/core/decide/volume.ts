@@ -22,6 +22,8 @@ interface Rate {
   readonly period: Item;
   readonly from: number;
   readonly to: number;
+  /** Tokens in the same period that are named apart: those out, where these are in. */
+  readonly more?: number;
 }
 
 // N number, T sized thing, R counted thing, P period, H people, E each, I/O in and out, C comma, L colon, x other
@@ -56,10 +58,10 @@ export function volumesOf(
   const said = sizeIn(items, shape, taken) ?? apart;
   const many = headcount(items, shape, taken);
   if (many === undefined) return [];
-  return found.flatMap((rate) => {
+  return bothSides(found, shape).flatMap((rate) => {
     const isWhole = rate.thing.kind === "T";
     const each = isWhole ? rate.thing.value : (said?.tokens ?? rate.thing.value);
-    const more = isWhole ? otherSide(items, shape, rate, taken) : 0;
+    const more = rate.more ?? (isWhole ? otherSide(items, shape, rate, taken) : 0);
     const perMonth = monthly(rate.period, sentence, words);
     const tokensPerMonth = Math.round((rate.count.value * each + more) * perMonth * many);
     if (!(tokensPerMonth > 0 && tokensPerMonth <= volumeBounds.max)) return [];
@@ -82,12 +84,22 @@ function ratesIn(items: readonly Item[], shape: string): Rate[] {
       const from = match.index;
       const to = from + match[0].length;
       const [count, thing, period] = [/N/, /[TR]/, /P/].map((kind) => items[from + match[0].search(kind)]);
-      if (!count || !thing || !period) continue;
+      if (!count || !thing || !period || count.unit === "one") continue;
       if (/V/.test(shape.slice(Math.max(0, from - 2), to)) || found.some((rate) => from < rate.to && rate.from < to))
         continue;
       found.push({ count, thing, period, from, to });
     }
   return found;
+}
+
+/** "6M tokens a day in, 2M tokens a day out": one rate of both. */
+function bothSides(found: readonly Rate[], shape: string): readonly Rate[] {
+  const [first, second] = found;
+  if (!first || !second || found.length > 2 || first.thing.kind + second.thing.kind !== "TT") return found;
+  const sides = [first, second].map(({ from, to }) => /[IO]/.exec(shape.slice(from, to + 1))?.[0]);
+  if (!sides.includes("I") || !sides.includes("O") || first.period.value !== second.period.value) return found;
+  const [early, late] = first.from < second.from ? [first, second] : [second, first];
+  return [{ ...early, period: late.period, more: late.count.value * late.thing.value }];
 }
 
 /** What one request holds: in and out added where both are named, else the one size beside the count. */

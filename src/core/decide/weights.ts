@@ -3,7 +3,7 @@ import { width } from "./model.ts";
 
 /** Rank-order-centroid weights (Barron and Barrett 1996): the mean of all weights that agree with the ranking. */
 export function centroidWeights(ranking: readonly string[], all: readonly string[]): Float64Array {
-  const ranked = ranking.filter((id) => all.includes(id));
+  const ranked = [...new Set(ranking)].filter((id) => all.includes(id));
   const rest = all.filter((id) => !ranked.includes(id));
   const n = all.length;
   const weightAt = (place: number): number => {

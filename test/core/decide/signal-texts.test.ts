@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { FactName } from "../../../src/core/decide/facts.ts";
+import { readSignals } from "../../../src/core/decide/signals.ts";
+import { book } from "./book.ts";
+
+/** A scenario in somebody's words, and how it is to be read. */
+interface Scenario {
+  readonly text: string;
+  /** The facts that it states. */
+  readonly states: Readonly<Partial<Record<FactName, unknown>>>;
+  /** Values that may be read besides, `any` for all: arguable, or following from what is said. */
+  readonly may?: Readonly<Partial<Record<FactName, readonly unknown[]>>>;
+  /** Traps: values that must not be read; `any` for none at all. */
+  readonly not?: Readonly<Partial<Record<FactName, readonly unknown[]>>>;
+  readonly collides?: readonly FactName[];
+  readonly hedged?: readonly FactName[];
+}
+
+// The patterns were mended by these texts. Texts that nobody had seen, four lots of 20 to 60, were read at first with a
+// precision of 0.92 to 0.97 and a recall of 0.60 to 0.73: that, not the figures below, is what to expect of new ones.
+const leastPrecision = 0.98;
+const leastRecall = 0.8;
+const sameVolume = 0.02; // in proportion: a month may be counted a little differently
+
+const scenarios = readFileSync(join(import.meta.dirname, "signal-texts.jsonl"), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Scenario);
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= sameVolume * Math.max(a, b));
+const entriesOf = <T>(of: Readonly<Partial<Record<FactName, T>>> | undefined) =>
+  Object.entries(of ?? {}) as [FactName, T][];
+
+test("the scenario texts are read with high precision, and mostly completely", () => {
+  const tally = { stated: 0, found: 0, read: 0, right: 0 };
+  const wrong: string[] = [];
+  for (const { text, states, may } of scenarios) {
+    const { facts } = readSignals(text, book);
+    const fits = (name: FactName, value: unknown): boolean =>
+      isSame(states[name], value) || (may?.[name] ?? []).some((one) => one === "any" || isSame(one, value));
+    for (const [name] of entriesOf(states)) {
+      tally.stated++;
+      if (facts[name] && fits(name, facts[name].value)) tally.found++;
+    }
+    for (const [name, fact] of Object.entries(facts)) {
+      tally.read++;
+      if (fits(name as FactName, fact.value)) tally.right++;
+      else wrong.push(`${name} ${fact.value} from “${fact.words}” in “${text}”`);
+    }
+  }
+  const precision = tally.right / tally.read;
+  const recall = tally.found / tally.stated;
+  console.log(
+    `${scenarios.length} texts: recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`,
+    tally,
+    wrong,
+  );
+  expect(scenarios.length).toBeGreaterThanOrEqual(120);
+  expect(precision).toBeGreaterThanOrEqual(leastPrecision);
+  expect(recall).toBeGreaterThanOrEqual(leastRecall);
+});
+
+test("no trap is walked into; contradictions and hedges are seen", () => {
+  const wrong = scenarios.flatMap(({ text, not, collides = [], hedged = [] }) => {
+    const { facts, collisions } = readSignals(text, book);
+    const trapped = entriesOf(not).filter(([name, values]) => {
+      const value = facts[name]?.value;
+      return value !== undefined && (values.includes("any") || values.includes(value));
+    });
+    return [
+      ...trapped.map(([name]) => `${name} ${facts[name]?.value} in “${text}”`),
+      ...collides
+        .filter((name) => !collisions.some((one) => one.fact === name))
+        .map((name) => `no collision of ${name} in “${text}”`),
+      ...hedged.filter((name) => !facts[name]?.hedged).map((name) => `${name} not hedged in “${text}”`),
+    ];
+  });
+  expect(wrong).toEqual([]);
+});
