@@ -74,7 +74,9 @@ describe("what is learned from sentences", () => {
   test("gives way to what a pattern finds, and to what a pattern finds not to be said", () => {
     const both = prepareSignals(realSignals, few);
     expect(readSignals("A lathe stands here. We have no GPUs.", both).facts.gpu_access?.value).toBe("none");
-    expect(readSignals("We had GPUs until recently, a lathe stands here.", both).facts.gpu_access).toBeUndefined();
+    expect(
+      readSignals("We had our own GPUs until recently, a lathe stands here.", both).facts.gpu_access,
+    ).toBeUndefined();
   });
 });
 
