@@ -33,7 +33,7 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
       message: `KNOWLEDGE_DIR: nothing in ${folder} can be served.\n${errors.slice(0, 10).join("\n")}`,
     };
   }
-  let current = prepareKnowledge(first.catalog, stem);
+  let current = prepareKnowledge(first.catalog, stem, today);
   let warnings = warningsOf(first, "knowledge-left-out");
   const served: Served = {
     current: () => current,
@@ -47,7 +47,7 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
         memory,
         onGood(loaded) {
           if (!loaded.catalog) return;
-          current = prepareKnowledge(loaded.catalog, stem);
+          current = prepareKnowledge(loaded.catalog, stem, today);
           warnings = warningsOf(loaded, "knowledge-left-out");
           const facts = { knowledgeVersion: current.catalog.version, entries: current.catalog.entries.size };
           if (warnings.length === 0) log.info(facts, "knowledge reloaded");

@@ -26,6 +26,8 @@ export interface KnowledgeBase {
   readonly signals: SignalBook | undefined;
   /** Absent while the cost engine's constants are missing or broken. */
   readonly costs: CostDesk | undefined;
+  /** The day that prices are judged from, YYYY-MM-DD. */
+  readonly today: () => string;
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
   readonly onSubject: OnSubject;
@@ -55,7 +57,7 @@ const vendors = [
   "vegavid",
 ];
 
-export function prepareKnowledge(catalog: Catalog, stem: (word: string) => string): KnowledgeBase {
+export function prepareKnowledge(catalog: Catalog, stem: (word: string) => string, today: () => string): KnowledgeBase {
   const docs: Doc[] = [...catalog.entries.values()].map((entry) => ({
     id: entry.id,
     title: entry.title,
@@ -82,6 +84,7 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     entryOfCoverage: entriesOfCoverage(catalog),
     decision: catalog.decision && prepareDecision(catalog.decision),
     signals: catalog.signals && prepareSignals(catalog.signals, catalog.said),
+    today,
     costs: catalog.costBook && prepareCosts(catalog.costBook),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
