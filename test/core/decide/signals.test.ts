@@ -20,7 +20,8 @@ describe("negation", () => {
     ["GPUs: none", { gpu_access: "none" }],
     ["ML team? None. Deadline? Friday.", { ml_team: "none", time_to_market: "days" }],
     ["Our non-confidential notes.", {}],
-    ["None of it is confidential.", {}],
+    ["None of it is confidential.", { data_sensitivity: "internal" }],
+    ["All of it is published, nothing is confidential.", { data_sensitivity: "public" }],
     ["The data does not have to stay in house.", { data_may_leave: "yes" }],
     ["No doubt, the data is confidential.", { data_sensitivity: "confidential" }],
   ] as const)("“%s”", ([text, want]) => {
