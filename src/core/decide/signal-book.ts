@@ -76,7 +76,8 @@ export function prepareSignals(data: SignalData, said?: SaidData): SignalBook {
     },
     signals,
     topics: factNames.flatMap((fact) => {
-      const patterns = data.topics[fact] ?? [];
+      const labels: Readonly<Partial<Record<FactName, { readonly names: readonly string[] }>>> = data.labels.facts;
+      const patterns = [...(data.topics[fact] ?? []), ...(labels[fact]?.names ?? [])];
       return patterns.length > 0 ? [{ fact, pattern: compile(patterns, "gm") }] : [];
     }),
     volume: volumeWords(data.volume),

@@ -18,6 +18,7 @@ describe("negation", () => {
     ],
     ["Fine-tuning is not needed.", { customization_depth: "prompt" }],
     ["GPUs: none", { gpu_access: "none" }],
+    ["ML team? Unknown.", { ml_team: "unknown" }],
     ["ML team? None. Deadline? Friday.", { ml_team: "none", time_to_market: "days" }],
     ["Our non-confidential notes.", {}],
     ["None of it is confidential.", { data_sensitivity: "internal" }],
