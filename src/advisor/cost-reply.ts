@@ -1,6 +1,6 @@
 /** A cost summary as a reply: the answer in a sentence, then table, charts, what moves it, what was assumed. */
 import { labels } from "../core/cost/labels.ts";
-import { countText, usdText } from "../core/cost/sentences.ts";
+import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
@@ -79,7 +79,7 @@ function driversOf({ drivers, options }: CostSummary, money: Money): string[] {
   });
 }
 
-const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 3 });
+export const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 3 });
 
 /** Against closed models first: that is what people ask about. */
 function breakEvens({ breakEven, options }: CostSummary): string[] {
@@ -122,33 +122,4 @@ export function datesOf(options: readonly OptionSummary[]): string {
   const sorted = [...new Set(dates)].filter(Boolean).sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
   return first === last ? `on ${first ?? "an unknown day"}` : `between ${first ?? ""} and ${last ?? ""}`;
-}
-
-/** The terms of every line, so that each figure can be worked out again. */
-export function formulaReply({ options }: CostSummary, { given, version }: CostReplyOptions): Reply {
-  const blocks = options.flatMap(({ title, lines, machines }): Block[] => [
-    text(`**${title}**`),
-    ...points(
-      lines.map(({ item, usd, formula, terms, asOf, source }) => {
-        const values = terms.map(({ name, value }) => `${name} ${shown(value)}`).join(", ");
-        return `${item}: ${usdText(usd)} = ${formula}; with ${values}. Read ${asOf}, ${source}`;
-      }),
-    ),
-    ...(machines
-      ? [
-          {
-            kind: "note",
-            text: `One replica (${machines.title}) serves ${shown(machines.requestsPerSecond)} requests a second, ${machines.replicasAtPeak} at the peak. ${machines.terms.map(({ name, value, unit }) => `${name} ${shown(value)} ${unit}`).join("; ")}.`,
-          } as const,
-        ]
-      : []),
-  ]);
-  return {
-    kind: "cost",
-    title: "The formula behind each figure",
-    blocks,
-    citations: [],
-    knowledgeVersion: version,
-    workload: given,
-  };
 }

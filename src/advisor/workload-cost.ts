@@ -3,6 +3,7 @@ import { labels } from "../core/cost/labels.ts";
 import { reckon } from "../core/cost/reckon.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { readCostWords, type WordsRead } from "../core/cost/words/read.ts";
+import { readWorkload } from "../core/cost/read-workload.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { plainReply } from "./compose.ts";
@@ -74,6 +75,14 @@ export function replyTo(
     );
   const { summary, workload } = reckoned;
   return costReply(summary, workload, { given, remarks, version: kb.catalog.version, change });
+}
+
+/** What is wrong with a workload in words; none when it can be reckoned. */
+export function problemsOf(words: string, { costs, today }: KnowledgeBase): string[] {
+  if (!costs) return [];
+  const read = readCostWords(words, costs);
+  const workload = read.problems.length > 0 ? read : readWorkload(read.given, costs, today());
+  return "problems" in workload ? workload.problems.map(sentence) : [];
 }
 
 /** Mistakes are worded for JSON; in chat fields have everyday names, and ranges are not written. */

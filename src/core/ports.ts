@@ -1,3 +1,5 @@
+import type { LeverName } from "./cost/lever-names.ts";
+import type { Given } from "./cost/read-inputs.ts";
 import type { Assessment, AssessOptions } from "./decide/assess.ts";
 import type { FactSheet } from "./decide/facts.ts";
 import type { Basis } from "./decide/model.ts";
@@ -62,6 +64,25 @@ export interface AssessmentReplyOptions {
   readonly name?: string | undefined;
   /** The whole of it, or what fits into an answer in passing. */
   readonly detail: "short" | "full";
+}
+
+/**
+ * What `main` hands to every platform that can change a cost summary: each takes the fields of a workload, as forms and buttons
+ * have them.
+ */
+export interface Costing {
+  /** The summary, or what is wrong with the fields. */
+  readonly reply: (given: Given) => Reply;
+  /** The summary after a lever was pulled; undefined where nothing would change. */
+  readonly pull: (lever: LeverName, given: Given) => Reply | undefined;
+  /** Every figure's formula, values, dates and sources. */
+  readonly formula: (given: Given) => Reply;
+  /** The same for a spreadsheet; undefined where the fields are wrong. */
+  readonly csv: (given: Given) => string | undefined;
+  /** What a form offers: names of models, those first that are compared when nobody chooses. */
+  readonly choices: () => { readonly closed: readonly string[]; readonly open: readonly string[] };
+  /** What is wrong with a workload in words, a sentence each. */
+  readonly problemsIn: (words: string) => readonly string[];
 }
 
 /** Reads a knowledge folder for the person who writes it: everything that is wrong, warnings too. */

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { costingOn } from "../../src/coster.ts";
+import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
+import { assessing, channel, dm, type People, pick, read, several, text } from "./assess-support.ts";
+
+const kb = await realKnowledge();
+let p: People;
+beforeEach(async () => {
+  p = await assessing({ answer: answererOf(kb), costing: costingOn(() => kb) });
+});
+afterEach(() => p.on.stop());
+const typed = "cost 40k requests/day, 1500 in, 400 out, gpt-5.5 vs llama 70b on our H100s";
+
+describe("/weigh cost with a workload", () => {
+  test("answers for one person alone: a sentence, a table, a chart, drivers, break-even, what was assumed, dates", async () => {
+    await p.weigh(typed);
+    const told = read(p.whispered());
+    for (const words of [
+      "At 40,000 requests a day GPT-5.5 at OpenAI costs about",
+      "What moves the sums most",
+      "Break-even of machines of your own",
+      "Taken as usual, for you said nothing of it",
+      "Prices are list prices in US dollars, read between 2026-",
+    ])
+      expect(told).toContain(words);
+    const kinds = p.whispered().blocks?.map(({ type }) => type);
+    expect(kinds).toEqual(expect.arrayContaining(["table", "data_visualization"]));
+    expect(p.said(channel)).toEqual([]);
+  });
+
+  test("says what is wrong, and what there is", async () => {
+    await p.weigh("cost 0 requests a day on gpt-5.5");
+    expect(read(p.whispered())).toContain("Requests a day can't be 0; write requests a day as a number from 0.03");
+    await p.weigh("cost 1k requests a day on gpt-99");
+    expect(read(p.whispered())).toContain("I know no model “gpt-99”. Those I know: GPT-5.5");
+    await p.weigh("cost 1k requests a day in EUR");
+    expect(read(p.whispered())).toContain("say for example “in EUR at 1.08”");
+  });
+});
+
+describe("a button of a summary", () => {
+  test.for([
+    { label: "Double the volume", says: "At 80,000 requests a day" },
+    { label: "Batch half of it", says: "Batch half of it:" },
+    { label: "Cache 80%", says: "Cache 80%:" },
+    { label: "Smaller models", says: "GPT-5.4 at OpenAI costs about" },
+    { label: "Committed GPUs", says: "rented committed" },
+    { label: "No on-call", says: "No on-call:" },
+  ])("changes the summary where it stands: $label", async ({ label, says }) => {
+    const asked = await p.writes(`<@U0BOT> what would ${typed}?`);
+    const [before] = p.said(channel);
+    expect(asked.ts).toBe(before?.thread_ts);
+    await p.press(before as never, label);
+    const [after, ...others] = p.said(channel);
+    expect(others).toEqual([]);
+    expect(after?.ts).toBe(before?.ts);
+    expect(read(after as never)).toContain(says);
+    expect(read(after as never)).toContain("the cheapest of each kind, a month: closed API $");
+  });
+
+  test("adds to what was pressed before, and counts once however often Slack brings it", async () => {
+    await p.weigh(typed);
+    const sent = await p.press(p.whispered(), "Double the volume");
+    await p.on.settled(p.on.people.again(sent));
+    expect(read(p.whispered())).toContain("At 80,000 requests a day");
+    await p.press(p.whispered(), "Double the volume");
+    expect(read(p.whispered())).toContain("At 160,000 requests a day");
+  });
+
+  test("that would change nothing says so", async () => {
+    await p.weigh(`${typed}, committed`);
+    await p.press(p.whispered(), "Committed GPUs");
+    expect(read(p.whispered())).toContain("That is so already, or it would change nothing here.");
+  });
+
+  test("shows the formula of every figure, with values, dates and sources, to whoever pressed", async () => {
+    await p.writes(`<@U0BOT> what would ${typed}?`);
+    await p.press(p.said(channel)[0] as never, "Show the formula");
+    const told = read(p.whispered());
+    expect(told).toContain(
+      "requestsPerDay * days * (1 + retryShare) * tokenizerFactor / 1e6 * outputTokens * usdPerMTok",
+    );
+    expect(told).toMatch(/usdPerMTok 30\. As of 2026-07-01: anomalyco\/models\.dev/);
+  });
+
+  test("exports every line as a file in the thread", async () => {
+    await p.writes(`<@U0BOT> what would ${typed}?`);
+    await p.press(p.said(channel)[0] as never, "Export CSV");
+    expect(JSON.stringify(p.said(channel).at(-1))).toContain("cost.csv");
+  });
+});
+
+describe("/weigh cost without more", () => {
+  test("opens a form; what it says is reckoned and told in a direct message", async () => {
+    await p.weigh("cost");
+    expect(read(p.modal())).toContain("a page is about 600 tokens");
+    await p.submit({
+      volume: text("20k a day"),
+      input: text("2 pages"),
+      output: text("300 words"),
+      peak: pick("peak 6x"),
+      cached: pick("0% cached"),
+      latency: pick("50 ms per token"),
+      growth: pick("growing 10% a month"),
+      closed: several("GPT-5.5", "Claude Sonnet 4.6"),
+      open: pick("Llama 3.1 8B"),
+    });
+    expect(read(p.modal())).toContain("The summary comes as a direct message.");
+    const [summary] = p.said(dm);
+    const told = read(summary as never);
+    expect(told).toContain("At 20,000 requests a day GPT-5.5 at OpenAI costs about");
+    expect(told).toContain("Llama 3.1 8B");
+    expect(told).not.toMatch(/Taken as usual.*\b(?:tokens in|peak over average)/);
+    await p.press(summary as never, "Double the volume");
+    expect(read(p.said(dm)[0] as never)).toContain("At 40,000 requests a day");
+  });
+
+  test("says below the field what is wrong in it", async () => {
+    await p.weigh("cost");
+    const { body } = await p.submit({ volume: text("-3 a day"), input: text("0"), output: text("400") });
+    expect(body).toMatchObject({
+      response_action: "errors",
+      errors: {
+        volume: expect.stringContaining("Requests a day can't be -3") as string,
+        input: expect.stringContaining("Tokens in can't be 0") as string,
+      },
+    });
+  });
+});
