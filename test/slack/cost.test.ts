@@ -107,7 +107,7 @@ describe("/weigh cost without more", () => {
     });
     expect(read(p.modal())).toContain("The summary comes as a direct message.");
     const [summary] = p.said(dm);
-    const told = read(summary as never);
+    const told = read(summary);
     expect(told).toContain("At 20,000 requests a day GPT-5.5 at OpenAI costs about");
     expect(told).toContain("Llama 3.1 8B");
     expect(told).not.toMatch(/Taken as usual.*\b(?:tokens in|peak over average)/);
