@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { CostDesk } from "./core/cost/desk.ts";
 import { bounds, inputNames } from "./core/cost/inputs.ts";
+import { type CompareCommand, runCompare } from "./terminal/compare.ts";
 import { runCost } from "./terminal/cost.ts";
 import type { Io } from "./terminal/json-lines.ts";
 import { runSize } from "./terminal/size.ts";
@@ -10,6 +11,7 @@ interface Wiring {
   readonly io: Io;
   /** Ends the command with a sentence when there is no knowledge, or the engine's files are broken. */
   readonly desk: () => Promise<CostDesk>;
+  readonly tables: (ids: readonly string[], factors: readonly string[]) => Promise<CompareCommand["made"]>;
   readonly textOfFile: (path: string) => Promise<string>;
   readonly today: () => string;
   readonly end: (exitCode: number) => void;
@@ -49,7 +51,7 @@ const others: readonly [flags: string, is: string, isNumber?: boolean][] = [
   ["--usd-per-unit <usd>", "dollars that one unit of it buys", true],
 ];
 
-export function addCostCommands(program: Command, { io, desk, textOfFile, today, end }: Wiring): void {
+export function addCostCommands(program: Command, { io, desk, tables, textOfFile, today, end }: Wiring): void {
   program
     .command("size")
     .description("what one replica of an open model serves on given GPUs")
@@ -59,6 +61,20 @@ export function addCostCommands(program: Command, { io, desk, textOfFile, today,
       false,
     )
     .action(async ({ jsonl }: { jsonl: boolean }) => end(await runSize({ jsonl, io, desk: await desk() })));
+
+  program
+    .command("compare")
+    .description("tables of sides, architectures, alternatives and models; or one of TAB-1 to TAB-9")
+    .argument("<ids...>", "e.g. open closed, closed_api hybrid, gpt-5.5 llama-3-3-70b, TAB-1")
+    .option("--factors <factors>", "rows, e.g. privacy,cost-structure; all when left out", "")
+    .option("--json", "print one object, with the sources of every cell", false)
+    .action(async (ids: string[], { factors, json }: { factors: string; json: boolean }) => {
+      const rows = factors
+        .split(",")
+        .map((one) => one.trim())
+        .filter(Boolean);
+      end(await runCompare({ made: await tables(ids, rows), json, io }));
+    });
 
   const cost = program
     .command("cost")

@@ -18,8 +18,12 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     return reckoned?.ok ? summaryCsv(reckoned.summary) : undefined;
   },
   choices: () => {
-    const { book } = current().costs ?? {};
-    if (!book) return { closed: [], open: [] };
+    const { costs, catalog } = current();
+    const rows = [...catalog.factors.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
+    const built = [...catalog.architectures.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
+    const ways = [["Open-weight", "open"], ["Closed", "closed"], ...built] as const;
+    if (!costs) return { closed: [], open: [], ways, rows };
+    const { book } = costs;
     const { compare } = book.constants;
     const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
     const first = <T>(all: readonly T[], isFirst: (one: T) => boolean): T[] => [
@@ -28,6 +32,8 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     ];
     const names = (all: readonly { readonly name: string }[]): string[] => [...new Set(all.map(({ name }) => name))];
     return {
+      ways,
+      rows,
       closed: names(first(closed, (one) => compare.closed.includes(endpointId(one)))),
       open: names(first(book.models, ({ id }) => id === compare.openModel).filter(({ architecture }) => architecture)),
     };

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { Command, CommanderError } from "commander";
 import { starters } from "./advisor/ask.ts";
+import { tablesFor } from "./advisor/tables.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -137,6 +138,7 @@ addCostCommands(program, {
     if (costs) return costs;
     throw new Refused("The files of the cost engine are broken: run knowledge check.", 1);
   },
+  tables: async (ids, factors) => tablesFor(ids, factors, (await knowledge(configuration())).current()),
   textOfFile,
   today,
   end: (code) => (exitCode = code),

@@ -7,6 +7,7 @@ import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
 import { gap } from "./gap.ts";
 import { help } from "./help.ts";
+import { modelTable } from "./model-table.ts";
 import { models } from "./models.ts";
 import { quiz } from "./quiz.ts";
 import { smalltalk } from "./smalltalk.ts";
@@ -26,7 +27,7 @@ export const onMessage: readonly Advisor[] = [
 ];
 
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
-export const onQuestion: readonly Advisor[] = [decide, compare, models, gap, ask];
+export const onQuestion: readonly Advisor[] = [decide, modelTable, compare, models, gap, ask];
 
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
 export const advisors: readonly Advisor[] = [...onMessage, ...onQuestion];

@@ -80,7 +80,13 @@ export interface Costing {
   /** The same for a spreadsheet; undefined where the fields are wrong. */
   readonly csv: (given: Given) => string | undefined;
   /** What a form offers: names of models, those first that are compared when nobody chooses. */
-  readonly choices: () => { readonly closed: readonly string[]; readonly open: readonly string[] };
+  readonly choices: () => {
+    readonly closed: readonly string[];
+    readonly open: readonly string[];
+    /** Sides and ways of building, and rows of a comparison: what a form shows, and the words that name it. */
+    readonly ways: readonly (readonly [label: string, words: string])[];
+    readonly rows: readonly (readonly [label: string, words: string])[];
+  };
   /** What is wrong with a workload in words, a sentence each. */
   readonly problemsIn: (words: string) => readonly string[];
 }

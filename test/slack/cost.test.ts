@@ -127,3 +127,45 @@ describe("/weigh cost without more", () => {
     });
   });
 });
+
+describe("/weigh compare", () => {
+  test("with words answers at once", async () => {
+    await p.weigh("compare gpt-5.5 and llama 3.3 70b");
+    const told = read(p.whispered());
+    for (const words of ["Llama 3.3 Community License", "not published", "bf16 141 GB, fp8 70.6 GB"])
+      expect(told).toContain(words);
+  });
+
+  test.for([
+    {
+      is: "sides by a factor",
+      chosen: { ways: several("open", "closed"), rows: several("privacy") },
+      says: ["Privacy and residency"],
+    },
+    {
+      is: "two ways of building",
+      chosen: { ways: several("closed api", "rag on open") },
+      says: ["Deployment", "Support"],
+    },
+    {
+      is: "models",
+      chosen: { models: several("GPT-5.5", "Kimi K2.6") },
+      says: ["1,050,000 tokens", "Modified MIT License"],
+    },
+  ])("without words opens a form: $is", async ({ chosen, says }) => {
+    await p.weigh("compare");
+    await p.submit(chosen);
+    expect(read(p.modal())).toContain("The table comes as a direct message.");
+    const told = read(p.said(dm)[0]);
+    for (const words of says) expect(told).toContain(words);
+  });
+
+  test("says in the form what does not go together", async () => {
+    await p.weigh("compare");
+    const { body } = await p.submit({ ways: several("open"), models: several("GPT-5.5") });
+    expect(body).toMatchObject({
+      response_action: "errors",
+      errors: { models: expect.stringContaining("either") as string },
+    });
+  });
+});

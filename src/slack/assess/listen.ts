@@ -13,6 +13,7 @@ import { shareCallback, shareJob, shareSubmitted } from "./share.ts";
 import { valuesOf } from "./state.ts";
 import { codeOf } from "../api.ts";
 import type { Desk } from "../asking.ts";
+import { compareCallback, compareSubmitted } from "../cost/compare-form.ts";
 import { costCallback, costJob, costSubmitted } from "../cost/form.ts";
 import { clickerOf, teamOf, userKey } from "../events.ts";
 import type { Front } from "../listeners.ts";
@@ -29,6 +30,7 @@ const forms: Readonly<Record<string, (given: Submission, viewId: string) => Prom
   [manyCallbacks.portfolio]: (given, id) => manySubmitted(given, "portfolio", id),
   [quizCallback]: quizSubmitted,
   [costCallback]: costSubmitted,
+  [compareCallback]: compareSubmitted,
 };
 
 const jobs: { readonly [K in Job["do"]]: (actor: Actor, job: Extract<Job, { do: K }>, front: Front) => Promise<void> } =
