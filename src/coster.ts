@@ -17,6 +17,12 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     const reckoned = kb.costs && reckon(given, kb.costs, kb.today());
     return reckoned?.ok ? summaryCsv(reckoned.summary) : undefined;
   },
+  picture: async (given) => {
+    const chart = replyTo(given, { problems: [], remarks: [] }, current()).blocks.find(({ kind }) => kind === "chart");
+    if (chart?.kind !== "chart") return undefined;
+    const { chartPng } = await import("./drawing/pictures.ts"); // only for those who draw
+    return chartPng(chart);
+  },
   choices: () => {
     const { costs, catalog } = current();
     const rows = [...catalog.factors.values()].map(({ title, names }) => [title, names[0] ?? title] as const);

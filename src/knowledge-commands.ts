@@ -1,9 +1,13 @@
 /** What the command line does with the files that the bot knows from. */
+import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { type FlowPicture, flowPicture } from "./core/architecture-flow.ts";
+import type { Catalog } from "./core/catalog.ts";
 import { checkKnowledge } from "./knowledge/findings.ts";
 import { importPrices } from "./knowledge/import-prices.ts";
 import { writeSchemas } from "./knowledge/json-schema.ts";
 import { today } from "./knowledge-service.ts";
+import { runDraw } from "./terminal/draw.ts";
 import { runImportPrices } from "./terminal/import-prices.ts";
 import type { Io } from "./terminal/json-lines.ts";
 import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts";
@@ -11,10 +15,24 @@ import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts"
 interface Wiring {
   readonly io: Io;
   readonly folder: () => string;
+  readonly catalog: () => Promise<Catalog>;
   readonly end: (exitCode: number) => void;
 }
 
-export function addKnowledgeCommands(program: Command, { io, folder, end }: Wiring): void {
+export function addKnowledgeCommands(program: Command, { io, folder, catalog, end }: Wiring): void {
+  program
+    .command("draw")
+    .description("a way of building as text, and with --out as a picture")
+    .argument("<architecture>", "its file's name, e.g. hybrid-router")
+    .option("--out <file.png>", "where the picture goes")
+    .action(async (id: string, { out }: { out?: string }) => {
+      const { architectures } = await catalog();
+      const found = architectures.get(id);
+      const draw = async (picture: FlowPicture) => (await (await import("./drawing/pictures.ts")).flowPng(picture)).png;
+      const known = [...architectures.keys()];
+      end(await runDraw({ picture: found && flowPicture(found), id, known, out, draw, write: writeFile, io }));
+    });
+
   const files = program.command("knowledge").description("the files that the bot knows from");
 
   files

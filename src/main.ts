@@ -180,6 +180,7 @@ program
 
 addKnowledgeCommands(program, {
   io,
+  catalog: async () => (await knowledge(configuration())).current().catalog,
   folder: () => configuration().KNOWLEDGE_DIR,
   end: (code) => (exitCode = code),
 });

@@ -39,7 +39,12 @@ const said = ({ file, of }: Import): string => `${file} imports ${of}`;
 const homes: Readonly<Record<string, readonly string[]>> = {
   "@slack/bolt": ["slack"],
   "@slack/types": ["slack"],
+  "@resvg/resvg-js": ["drawing"],
   commander: ["main"],
+  "echarts/charts": ["drawing"],
+  "echarts/components": ["drawing"],
+  "echarts/core": ["drawing"],
+  "echarts/renderers": ["drawing"],
   express: ["main", "slack"],
   kysely: ["store"],
   "kysely/migration": ["store"],

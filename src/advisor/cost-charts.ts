@@ -23,17 +23,16 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
   const chosen = new Set([machines, ...dear, ...shown].flatMap((one) => one?.id ?? []).slice(0, mostSeries));
   const series = chart.series
     .filter(({ option }) => chosen.has(option))
-    .map(({ title, usdPerMonth }) => ({
-      name: shortTitle(title),
+    .map(({ option, title, usdPerMonth }) => ({
+      name: shortTitle(option.startsWith("api:") ? title.replace(/ at .*$/, "") : title),
       values: at.map((i) => Math.round(usdPerMonth[i] ?? 0)),
     }));
   if (at.length < 2 || series.length === 0) return [];
   const [reached] = breakEven
     .filter(({ kind, machines: by }) => kind === "reached" && by === machines?.id)
     .sort((a, b) => Number(b.against.startsWith("api:")) - Number(a.against.startsWith("api:")));
-  const mark = reached?.requestsPerDay
-    ? `; break-even near ${countText(Number(reached.requestsPerDay.toPrecision(2)))}`
-    : "";
+  const crossing = reached?.requestsPerDay ? Number(reached.requestsPerDay.toPrecision(2)) : undefined;
+  const mark = crossing === undefined ? "" : `; break-even near ${countText(crossing)}`;
   return [
     {
       kind: "chart",
@@ -43,6 +42,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
       y: "USD a month",
       categories: at.map((i) => volumeText(chart.requestsPerDay[i] ?? 0)),
       series: distinct(series),
+      mark: crossing === undefined ? undefined : { at: volumeText(crossing), label: "break-even" },
     },
   ];
 }

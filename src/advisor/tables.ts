@@ -164,7 +164,7 @@ function factorTable(columns: readonly Column[], factors: readonly Factor[]): So
     cell === undefined ? [] : cell.sources === "our inference" ? ["our inference"] : cell.sources;
   return {
     kind: "table",
-    caption: `${columns.map(({ short }) => short).join(" / ")}`,
+    caption: columns.map(({ short }) => short).join(" / "),
     columns: ["Factor", ...columns.map(({ short }) => short)],
     rows: factors.map(({ title }, i) => [title, ...(cells[i] ?? []).map(shown)]),
     sources: cells.map((row) => [[], ...row.map(grounds)]),

@@ -86,6 +86,12 @@ export interface Factor {
   readonly closed: Cell;
 }
 
+export interface Flow {
+  /** Those of `arrows` that are not the company. */
+  readonly outside: readonly string[];
+  readonly arrows: readonly { readonly from: string; readonly to: string; readonly sends: string }[];
+}
+
 /** `knowledge/architectures/<id>.yaml`: a way of building with a model. */
 export interface Architecture {
   readonly id: string;
@@ -99,6 +105,8 @@ export interface Architecture {
   readonly role: "recommendable" | "building block" | "explain only";
   readonly summary: string;
   readonly parts: readonly string[];
+  /** Who sends what where, for a picture. */
+  readonly flow?: Flow | undefined;
   readonly mustGetAcross: readonly string[];
   readonly preconditions: readonly string[];
   readonly sources: readonly string[];

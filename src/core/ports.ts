@@ -79,6 +79,8 @@ export interface Costing {
   readonly formula: (given: Given) => Reply;
   /** The same for a spreadsheet; undefined where the fields are wrong. */
   readonly csv: (given: Given) => string | undefined;
+  /** The cost by volume as a picture, with words for those who cannot see it; undefined where there is none. */
+  readonly picture: (given: Given) => Promise<{ readonly png: Uint8Array; readonly alt: string } | undefined>;
   /** What a form offers: names of models, those first that are compared when nobody chooses. */
   readonly choices: () => {
     readonly closed: readonly string[];

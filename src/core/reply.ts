@@ -51,6 +51,8 @@ export type Block =
       readonly categories: readonly string[];
       /** One value for each category; a pie has one series. */
       readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+      /** A category to point out; the caption says it too, for platforms that can't. */
+      readonly mark?: { readonly at: string; readonly label: string } | undefined;
     }
   /** Questions to ask next; a platform with buttons makes them buttons. */
   | { readonly kind: "next"; readonly label: string; readonly questions: readonly string[] };

@@ -13,8 +13,8 @@ export type Action =
   | { readonly kind: "feedback"; readonly answerId: string; readonly useful: boolean };
 
 /** What is done with a cost summary. */
-export type CostDeed = LeverName | "formula" | "csv";
-export const costDeeds: readonly CostDeed[] = [...leverNames, "formula", "csv"];
+export type CostDeed = LeverName | "formula" | "csv" | "png";
+export const costDeeds: readonly CostDeed[] = [...leverNames, "formula", "csv", "png"];
 
 export type ActionKind = Action["kind"];
 

@@ -84,12 +84,17 @@ export function offersOf(
   return row([...offers, ...share].map((kind) => button(labels[kind], { kind, answerId })));
 }
 
+const costLabels: Readonly<Record<CostDeed, string>> = {
+  ...leverLabels,
+  formula: "Show the formula",
+  csv: "Export CSV",
+  png: "Chart as picture",
+};
+
 /** What can be tried on a cost summary, and where its figures come from. */
 export function costButtons(reply: Reply, answerId: string): ActionsBlock[] {
   if (reply.workload === undefined) return [];
-  const labelOf = (deed: CostDeed): string =>
-    deed === "formula" ? "Show the formula" : deed === "csv" ? "Export CSV" : leverLabels[deed];
-  return row(costDeeds.map((deed) => button(labelOf(deed), { kind: "cost", answerId, deed })));
+  return row(costDeeds.map((deed) => button(costLabels[deed], { kind: "cost", answerId, deed })));
 }
 
 export function feedbackOf(reply: Reply, answerId: string): ContextActionsBlock[] {

@@ -19,7 +19,7 @@ export async function runCompare({ made, json, io }: CompareCommand): Promise<nu
     await send(io.stderr, `${made.problems.join("\n")}\n`);
     return 2;
   }
-  const plain = made.tables.map(({ kind: _, ...one }) => one);
+  const plain = made.tables.map(({ caption, columns, rows, sources }) => ({ caption, columns, rows, sources }));
   const look = lookOf(io.stdout);
   const text = json
     ? toJson({ tables: plain })

@@ -83,6 +83,12 @@ describe("a button of a summary", () => {
     expect(told).toMatch(/usdPerMTok 30\. As of 2026-07-01: anomalyco\/models\.dev/);
   });
 
+  test("draws the cost by volume as a picture in the thread", async () => {
+    await p.writes(`<@U0BOT> what would ${typed}?`);
+    await p.press(p.said(channel)[0] as never, "Chart as picture");
+    expect(JSON.stringify(p.said(channel).at(-1))).toContain("cost.png");
+  });
+
   test("exports every line as a file in the thread", async () => {
     await p.writes(`<@U0BOT> what would ${typed}?`);
     await p.press(p.said(channel)[0] as never, "Export CSV");

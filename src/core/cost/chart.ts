@@ -24,8 +24,13 @@ export function volumesAround(requestsPerDay: number): number[] {
   return [...new Set([...inside, requestsPerDay])].sort((a, b) => a - b);
 }
 
-export function chartOf(options: readonly CostOption[], setting: Setting): Chart {
-  const volumes = volumesAround(setting.values.requestsPerDay);
+/** @param more volumes that are to stand on the axis too */
+export function chartOf(options: readonly CostOption[], setting: Setting, more: readonly number[] = []): Chart {
+  const usual = volumesAround(setting.values.requestsPerDay);
+  const inside = more
+    .filter((r) => r >= (usual[0] ?? 0) && r <= (usual.at(-1) ?? 0))
+    .map((r) => Number(r.toPrecision(2)));
+  const volumes = [...new Set([...usual, ...inside])].sort((a, b) => a - b);
   const settings = volumes.map((requestsPerDay) => ({ ...setting, values: { ...setting.values, requestsPerDay } }));
   return {
     requestsPerDay: volumes,

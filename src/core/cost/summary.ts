@@ -46,6 +46,8 @@ export interface CostSummary {
   readonly routerStopsPayingAt?: number | undefined;
 }
 
+const mostMarked = 1; // more would crowd the axis
+
 /** Someone who stated none of these gave no facts: then the range is as wide as it can be. */
 const facts: readonly InputName[] = ["inputTokens", "outputTokens", "peakToAverage", "cachedShare"];
 
@@ -67,14 +69,21 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
     };
   });
   const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
+  const breakEven = machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, setting)));
   return {
     requestsPerMonth: days * setting.values.requestsPerDay,
     options: options.sort((a, b) => a.monthlyUsd.expected - b.monthlyUsd.expected),
-    breakEven: machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, setting))),
+    breakEven,
     drivers,
     assumptions: assumptionsOf(workload, plan),
     caveats: caveatsOf(workload, plan, setting, desk.book.constants),
-    chart: chartOf(plan.options, setting),
+    chart: chartOf(
+      plan.options,
+      setting,
+      breakEven
+        .flatMap(({ kind, requestsPerDay = 0 }) => (kind === "reached" && requestsPerDay > 0 ? requestsPerDay : []))
+        .slice(0, mostMarked),
+    ),
     otherHardware: plan.search.lost,
     hybrid: plan.hybrid && { baseReplicas: plan.hybrid.baseReplicas, overflowShare: plan.hybrid.overflowShare },
     routerStopsPayingAt: plan.router?.stopsPayingAt,

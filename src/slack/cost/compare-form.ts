@@ -10,19 +10,23 @@ const fields = { ways: "ways", models: "models", rows: "rows" } as const;
 const mostColumns = 4;
 const mostOptions = 100;
 
-const several = (block: string, label: string, all: readonly (readonly [string, string])[], most: number): ViewBlock =>
-  ({
-    type: "input",
-    block_id: block,
-    optional: true,
-    label: plain(label),
-    element: {
-      type: "multi_static_select",
-      action_id: block,
-      options: all.slice(0, mostOptions).map(([name, words]) => optionOf(name, words)),
-      max_selected_items: most,
-    },
-  });
+const several = (
+  block: string,
+  label: string,
+  all: readonly (readonly [string, string])[],
+  most: number,
+): ViewBlock => ({
+  type: "input",
+  block_id: block,
+  optional: true,
+  label: plain(label),
+  element: {
+    type: "multi_static_select",
+    action_id: block,
+    options: all.slice(0, mostOptions).map(([name, words]) => optionOf(name, words)),
+    max_selected_items: most,
+  },
+});
 
 export async function beginCompare(actor: Actor): Promise<void> {
   const { ways = [], rows = [], closed = [], open = [] } = actor.desk.costing?.choices() ?? {};

@@ -12,7 +12,25 @@ export async function costDeed(clicked: Clicked, { deed }: { readonly deed: Cost
   const { desk, run, respond, remembered } = clicked;
   const { workload } = remembered;
   if (workload === undefined || !desk.costing) return say(clicked, gone);
-  if (deed === "csv") return sendCsv(clicked, desk.costing.csv(workload));
+  if (deed === "csv") {
+    const content = desk.costing.csv(workload);
+    return send(
+      clicked,
+      content === undefined ? undefined : { filename: "cost.csv", title: "Cost summary, line by line", content },
+    );
+  }
+  if (deed === "png") {
+    const picture = await desk.costing.picture(workload);
+    return send(
+      clicked,
+      picture && {
+        filename: "cost.png",
+        title: "Cost by volume",
+        file: Buffer.from(picture.png),
+        alt_text: picture.alt,
+      },
+    );
+  }
   if (deed === "formula") {
     await tell(desk, run, respond, render(desk.costing.formula(workload)));
     return;
@@ -49,8 +67,16 @@ async function put(clicked: Clicked, reply: Reply): Promise<void> {
   }
 }
 
+interface SentFile {
+  readonly filename: string;
+  readonly title: string;
+  readonly content?: string;
+  readonly file?: Buffer;
+  readonly alt_text?: string;
+}
+
 /** As a file where files may be sent; where not, that is said. */
-async function sendCsv(clicked: Clicked, content: string | undefined): Promise<void> {
+async function send(clicked: Clicked, content: SentFile | undefined): Promise<void> {
   const { desk, client, body, channel, posted } = clicked;
   if (content === undefined) return say(clicked, gone);
   const isPrivate = posted.message.startsWith("private:");
@@ -61,7 +87,7 @@ async function sendCsv(clicked: Clicked, content: string | undefined): Promise<v
       ? await directWith(clicked)
       : { channel: channel ?? place.id, thread: posted.thread ?? posted.message };
     const where = { channel_id: to.channel, ...(to.thread === undefined ? {} : { thread_ts: to.thread }) };
-    const file = { ...where, filename: "cost.csv", title: "Cost summary, line by line", content };
+    const file = { ...where, ...content };
     await desk.courtesy(team, "files.uploadV2", () => client.files.uploadV2(file as never));
     if (isPrivate) await say(clicked, "The file is in your direct messages with me.");
   } catch (error) {

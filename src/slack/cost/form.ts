@@ -51,7 +51,7 @@ const select = (block: string, label: string, choices: readonly Choice[], initia
     block_id: block,
     label: plain(label),
     element: { type: "static_select", action_id: block, options, initial_option: options[initial] ?? options[0] },
-  };
+  } as ViewBlock;
 };
 const names = (block: string, label: string, all: readonly string[], several: boolean, chosen: number): ViewBlock => {
   const options = all.slice(0, mostOptions).map((name) => optionOf(name, name));
@@ -64,7 +64,7 @@ const names = (block: string, label: string, all: readonly string[], several: bo
         max_selected_items: 4,
       }
     : { type: "static_select", action_id: block, options, initial_option: options[0] };
-  return { type: "input", block_id: block, optional: true, label: plain(label), element };
+  return { type: "input", block_id: block, optional: true, label: plain(label), element } as ViewBlock;
 };
 
 export async function beginCost(actor: Actor): Promise<void> {
