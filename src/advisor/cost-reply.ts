@@ -9,7 +9,7 @@ import { costCharts } from "./cost-charts.ts";
 import { leadOf, Money } from "./cost-lead.ts";
 
 const mostDrivers = 3;
-const mostCaveats = 4;
+const mostCaveats = 8;
 const mostRows = 9;
 
 export interface CostReplyOptions {

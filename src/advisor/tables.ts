@@ -181,13 +181,3 @@ export function sheetTable(sheets: readonly ModelSheet[]): SourcedTable {
     sources: facts.map((row) => [[], ...row.map(({ asOf, source }) => (source === "" ? [] : [`${asOf}: ${source}`]))]),
   };
 }
-
-/** What the cells rest on, row by row, for a note below a table. */
-export function groundsOf({ columns, rows, sources }: SourcedTable): string[] {
-  return rows.map(([title = ""], i) => {
-    const each = (sources[i] ?? [])
-      .slice(1)
-      .map((grounds, j) => `${columns[j + 1] ?? ""}: ${grounds.join(", ") || "nothing"}`);
-    return `${title} (${each.join("; ")})`;
-  });
-}

@@ -7,8 +7,11 @@ import { inputNames } from "../../src/core/cost/inputs.ts";
 import { type Given } from "../../src/core/cost/read-inputs.ts";
 import { readWorkload } from "../../src/core/cost/read-workload.ts";
 import { costSummary } from "../../src/core/cost/summary.ts";
-import { realKnowledge } from "../support/real-knowledge.ts";
-import { type Timed, timed } from "./timed.ts";
+import type { KnowledgeBase } from "../../src/advisor/knowledge-base.ts";
+import { chartSvg } from "../../src/drawing/chart-svg.ts";
+import { chartPng } from "../../src/drawing/pictures.ts";
+import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
+import { type Timed, timed, timedLater } from "./timed.ts";
 import { calibrationTable } from "./throughput.ts";
 
 const today = "2026-11-30";
@@ -21,8 +24,25 @@ const workloads: readonly Given[] = [
   { requestsPerDay: 300_000, model: "Llama 3.1 8B", gpu: "H100", gpus: 1, precision: "fp8", api: ["gpt-5.4-nano"] },
 ];
 
-export async function benchCost(): Promise<{ readonly rows: readonly Timed[]; readonly calibration: string }> {
-  const { costs: desk } = await realKnowledge();
+/** One picture, and what of it is echarts alone; the second of loading it is not in it. */
+async function benchPictures(kb: KnowledgeBase): Promise<Timed[]> {
+  const { reply } = answererOf(kb)({ text: "what would 40k requests a day cost on GPT-5.5?", context: [] });
+  const chart = reply.blocks.find((block) => block.kind === "chart");
+  if (chart?.kind !== "chart") throw new Error("the summary has no chart");
+  const all = Array.from({ length: 8 }, () => chart);
+  return [
+    await timedLater("chart as PNG", all, (one) => chartPng(one)),
+    await timedLater("of it the SVG", all, (one) => chartSvg(one)),
+  ];
+}
+
+export async function benchCost(): Promise<{
+  readonly rows: readonly Timed[];
+  readonly pictures: readonly Timed[];
+  readonly calibration: string;
+}> {
+  const kb = await realKnowledge();
+  const { costs: desk } = kb;
   if (!desk) throw new Error("the files of the cost engine do not load");
   const read = workloads.map((given) => {
     const one = readWorkload(given, desk, today);
@@ -38,5 +58,5 @@ export async function benchCost(): Promise<{ readonly rows: readonly Timed[]; re
       return sum;
     }),
   ];
-  return { rows, calibration: calibrationTable(desk) };
+  return { rows, pictures: await benchPictures(kb), calibration: calibrationTable(desk) };
 }

@@ -34,7 +34,7 @@ console.log();
 const cost = await benchCost();
 const [summary, bareDraws] = cost.rows;
 console.log("From a workload to a cost summary");
-for (const row of cost.rows)
+for (const row of [...cost.rows, ...cost.pictures])
   console.log(`  ${row.what.padEnd(38)} p50 ${row.p50Ms.toFixed(2)} ms   p99 ${row.p99Ms.toFixed(2)} ms`);
 if (summary && bareDraws) console.log(`  ratio of p50 ${ratio(summary.p50Ms, bareDraws.p50Ms)}`);
 console.log(

@@ -15,6 +15,26 @@ export function timed<T>(what: string, all: readonly T[], run: (one: T) => unkno
       run(one);
       times.push(performance.now() - start);
     }
+  return spread(what, times);
+}
+
+/** The same for what is waited for, one after the other. */
+export async function timedLater<T>(
+  what: string,
+  all: readonly T[],
+  run: (one: T) => Promise<unknown>,
+): Promise<Timed> {
+  for (const one of all) await run(one);
+  const times: number[] = [];
+  for (const one of all) {
+    const start = performance.now();
+    await run(one);
+    times.push(performance.now() - start);
+  }
+  return spread(what, times);
+}
+
+function spread(what: string, times: number[]): Timed {
   times.sort((x, y) => x - y);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
   return { what, p50Ms: at(0.5), p99Ms: at(0.99) };

@@ -110,10 +110,11 @@ export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, cons
     caveats.push(
       `Throughput is predicted, not measured: in one case of ten it is off by more than ${factor} times; this is shown apart from the range.`,
     );
-    caveats.push(speculative);
   }
-  caveats.push(...staleness(workload, plan, constants), ...plan.leftOut);
-  return [...new Set([...caveats, ...plan.options.flatMap(({ notes }) => notes)])];
+  // What is wrong with these figures comes before what no figure of ours takes in.
+  caveats.push(...staleness(workload, plan, constants), ...plan.options.flatMap(({ notes }) => notes));
+  if (first) caveats.push(speculative);
+  return [...new Set([...caveats, ...plan.leftOut])];
 }
 
 /** Prices that were read long ago: shown, and said to be old. */
