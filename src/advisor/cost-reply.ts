@@ -97,6 +97,8 @@ function notes(summary: CostSummary, workload: Workload): Block[] {
     const range = low === undefined || high === undefined || low === high ? "" : ` (${shown(low)} to ${shown(high)})`;
     return `${labels[name]} ${typeof value === "number" ? shown(value) : value}${range}`;
   });
+  if (workload.tpotLimitS === undefined)
+    assumed.unshift("nobody waits for single tokens (say, for example, 50 ms per token)");
   const { currency } = workload;
   return [
     ...(assumed.length > 0

@@ -79,7 +79,7 @@ export function hybridOption(setting: Setting, pieces: Pieces): HybridOption {
   const title =
     N === 0
       ? `${overflow.title} alone: no replica beside it pays`
-      : `${countText(N)} replicas of ${hardware.title}, and ${overflow.title} for what goes beyond`;
+      : `${countText(N)} ${N === 1 ? "replica" : "replicas"} of ${hardware.title}, and ${overflow.title} for what goes beyond`;
   return {
     id: "hybrid",
     kind: "hybrid",

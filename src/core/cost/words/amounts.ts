@@ -66,7 +66,7 @@ const someShare = String.raw`(-?\d+(?:\.\d+)? ?(?:%|percent|per cent)|0?\.\d+)`;
 /** Shares that stand before or behind what they are of. */
 function shareOf(text: string, what: string): number | undefined {
   const before = new RegExp(
-    `${someShare}(?: (?:of (?:it|them|the|input|requests|work|that))+)?(?: (?:is|are|can be|comes? from))?(?: the)? ?(?:${what})`,
+    `${someShare}(?: (?:of (?:it|them|the|input|requests|work|that))+)?(?: (?:is|are|was|were|can be|could be|comes? from))?(?: the)? ?(?:${what})`,
   );
   const behind = new RegExp(
     `(?:${what})(?: (?:share|rate|hit rate|hits))?(?: (?:of|is|by|at|about))?[ :=]+${someShare}`,

@@ -69,11 +69,13 @@ const mostNamed = 6;
 /** What is known instead: a close spelling, or what there is of the same family. */
 function unknownName(name: string, { book }: CostDesk): string {
   const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
-  const known = isGpu.test(name)
+  const gpu = isGpu.test(name);
+  const what = gpu ? "GPU" : "model";
+  const known = gpu
     ? book.gpus.flatMap(({ names }) => names[0] ?? [])
     : [...new Set([...closed, ...book.models].map((one) => one.name))];
-  const what = isGpu.test(name) ? "GPU" : "model";
-  const near = didYouMean(name, known);
+  const spellings = gpu ? book.gpus.flatMap(({ names }) => names) : known;
+  const near = didYouMean(gpu ? name.replace(/(?<=\d)s$/, "") : name, spellings);
   if (near) return `I know no ${what} “${name}”. Did you mean ${near}?`;
   const family = /^\p{L}+/u.exec(name)?.[0] ?? name;
   const alike = known.filter((one) => one.toLowerCase().includes(family));
