@@ -1,5 +1,6 @@
 import { pulled } from "./advisor/cost-change.ts";
 import { formulaReply } from "./advisor/cost-formula.ts";
+import { flowReply } from "./advisor/flow-reply.ts";
 import type { KnowledgeBase } from "./advisor/knowledge-base.ts";
 import { problemsOf, replyTo } from "./advisor/workload-cost.ts";
 import { endpointId } from "./core/cost/book.ts";
@@ -22,6 +23,12 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     if (chart?.kind !== "chart") return undefined;
     const { chartPng } = await import("./drawing/pictures.ts"); // only for those who draw
     return chartPng(chart);
+  },
+  flow: async (name) => {
+    const { reply, picture } = flowReply(name, current());
+    if (!picture) return { reply };
+    const { flowPng } = await import("./drawing/pictures.ts");
+    return { reply, picture: await flowPng(picture) };
   },
   choices: () => {
     const { costs, catalog } = current();

@@ -4,6 +4,7 @@ import type { Actor } from "./assess/at.ts";
 import { beginForm } from "./assess/begin.ts";
 import { scrub } from "./assess/doc.ts";
 import { history } from "./assess/list.ts";
+import { draw } from "./cost/draw.ts";
 import { beginCompare } from "./cost/compare-form.ts";
 import { beginCost } from "./cost/form.ts";
 import type { Desk } from "./asking.ts";
@@ -52,7 +53,7 @@ const ask: Command = async ({ desk, run, respond, rest, channel }) => {
   await answerPrivately(desk, run, respond, { text: rest, channel, quoted: true });
 };
 
-const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} assess\` weighs a case step by step; \`${commandName} cost\` works out what a workload costs; \`${commandName} compare\` puts things side by side; \`${commandName} history\` lists yours; \`${commandName} quiz\` asks the boss's question. \`${commandName} forget\` deletes what I keep about you; \`${commandName} admin\` is for admins.`;
+const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} assess\` weighs a case step by step; \`${commandName} cost\` works out what a workload costs; \`${commandName} compare\` puts things side by side; \`${commandName} draw\` shows who sends what where; \`${commandName} history\` lists yours; \`${commandName} quiz\` asks the boss's question. \`${commandName} forget\` deletes what I keep about you; \`${commandName} admin\` is for admins.`;
 
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -68,6 +69,7 @@ export const commands: Readonly<Record<string, Command>> = {
     rest === ""
       ? beginCompare(actor)
       : answerPrivately(desk, run, respond, { text: `compare ${rest}`, channel, quoted: true }),
+  draw: ({ actor, respond, rest }) => draw(actor, respond, rest),
   history: ({ actor }) => history(actor),
   quiz: ({ actor }) => beginQuiz(actor),
   forget: async ({ desk, run, respond, userKey }) => {

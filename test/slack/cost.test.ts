@@ -86,13 +86,13 @@ describe("a button of a summary", () => {
   test("draws the cost by volume as a picture in the thread", async () => {
     await p.writes(`<@U0BOT> what would ${typed}?`);
     await p.press(p.said(channel)[0] as never, "Chart as picture");
-    expect(JSON.stringify(p.said(channel).at(-1))).toContain("cost.png");
+    expect(JSON.stringify(p.said(channel).at(-1))).toContain('"filename":"cost.png"');
   });
 
   test("exports every line as a file in the thread", async () => {
     await p.writes(`<@U0BOT> what would ${typed}?`);
     await p.press(p.said(channel)[0] as never, "Export CSV");
-    expect(JSON.stringify(p.said(channel).at(-1))).toContain("cost.csv");
+    expect(JSON.stringify(p.said(channel).at(-1))).toContain('"filename":"cost.csv"');
   });
 });
 
@@ -173,5 +173,23 @@ describe("/weigh compare", () => {
       response_action: "errors",
       errors: { models: expect.stringContaining("either") as string },
     });
+  });
+});
+
+describe("/weigh draw", () => {
+  test("says who sends what where, and sends the picture", async () => {
+    await p.weigh("draw hybrid router");
+    expect(read(p.whispered())).toContain("Router → Closed API: complex requests (leaves the company)");
+    expect(p.on.logged).toEqual([]);
+    expect(JSON.stringify(p.said(dm))).toContain('"filename":"flow.png"');
+  });
+
+  test.for([
+    ["draw hybird router", "Did you mean hybrid router?"],
+    ["draw", "I can draw: "],
+  ] as const)("“%s” says what there is", async ([typed, says]) => {
+    await p.weigh(typed);
+    expect(read(p.whispered())).toContain(says);
+    expect(p.said(dm)).toEqual([]);
   });
 });
