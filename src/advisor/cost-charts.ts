@@ -5,6 +5,8 @@ import type { Workload } from "../core/cost/workload.ts";
 import type { Block } from "../core/reply.ts";
 
 const mostSeries = 4;
+/** Slack's limit for the labels of a chart. */
+const longestLabel = 20;
 /** A chart with even steps would press all small volumes into its corner. */
 const span = { below: 20, above: 10 };
 
@@ -58,11 +60,15 @@ function makeUp({ options }: CostSummary): Block[] {
       caption: "What self-hosting consists of, USD a month",
       x: "part",
       y: "",
-      categories: lines.map(({ item }) => item),
+      categories: lines.map(({ item }) => shortItem(item)),
       series: [{ name: "USD a month", values: lines.map(({ usd }) => Math.round(usd)) }],
     },
   ];
 }
+
+/** "storage, egress, management" is longer than a label may be. */
+const shortItem = (item: string): string =>
+  item.length <= longestLabel ? item : `${item.split(",")[0] ?? item} and more`;
 
 /** "40k", "2.5M": axis labels have little room. */
 export function volumeText(n: number): string {
@@ -70,10 +76,9 @@ export function volumeText(n: number): string {
   return `${Number(value.toPrecision(3))}${unit}`;
 }
 
-/** At most 20 characters, Slack's limit for a label. */
 function shortTitle(title: string): string {
   const short = title.replace(/ on \d+ x .*$/, ", own").replace(/ at (\w+).*$/, " $1");
-  return short.length <= 20 ? short : `${short.slice(0, 19).trimEnd()}…`;
+  return short.length <= longestLabel ? short : `${short.slice(0, longestLabel - 1).trimEnd()}…`;
 }
 function distinct<T extends { readonly name: string }>(series: readonly T[]): T[] {
   const seen = new Map<string, number>();
