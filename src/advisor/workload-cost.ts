@@ -13,7 +13,7 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 const asksCost =
   /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|break-? ?even|how much)\b/;
 /** `/weigh cost …` hands its words over like this. */
-export const costCommand = /^(?:weigh )?(?:the )?cost(?:s)?(?: of|:)? (?=\S)/;
+const costCommand = /^(?:weigh )?(?:the )?cost(?:s)?(?: of|:)? (?=\S)/;
 /** Prices of the asker's own: the sums of a message, not ours. */
 const ownPrice = /[$€£] ?\d|\d ?(?:[$€£]|dollars?\b|euros?\b|cents?\b|usd\b)/;
 const turnsRead = 4;
@@ -25,10 +25,11 @@ export const workloadCost: Advisor = {
   summary: "Give me a workload and I work out what it costs: at an API, at a host, on machines of your own.",
   example: "What would 40k requests a day cost on GPT-5.5 or Llama 3.3 70B?",
   reply(asked, kb) {
-    if (!kb.costs) return undefined;
-    const read = readCostWords(asked.lower, kb.costs);
+    if (!kb.costs || ownPrice.test(asked.lower)) return undefined;
     const isCommand = costCommand.test(asked.lower);
-    if (ownPrice.test(asked.lower)) return undefined;
+    // Most questions are about something else: they are not searched for every name that there is.
+    if (!isCommand && !asksCost.test(asked.lower) && !asked.isFollowUp) return undefined;
+    const read = readCostWords(asked.lower, kb.costs);
     const before = asked.isFollowUp ? earlier(asked, kb) : {};
     const isAbout =
       hasVolume(read.given) && (isCommand || (asksCost.test(asked.lower) && (counts(read) || read.names)));
