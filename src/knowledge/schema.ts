@@ -62,13 +62,14 @@ export const sourcesSchema = list(
   "List the documents, each beginning with - id:",
 );
 
+const factsSays = `List facts of an assessment: ${factNames.join(", ")}; or leave it out`;
 export const factorsSchema = list(
   keys("a row", {
     id,
     covers: coverageId,
     title: text("the title of the row"),
     names,
-    facts: z.array(z.enum(factNames, `Write facts of an assessment: ${factNames.join(", ")}`)).optional(),
+    facts: z.array(z.enum(factNames, factsSays), factsSays).optional(),
     open: cell,
     closed: cell,
   }) satisfies z.ZodType<Factor>,
