@@ -1,6 +1,6 @@
-import { validateBlocks } from "../../../src/playground/blocks.ts";
-import { validateMessage, validateView } from "../../../src/playground/payloads.ts";
-import type { Problem } from "../../../src/playground/shape.ts";
+import { validateBlocks } from "../blocks.ts";
+import { validateMessage, validateView } from "../payloads.ts";
+import type { Problem } from "../shape.ts";
 import { type Answered, type Args, failed, type Install, type Message, type Methods } from "./types.ts";
 import type { Workspace } from "./workspace.ts";
 

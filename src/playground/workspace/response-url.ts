@@ -1,4 +1,4 @@
-import { validateMessage } from "../../../src/playground/payloads.ts";
+import { validateMessage } from "../payloads.ts";
 import { change, post, refusalOf } from "./chat.ts";
 import { type Answered, type Args, failed } from "./types.ts";
 import { token, type Workspace } from "./workspace.ts";

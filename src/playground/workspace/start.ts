@@ -1,26 +1,21 @@
 import type { AddressInfo } from "node:net";
-import { chatMethods } from "./slack/chat.ts";
-import { type Door, httpDoor } from "./slack/delivery.ts";
-import { tokenMethods } from "./slack/oauth.ts";
-import { readingMethods } from "./slack/reading.ts";
-import { people, type People } from "./slack/send.ts";
-import { createSlackServer } from "./slack/server.ts";
-import { type Sockets, socketMode } from "./slack/socket-mode.ts";
-import type { Args, Call, Fault, Install, Message, View } from "./slack/types.ts";
-import { viewMethods } from "./slack/views.ts";
-import { bot, token, Workspace } from "./slack/workspace.ts";
-
-export { refusal } from "./slack/chat.ts";
-export { deliver, type Delivery, httpDoor } from "./slack/delivery.ts";
-export type { People } from "./slack/send.ts";
-export type { Args, Call, Channel, Fault, Install, Message, User, View } from "./slack/types.ts";
-export { appToken, bot, token } from "./slack/workspace.ts";
+import { chatMethods } from "./chat.ts";
+import { type Door, httpDoor } from "./delivery.ts";
+import { tokenMethods } from "./oauth.ts";
+import { fileMethods } from "./files.ts";
+import { readingMethods } from "./reading.ts";
+import { people, type People } from "./send.ts";
+import { createSlackServer } from "./server.ts";
+import { type Sockets, socketMode } from "./socket-mode.ts";
+import type { Args, Call, Fault, Install, Message, View } from "./types.ts";
+import { viewMethods } from "./views.ts";
+import { bot, token, Workspace } from "./workspace.ts";
 
 /**
  * Slack on 127.0.0.1, as faithful as tests and a local page need: its Web API takes what Slack takes and refuses what
  * Slack refuses, and what people do there comes to the app, signed over HTTP or through Socket Mode.
  */
-export interface FakeSlack {
+export interface SlackWorkspace {
   /** Ends in `/api/`. */
   readonly url: string;
   /** Who and what is there: channels, people, messages, views; `addChannel`, `addUser`. */
@@ -59,8 +54,8 @@ export interface FakeSlack {
   close(): Promise<void>;
 }
 
-/** Starts the fake on a free port; it stops with `close`. */
-export async function startFakeSlack(options: { readonly ackDeadlineMs?: number } = {}): Promise<FakeSlack> {
+/** Starts it on a free port; it stops with `close`. */
+export async function startWorkspace(options: { readonly ackDeadlineMs?: number } = {}): Promise<SlackWorkspace> {
   const workspace = new Workspace();
   const calls: Call[] = [];
   const faults: { readonly method: string; readonly fault: Fault; times: number }[] = [];
@@ -84,6 +79,7 @@ export async function startFakeSlack(options: { readonly ackDeadlineMs?: number 
       ...chatMethods(workspace),
       ...readingMethods(workspace),
       ...viewMethods(workspace),
+      ...fileMethods(workspace, () => address("http")),
       ...tokenMethods(workspace),
     },
     faults: {
@@ -143,21 +139,3 @@ export async function startFakeSlack(options: { readonly ackDeadlineMs?: number 
       }),
   };
 }
-
-/** An `app_mention` as it arrives; `event` overrides its parts. */
-export const mention = (text: string, id: string, event: Args = {}): Args => ({
-  type: "event_callback",
-  team_id: bot.team_id,
-  api_app_id: "A0APP",
-  event_id: id,
-  event_time: 1_700_000_000,
-  authorizations: [{ team_id: bot.team_id, user_id: bot.user_id, is_bot: true, is_enterprise_install: false }],
-  event: {
-    type: "app_mention",
-    user: "U0ASKER",
-    text,
-    channel: "C0CHAN",
-    ts: `1700000000.${id.replaceAll(/\D/g, "").padStart(6, "0")}`,
-    ...event,
-  },
-});

@@ -1,4 +1,4 @@
-/** The things of a Slack workspace, as far as the fake knows them. */
+/** The things of a Slack workspace, as far as ours knows them. */
 export type Args = Record<string, unknown>;
 
 export interface Call {

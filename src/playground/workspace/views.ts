@@ -1,4 +1,4 @@
-import { validateView } from "../../../src/playground/payloads.ts";
+import { validateView } from "../payloads.ts";
 import { refusalOf } from "./chat.ts";
 import { type Answered, type Args, failed, type Methods, type View, without } from "./types.ts";
 import { appId, bot, type Workspace } from "./workspace.ts";
