@@ -7,8 +7,9 @@ export interface UploadedFile {
   readonly id: string;
   readonly filename: string;
   readonly length: number;
-  /** What was sent; undefined before. */
+  /** What was sent, as text; undefined before. */
   content?: string;
+  bytes?: Buffer;
   title?: string;
 }
 export interface Canvas {
@@ -19,6 +20,15 @@ export interface Canvas {
 }
 
 const longestCanvas = 100_000; // no limit is documented
+
+/** A file as a message shows it. */
+export const shownFile = (file: UploadedFile | undefined): Args => ({
+  id: file?.id,
+  name: file?.filename,
+  title: file?.title ?? file?.filename,
+  size: file?.length,
+  content: file?.content, // Slack gives an address instead
+});
 
 /** Files and canvases. @param address of the workspace, with `/` at its end */
 export function fileMethods(workspace: Workspace, address: () => string): Methods {
@@ -47,7 +57,10 @@ export function fileMethods(workspace: Workspace, address: () => string): Method
         const channel = workspace.channel(asked);
         if (!channel.is_member) return failed("not_in_channel");
         const thread = thread_ts === undefined ? {} : { thread_ts };
-        const shown = found.map(({ file, title }) => Object.assign(file ?? {}, { title }));
+        const shown = found.map(({ file, title }) => {
+          if (file !== undefined && typeof title === "string") file.title = title;
+          return shownFile(file);
+        });
         const message = post(workspace, { channel: asked, text: text ?? "", ...thread }, by);
         Object.assign(message, { files: shown });
         return { ok: true, files: shown };

@@ -45,7 +45,7 @@ export function readingMethods(workspace: Workspace): Methods {
       if (prompts !== undefined && (!Array.isArray(prompts) || prompts.length > 4)) return failed("invalid_arguments");
       const loading = args["loading_messages"];
       if (loading !== undefined && (!Array.isArray(loading) || loading.length > 10)) return failed("invalid_arguments");
-      workspace.threads.push({ method, ...args });
+      workspace.threads.push({ method, ...args, at: workspace.now });
       return { ok: true };
     },
   });

@@ -3,8 +3,12 @@ import { change, post, refusalOf } from "./chat.ts";
 import { type Answered, type Args, failed } from "./types.ts";
 import { token, type Workspace } from "./workspace.ts";
 
-/** What comes back from a `response_url`; Bolt's `respond` throws on everything but 2xx. */
-export function respond(workspace: Workspace, id: string, args: Args): { status: number; body: Answered } {
+/** What comes back from a `response_url`; Bolt's `respond` throws on everything but 2xx. `ts` is of what it became. */
+export function respond(
+  workspace: Workspace,
+  id: string,
+  args: Args,
+): { status: number; body: Answered; ts?: string; channel?: string } {
   const refused = (status: number, error: Answered) => ({ status, body: error });
   const grant = workspace.answerable.get(id);
   const by = workspace.installs.get(token);
@@ -22,9 +26,9 @@ export function respond(workspace: Workspace, id: string, args: Args): { status:
   if (wrong !== undefined) return refused(400, wrong);
   if (args["replace_original"] === true && grant.original !== undefined) {
     change(workspace, grant.original, { blocks: [], ...args });
-    return done;
+    return { ...done, ts: grant.original.ts, channel: grant.channel };
   }
   const person = args["response_type"] === "in_channel" ? undefined : grant.user;
-  post(workspace, { ...args, channel: grant.channel }, by, person);
-  return done;
+  const { ts } = post(workspace, { ...args, channel: grant.channel }, by, person);
+  return { ...done, ts, channel: grant.channel };
 }

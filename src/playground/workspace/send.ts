@@ -26,12 +26,12 @@ export interface People {
   runs(command: string, text: string, by: { readonly user: string; readonly channel: string }): Promise<Delivery>;
   /**
    * Clicks what is there; throws when nothing with this action_id is. `value` picks one of two thumbs, or an
-   * option; `state` is what stands in the fields around it.
+   * option; `given` is what was chosen in an element of any other kind; `state` is what stands in the fields around it.
    */
   clicks(
     target: Message | View,
     actionId: string,
-    by: { readonly user: string; readonly value?: string; readonly state?: Args },
+    by: { readonly user: string; readonly value?: string; readonly given?: Args; readonly state?: Args },
   ): Promise<Delivery>;
   /** Takes an entry of a message's menu, or of the app's when there is no message. */
   takesShortcut(callbackId: string, by: { readonly user: string; readonly message?: Message }): Promise<Delivery>;
@@ -123,10 +123,10 @@ export function people(workspace: Workspace, install: Install, address: string, 
       if (delivery.status === 200 && words) respond(workspace, workspace.answerUrl(channel, user), said);
       return delivery;
     },
-    clicks: async (target, actionId, { user, value, state = {} }) => {
+    clicks: async (target, actionId, { user, value, given = {}, state = {} }) => {
       const action = actionIn(target.blocks ?? [], actionId, value);
       if (action === undefined) throw new Error(`Nothing here has the action_id ${actionId}.`);
-      const body = { ...action, action_ts: workspace.ts() };
+      const body = { ...action, ...given, action_ts: workspace.ts() };
       return interact(
         "hash" in target
           ? viewClick(by(user), target as View, body, state)

@@ -8,9 +8,10 @@ import { appToken, type Workspace } from "./workspace.ts";
 export const allScopes = ["channels", "groups", "im", "mpim"]
   .flatMap((kind) => [`${kind}:history`, `${kind}:read`])
   .concat("app_mentions:read", "assistant:write", "canvases:write", "chat:write", "commands", "files:write")
-  .concat("im:write", "users:read");
+  .concat("im:write", "users:read", "channels:join", "team:read");
 const structured = ["blocks", "view", "metadata", "attachments", "prompts", "loading_messages", "message"].concat(
   "files",
+  "chunks",
   "document_content",
   "user_ids",
 );
@@ -25,10 +26,13 @@ export interface ServerOptions {
   /** A web socket's address for `apps.connections.open`. */
   readonly socketUrl: () => string;
   readonly onCall: (call: Call) => void;
+  /** Turns away what comes from a page in a browser: any page may send forms to this machine. */
+  readonly noBrowsers?: boolean;
 }
 
 /** The HTTP side of Slack: `/api/<method>` and response_urls. */
-export function createSlackServer({ workspace, methods, faults, socketUrl, onCall }: ServerOptions): Server {
+export function createSlackServer(options: ServerOptions): Server {
+  const { workspace, methods, faults, socketUrl, onCall, noBrowsers = false } = options;
   const appMethods: Methods = { "apps.connections.open": { run: () => ({ ok: true, url: socketUrl() }) } };
 
   const withoutToken = oauthMethods(workspace);
@@ -75,6 +79,8 @@ export function createSlackServer({ workspace, methods, faults, socketUrl, onCal
 
   return createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
+    if (noBrowsers && (request.headers.origin ?? request.headers["sec-fetch-site"]) !== undefined)
+      return void response.writeHead(403).end();
     if (pathname.startsWith("/upload/")) {
       void upload(workspace, pathname.slice("/upload/".length), request, response);
       return;
@@ -83,8 +89,10 @@ export function createSlackServer({ workspace, methods, faults, socketUrl, onCal
       const args = { ...Object.fromEntries(searchParams), ...body };
       if (pathname.startsWith("/api/")) return api(pathname.slice("/api/".length), args, request, response);
       if (!pathname.startsWith("/response/")) return void response.writeHead(404).end();
-      const answered = respond(workspace, pathname.slice("/response/".length), args);
-      onCall({ method: "response_url", args, answer: answered.body });
+      const id = pathname.slice("/response/".length);
+      const { ts, channel, ...answered } = respond(workspace, id, args);
+      const became = ts === undefined ? {} : { ts, channel };
+      onCall({ method: "response_url", args, answer: { ...answered.body, ...became, response_id: id } });
       const type = { "content-type": "application/json" };
       response.writeHead(answered.status, type).end(JSON.stringify(answered.body));
     });
@@ -100,12 +108,15 @@ async function upload(
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString("utf8");
+  const body = Buffer.concat(chunks).toString("latin1"); // byte for byte
   const file = workspace.files.get(id);
   // A form with the file as its only field, or the bytes themselves.
   const part = /^--(\S+)\r\n[^]*?\r\n\r\n([^]*)\r\n--\1--/.exec(body)?.[2] ?? body;
-  const isWhole = file !== undefined && Buffer.byteLength(part) === file.length;
-  if (isWhole) file.content = part;
+  const isWhole = file !== undefined && part.length === file.length;
+  if (isWhole) {
+    file.bytes = Buffer.from(part, "latin1");
+    file.content = file.bytes.toString("utf8");
+  }
   response.writeHead(isWhole ? 200 : 400).end(isWhole ? `OK - ${file.length}` : "wrong length");
 }
 

@@ -6,6 +6,8 @@ import { fileMethods } from "./files.ts";
 import { readingMethods } from "./reading.ts";
 import { people, type People } from "./send.ts";
 import { createSlackServer } from "./server.ts";
+import { directoryMethods } from "./directory.ts";
+import { streamMethods } from "./stream.ts";
 import { type Sockets, socketMode } from "./socket-mode.ts";
 import type { Args, Call, Fault, Install, Message, View } from "./types.ts";
 import { viewMethods } from "./views.ts";
@@ -54,9 +56,19 @@ export interface SlackWorkspace {
   close(): Promise<void>;
 }
 
+export interface WorkspaceOptions {
+  readonly ackDeadlineMs?: number;
+  /** One that has people and a past already. */
+  readonly workspace?: Workspace;
+  /** How many calls are remembered; all when left out. */
+  readonly mostCalls?: number;
+  readonly onCall?: (call: Call) => void;
+  readonly noBrowsers?: boolean;
+}
+
 /** Starts it on a free port; it stops with `close`. */
-export async function startWorkspace(options: { readonly ackDeadlineMs?: number } = {}): Promise<SlackWorkspace> {
-  const workspace = new Workspace();
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<SlackWorkspace> {
+  const { workspace = new Workspace(), mostCalls = Infinity, onCall } = options;
   const calls: Call[] = [];
   const faults: { readonly method: string; readonly fault: Fault; times: number }[] = [];
   let waiting: (() => void)[] = [];
@@ -80,6 +92,8 @@ export async function startWorkspace(options: { readonly ackDeadlineMs?: number 
       ...readingMethods(workspace),
       ...viewMethods(workspace),
       ...fileMethods(workspace, () => address("http")),
+      ...streamMethods(workspace),
+      ...directoryMethods(workspace),
       ...tokenMethods(workspace),
     },
     faults: {
@@ -90,10 +104,16 @@ export async function startWorkspace(options: { readonly ackDeadlineMs?: number 
       },
     },
     socketUrl: () => ticket(),
-    onCall: (call) => {
+    onCall: (given) => {
+      const call = { ...given, at: workspace.now };
       calls.push(call);
-      queueMicrotask(wake);
+      if (calls.length > mostCalls) calls.shift();
+      queueMicrotask(() => {
+        wake();
+        onCall?.(call);
+      });
     },
+    noBrowsers: options.noBrowsers === true,
   });
   const address = (protocol: string): string => `${protocol}://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const deadlineMs = options.ackDeadlineMs ?? 3_000;

@@ -5,6 +5,8 @@ export interface Call {
   readonly method: string;
   readonly args: Args;
   readonly answer: Args;
+  /** By the workspace's clock. */
+  readonly at?: number;
 }
 
 /** A bot token and whom it stands for. */
@@ -44,6 +46,8 @@ export interface User {
   readonly is_stranger: boolean;
   readonly is_bot: boolean;
   readonly enterprise_id?: string;
+  /** What people call them; `name` when left out. */
+  readonly real_name?: string;
   readonly locale?: string;
   readonly tz?: string;
 }

@@ -17,7 +17,7 @@ export interface Answerable {
   uses: number;
 }
 
-/** Everything that is in the workspace, and its clock, which stands still unless told. */
+/** Everything that is in the workspace, and its clock, which stands still unless told or given another. */
 export class Workspace {
   readonly installs = new Map<string, Install>([[token, { token, ...bot }]]);
   readonly channels = new Map<string, Channel>();
@@ -34,8 +34,27 @@ export class Workspace {
   readonly files = new Map<string, UploadedFile>();
   readonly canvases = new Map<string, Canvas>();
   readonly threads: Args[] = [];
-  now = 1_800_000_000_000;
+  readonly #clock: (() => number) | undefined;
+  #now = 1_800_000_000_000;
   #count = 0;
+
+  constructor(clock?: () => number) {
+    this.#clock = clock;
+  }
+
+  get now(): number {
+    return this.#clock?.() ?? this.#now;
+  }
+  set now(ms: number) {
+    this.#now = ms;
+  }
+  get count(): number {
+    return this.#count;
+  }
+  /** Goes on counting from there: nothing gets a number that it has had. */
+  continueFrom(count: number): void {
+    this.#count = Math.max(this.#count, count);
+  }
 
   /** A number that never came before. */
   next(): number {
