@@ -25,6 +25,7 @@ interface Reader {
 export function createFeed(sight: Sight): Feed {
   const readers = new Set<Reader>();
   let resting: NodeJS.Timeout | undefined;
+  let closed = false;
 
   const send = (reader: Reader, whole: boolean): void => {
     const me = sight.workspace.user(reader.me);
@@ -47,6 +48,7 @@ export function createFeed(sight: Sight): Feed {
       }, restMs).unref();
     },
     open: (me, response) => {
+      if (closed) return void response.end();
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write("retry: 1000\n\n");
       const reader: Reader = { me: me.id, response, said: new Map(), shown: new Map() };
@@ -55,6 +57,7 @@ export function createFeed(sight: Sight): Feed {
       send(reader, true);
     },
     close: () => {
+      closed = true;
       clearInterval(beat);
       clearTimeout(resting);
       for (const { response } of readers) response.end();

@@ -1,0 +1,139 @@
+/**
+ * The page, made of `page/` for browsers: one script, one style sheet, fonts. Made when the first start after a change
+ * needs it, in about half a second, and kept beside the packages.
+ */
+import { createHash } from "node:crypto";
+import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+
+export interface Asset {
+  readonly type: string;
+  readonly body: Buffer;
+  /** The same, compressed by Brotli, where that helps. */
+  readonly brotli?: Buffer;
+}
+export interface Bundle {
+  /** Changes with every byte. */
+  readonly version: string;
+  readonly assets: Readonly<Record<string, Asset>>;
+  /** How long it took to make; 0 when it was made before. */
+  readonly madeInMs: number;
+}
+
+const here = join(import.meta.dirname, "page");
+const root = resolve(import.meta.dirname, "../..");
+const cache = join(root, "node_modules", ".cache", "counterweight", "playground");
+const weights = ["400-normal", "400-italic", "700-normal", "900-normal"];
+const types: Readonly<Record<string, string>> = {
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  woff2: "font/woff2",
+};
+
+/** What the page is made of, as one number. */
+function versionOf(): string {
+  const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
+  const files = globSync("**/*.{ts,tsx,css}", { cwd: here })
+    .sort()
+    .map((file) => join(here, file));
+  for (const file of [...files, join(here, "../protocol.ts"), import.meta.filename]) hash.update(readFileSync(file));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** @throws MissingPackages where only the service's own packages are installed */
+export async function bundlePage(): Promise<Bundle> {
+  const version = versionOf();
+  const folder = join(cache, version);
+  const names = ["app.js", "app.css", ...weights.map((weight) => `lato-${weight}.woff2`)];
+  const started = performance.now();
+  const kept = readAll(folder, names);
+  if (kept) return { version, assets: kept, madeInMs: 0 };
+  const files = await make();
+  const assets = Object.fromEntries(
+    await Promise.all(Object.entries(files).map(async ([name, body]) => [name, await assetOf(name, body)] as const)),
+  );
+  keep(folder, assets);
+  return { version, assets, madeInMs: performance.now() - started };
+}
+
+export class MissingPackages extends Error {
+  override readonly name = "MissingPackages";
+}
+
+async function make(): Promise<Record<string, Buffer>> {
+  const require = createRequire(import.meta.url);
+  try {
+    const { rolldown } = await import("rolldown");
+    const built = await rolldown({
+      input: join(here, "main.tsx"),
+      platform: "browser",
+      transform: { jsx: { runtime: "automatic" }, define: { "process.env.NODE_ENV": '"production"' } },
+      logLevel: "silent",
+    });
+    const { output } = await built.generate({ format: "esm", minify: true, codeSplitting: false });
+    await built.close();
+    const script = output.find((each) => each.type === "chunk");
+    const theirs = readFileSync(require.resolve("slack-blocks-to-jsx/dist/style.css"), "utf8");
+    const ours = globSync("*.css", { cwd: here })
+      .sort()
+      .map((file) => readFileSync(join(here, file), "utf8"));
+    const fonts = dirname(require.resolve("@fontsource/lato/package.json"));
+    return {
+      "app.js": Buffer.from(script?.code ?? ""),
+      "app.css": Buffer.from([theirs, ...ours].join("\n")),
+      ...Object.fromEntries(
+        weights.map((weight) => [
+          `lato-${weight}.woff2`,
+          readFileSync(join(fonts, "files", `lato-latin-${weight}.woff2`)),
+        ]),
+      ),
+    };
+  } catch (error) {
+    if (/^(?:ERR_)?MODULE_NOT_FOUND$/.test(String((error as { code?: unknown }).code))) throw new MissingPackages();
+    throw error;
+  }
+}
+
+const compress = promisify(brotliCompress);
+const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
+
+async function assetOf(name: string, body: Buffer): Promise<Asset> {
+  const type = types[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+  return name.endsWith(".woff2") ? { type, body } : { type, body, brotli: await compress(body, quality) };
+}
+
+function readAll(folder: string, names: readonly string[]): Record<string, Asset> | undefined {
+  try {
+    return Object.fromEntries(
+      names.map((name) => {
+        const type = types[name.split(".").at(-1) ?? ""] ?? "";
+        const body = readFileSync(join(folder, name));
+        return [
+          name,
+          name.endsWith(".woff2") ? { type, body } : { type, body, brotli: readFileSync(join(folder, `${name}.br`)) },
+        ];
+      }),
+    );
+  } catch {
+    return undefined; // not made yet, or swept away
+  }
+}
+
+/** Keeps it for the next start, whole or not at all; where nothing can be written it is made again. */
+function keep(folder: string, assets: Readonly<Record<string, Asset>>): void {
+  const half = `${folder}.${process.pid}`;
+  try {
+    rmSync(cache, { recursive: true, force: true });
+    mkdirSync(half, { recursive: true });
+    for (const [name, { body, brotli }] of Object.entries(assets)) {
+      writeFileSync(join(half, name), body);
+      if (brotli) writeFileSync(join(half, `${name}.br`), brotli);
+    }
+    renameSync(half, folder);
+  } catch {
+    rmSync(half, { recursive: true, force: true });
+  }
+}
