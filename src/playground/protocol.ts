@@ -102,7 +102,7 @@ export interface Shown {
   readonly people: readonly Person[];
   readonly places: readonly Place[];
   readonly app: AppInfo;
-  readonly home: { readonly blocks: readonly Json[]; readonly refused?: Refused } | null;
+  readonly home: { readonly id: string; readonly blocks: readonly Json[]; readonly refused?: Refused } | null;
   readonly modals: readonly Modal[];
   readonly threads: readonly ThreadNote[];
   readonly prompts: readonly Prompt[];

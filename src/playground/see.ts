@@ -134,7 +134,7 @@ export function shownTo(me: User, { workspace, refusals, app, canSave }: Sight):
     home:
       home === undefined && refused === undefined
         ? null
-        : { blocks: home?.blocks ?? [], ...(refused === undefined ? {} : { refused }) },
+        : { id: home?.id ?? "", blocks: home?.blocks ?? [], ...(refused === undefined ? {} : { refused }) },
     modals: (workspace.stacks.get(me.id) ?? []).flatMap((id) => workspace.views.get(id) ?? []).map(viewOf),
     threads: threadNotes(me, workspace),
     prompts: me.is_stranger ? [] : promptsOf(me, workspace),

@@ -1,0 +1,124 @@
+/** The form on top of a person's stack. */
+import { useRef, useState } from "react";
+import type { Json, Modal } from "../protocol.ts";
+import { Blocks } from "./blocks.tsx";
+import { usePage } from "./context.ts";
+import { Dialog } from "./dialog.tsx";
+
+export function ModalStack() {
+  const { shown } = usePage();
+  const top = shown.modals.at(-1);
+  return top === undefined ? null : <ModalView key={top.id} modal={top} />;
+}
+
+/** What fields hold before anybody touches them. */
+function initialOf(element: Json): Json | undefined {
+  const entries = Object.entries(element).flatMap(([name, value]) => {
+    if (!name.startsWith("initial_")) return [];
+    const kind = name.slice("initial_".length);
+    return [[kind === "value" ? "value" : `selected_${kind}`, value] as const];
+  });
+  return entries.length === 0 ? undefined : { type: element["type"], ...Object.fromEntries(entries) };
+}
+
+function valuesOf(blocks: readonly Json[]): Record<string, Record<string, Json>> {
+  const values: Record<string, Record<string, Json>> = {};
+  for (const block of blocks) {
+    const elements = [block["element"], block["accessory"], ...((block["elements"] ?? []) as Json[])] as (
+      | Json
+      | undefined
+    )[];
+    for (const element of elements) {
+      const action = element?.["action_id"];
+      if (element === undefined || typeof action !== "string" || /button|overflow/.test(String(element["type"])))
+        continue;
+      const empty = /_input$/.test(String(element["type"]))
+        ? { type: element["type"], value: null }
+        : { type: element["type"] };
+      values[String(block["block_id"])] = {
+        ...values[String(block["block_id"])],
+        [action]: initialOf(element) ?? empty,
+      };
+    }
+  }
+  return values;
+}
+
+function ModalView({ modal }: { readonly modal: Modal }) {
+  const { shown, act } = usePage();
+  const typed = useRef<Record<string, Record<string, Json>>>({});
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [isBusy, setBusy] = useState(false);
+  /** What was typed stays when the app changes the form, as far as the fields are still there. */
+  const valuesNow = (): Record<string, Record<string, Json>> => {
+    const values = valuesOf(modal.blocks);
+    for (const [block, elements] of Object.entries(values))
+      for (const action of Object.keys(elements)) {
+        const known = typed.current[block]?.[action];
+        if (known !== undefined) elements[action] = known;
+      }
+    return values;
+  };
+  const missing = (): Record<string, string> => {
+    const values = valuesNow();
+    return Object.fromEntries(
+      modal.blocks.flatMap((block) => {
+        if (block["type"] !== "input" || block["optional"] === true) return [];
+        const id = String(block["block_id"]);
+        const [value] = Object.values(values[id] ?? {});
+        const { type: _, ...held } = value ?? { type: "" };
+        const isEmpty = Object.values(held).every(
+          (each) => each === null || each === "" || (Array.isArray(each) && each.length === 0),
+        );
+        return isEmpty ? [[id, "Please complete this required field."]] : [];
+      }),
+    );
+  };
+  const submit = async (): Promise<void> => {
+    const empty = missing();
+    setErrors(empty);
+    if (Object.keys(empty).length > 0) return;
+    setBusy(true);
+    const done = await act({ does: "submits", values: valuesNow() });
+    setBusy(false);
+    setErrors(done?.errors ?? {});
+  };
+  return (
+    <Dialog title={modal.title} onClose={() => void act({ does: "closes" })}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <div className="dialog-body" tabIndex={0} role="group" aria-label={modal.title}>
+          <Blocks
+            blocks={modal.blocks}
+            shown={shown}
+            errors={errors}
+            use={(block, element, given, isAction) => {
+              const [inBlock, action] = [String(block["block_id"]), String(element["action_id"])];
+              const isField = !/button|overflow/.test(String(element["type"]));
+              if (isField)
+                typed.current[inBlock] = { ...typed.current[inBlock], [action]: { type: element["type"], ...given } };
+              const isTold = block["type"] !== "input" || block["dispatch_action"] === true;
+              if (isAction && isTold)
+                void act({ does: "clicks-view", view: modal.id, action, given, state: valuesNow() });
+            }}
+          />
+        </div>
+        <footer>
+          <button type="button" className="bk-button" onClick={() => void act({ does: "closes" })}>
+            {modal.close}
+          </button>
+          {modal.submit === undefined ? null : (
+            <button type="submit" className="bk-button primary" disabled={isBusy}>
+              {modal.submit}
+            </button>
+          )}
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
