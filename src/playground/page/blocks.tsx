@@ -35,6 +35,15 @@ const link = ({ href, children }: { href: string; children: ReactNode }) => (
   </a>
 );
 
+/** `verbatim` keeps Slack from making links; the library takes it for "without marks". */
+function marked(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(marked);
+  if (part === null || typeof part !== "object") return part;
+  return Object.fromEntries(
+    Object.entries(part).flatMap(([name, value]) => (name === "verbatim" ? [] : [[name, marked(value)]])),
+  );
+}
+
 /** A block that only says something, by the library. */
 const Still = memo(function Still({ block, shown }: { readonly block: Json; readonly shown: Use["shown"] }) {
   const theme = useTheme().shade;
@@ -47,7 +56,7 @@ const Still = memo(function Still({ block, shown }: { readonly block: Json; read
       className="bk-still"
       logo=""
       name=""
-      blocks={[block as unknown as Block]}
+      blocks={[marked(block) as Block]}
       data={{ users, channels }}
       hooks={{ link: link as never }}
     />

@@ -21,8 +21,13 @@ export function MessageList({ label, messages, all, empty, isThread = false }: P
   const isAtEnd = useRef(true);
   const inOrder = messages.toSorted((a, b) => Number(a.ts) - Number(b.ts));
   useEffect(() => {
-    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [messages]);
+    const list = box.current;
+    if (list === null || !isAtEnd.current) return;
+    // A long answer is read from its beginning.
+    const last = list.lastElementChild as HTMLElement | null;
+    const top = last === null ? 0 : last.offsetTop - list.offsetTop - 40;
+    list.scrollTo({ top: Math.min(top, list.scrollHeight - list.clientHeight) });
+  }, [messages.length]);
   const replies = new Map<string, Said[]>();
   for (const each of all)
     if (each.thread !== undefined && !each.isPrivate)
@@ -35,7 +40,8 @@ export function MessageList({ label, messages, all, empty, isThread = false }: P
       aria-label={label}
       tabIndex={0}
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-        isAtEnd.current = scrollTop + clientHeight > scrollHeight - near;
+        const last = (box.current?.lastElementChild as HTMLElement | null)?.offsetHeight ?? 0;
+        isAtEnd.current = scrollTop + clientHeight > scrollHeight - Math.max(near, last);
       }}
     >
       {inOrder.length === 0 ? empty : null}
