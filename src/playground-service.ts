@@ -1,6 +1,7 @@
 /** The playground beside the service: when it is there, and what it is told of the app that plays on it. */
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { starters } from "./advisor/ask.ts";
 import { type Config, isLoopback, type Name } from "./config.ts";
 import { createExplainer, type Explainer } from "./explain.ts";
@@ -12,6 +13,9 @@ import { admin } from "./playground/seed.ts";
 import { bot, token } from "./playground/workspace/workspace.ts";
 import { exampleAddress, slackManifest } from "./slack/manifest.ts";
 import type { ByCode } from "./slack-service.ts";
+
+/** Of a checkout; elsewhere there are none. */
+const tests = resolve(import.meta.dirname, "../test");
 
 const credentials: readonly Name[] = [
   "SLACK_BOT_TOKEN",
@@ -63,13 +67,22 @@ export interface Stage {
   readonly open: (url: string) => string;
 }
 
-export async function stageOn(config: Config, served: Served, http: Http, log: ByCode): Promise<Stage> {
+/** @param settled resolves when the app has dealt with everything */
+export async function stageOn(
+  config: Config,
+  served: Served,
+  http: Http,
+  log: ByCode,
+  settled: () => Promise<void>,
+): Promise<Stage> {
   const secret = randomBytes(16).toString("hex");
   const explainer = createExplainer(served.current);
   const playground = await startPlayground({
     app: appInfo(),
     keepIn: join(config.DATA_DIR, "playground.json"),
     explain: explainer.explain,
+    conversations: existsSync(tests) ? join(tests, "conversations") : join(config.DATA_DIR, "conversations"),
+    settled,
     log,
   });
   http.platforms.use("/playground", (request, response, next) => {

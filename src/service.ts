@@ -31,14 +31,14 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics.trouble(code);
   };
   let slack: Slack | undefined;
-  let slackTrouble = "Slack: waits for the store.";
+  let slackTrouble = wanted.on ? undefined : "Slack: waits for the store."; // of the store itself is told besides
   const storeReasons = async (): Promise<string[]> => {
     const problem = await storage.problem();
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
   const ready = async (): Promise<string[]> => [
     ...(await storeReasons()),
-    ...(usesSlack && !slack ? [slackTrouble] : (slack?.notReady() ?? [])),
+    ...(slack ? slack.notReady() : usesSlack && slackTrouble !== undefined ? [slackTrouble] : []),
   ];
   const depth = async () => slack?.depth();
   const metrics = createMetrics({
@@ -62,7 +62,7 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics: metrics.page,
     log: byCode,
   });
-  const stage = wanted.on ? await stageOn(config, served, http, byCode) : undefined;
+  const stage = wanted.on ? await stageOn(config, served, http, byCode, async () => slack?.idle()) : undefined;
   if (usesSlack) {
     const { config: told, heard } = stage ?? { config, heard: undefined };
     const connecting = storage.opened

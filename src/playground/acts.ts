@@ -2,6 +2,7 @@
 import type { Courier } from "./courier.ts";
 import type { Act, Done } from "./protocol.ts";
 import { notify, type Refusals } from "./refusals.ts";
+import { lengthOf } from "./shape.ts";
 import { mayEnter, maySee } from "./see.ts";
 import type { Delivery } from "./workspace/delivery.ts";
 import type { People } from "./workspace/send.ts";
@@ -57,7 +58,7 @@ type Doing<D extends Act["does"]> = (stage: Stage, me: User, act: Extract<Act, {
 const says: Doing<"says"> = async (stage, me, { channel: id, text, thread, files = [] }) => {
   const channel = placeFor(stage, me, id);
   if (text.trim() === "" && files.length === 0) return no("There is nothing to send.");
-  if ([...text].length > longestText) return no("Slack takes 40,000 characters at most. Send it as a file.");
+  if (lengthOf(text) > longestText) return no("Slack takes 40,000 characters at most. Send it as a file.");
   if (files.length > mostFiles || files.some((file) => file.text.length > largestFile))
     return no("At most ten files of a million characters each.");
   const { workspace } = stage;
@@ -149,7 +150,7 @@ const doings: { readonly [D in Act["does"]]: Doing<D> } = {
   submits,
   edits: async (stage, me, { channel, ts, text }) => {
     own(messageFor(stage, me, channel, ts), me);
-    if (text.trim() === "" || [...text].length > longestText) return no("A message has 1 to 40,000 characters.");
+    if (text.trim() === "" || lengthOf(text) > longestText) return no("A message has 1 to 40,000 characters.");
     await stage.people.edits(channel, ts, text);
     return { ok: true };
   },

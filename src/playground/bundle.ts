@@ -27,6 +27,8 @@ const here = join(import.meta.dirname, "page");
 const root = resolve(import.meta.dirname, "../..");
 const cache = join(root, "node_modules", ".cache", "counterweight", "playground");
 const weights = ["400-normal", "400-italic", "700-normal", "900-normal"];
+/** React asks for it by this name; the page has no environment. */
+const envName = ["process", "env", "NODE_ENV"].join(".");
 const types: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
@@ -70,7 +72,7 @@ async function make(): Promise<Record<string, Buffer>> {
     const built = await rolldown({
       input: join(here, "main.tsx"),
       platform: "browser",
-      transform: { jsx: { runtime: "automatic" }, define: { [`process.${"env"}.NODE_ENV`]: '"production"' } },
+      transform: { jsx: { runtime: "automatic" }, define: { [envName]: '"production"' } },
       logLevel: "silent",
     });
     const { output } = await built.generate({ format: "esm", minify: true, codeSplitting: false });

@@ -91,7 +91,7 @@ export function createCourier(
       return { why: lost.why, tries: lost.tries, ...(lost.againAt === undefined ? {} : { againAt: lost.againAt }) };
     },
     tryAgain: async (channel, ts) => {
-      await Promise.all(of(channel, ts).map((record) => waiting.get(record)?.go()));
+      await Promise.all(of(channel, ts).flatMap((record) => waiting.get(record)?.go() ?? []));
     },
     close: () => {
       for (const { timer } of waiting.values()) clearTimeout(timer);

@@ -1,6 +1,6 @@
 /** Server-sent events: all that a person sees when a page opens, and from then on what changes. */
 import type { ServerResponse } from "node:http";
-import { type Change, keyOf, type Shown } from "./protocol.ts";
+import { type Change, keyOf } from "./protocol.ts";
 import { type Sight, saidTo, shownTo } from "./see.ts";
 import type { User } from "./workspace/types.ts";
 
@@ -48,7 +48,10 @@ export function createFeed(sight: Sight): Feed {
       }, restMs).unref();
     },
     open: (me, response) => {
-      if (closed) return void response.end();
+      if (closed) {
+        response.end();
+        return;
+      }
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write("retry: 1000\n\n");
       const reader: Reader = { me: me.id, response, said: new Map(), shown: new Map() };
@@ -89,6 +92,6 @@ function difference(reader: Reader, me: User, sight: Sight): Change {
   return {
     ...(fresh.length > 0 ? { said: fresh } : {}),
     ...(gone.length > 0 ? { gone } : {}),
-    ...(shown.length > 0 ? { shown: Object.fromEntries(shown) as Partial<Shown> } : {}),
+    ...(shown.length > 0 ? { shown: Object.fromEntries(shown) } : {}),
   };
 }

@@ -1,14 +1,14 @@
 /** The playground's HTTP side: the page, its feed, and what it asks for. For browsers on this machine only. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Bundle } from "./bundle.ts";
-import type { Done, Json } from "./protocol.ts";
+import type { Json } from "./protocol.ts";
 
 /** What the routes lead to. */
 export interface Rooms {
   readonly bundle: () => Promise<Bundle>;
   readonly events: (as: string, response: ServerResponse) => boolean;
   /** By name: what a page asks for or has done, as JSON. Undefined when what was sent makes no sense. */
-  readonly ask: Readonly<Record<string, (given: Json) => Promise<unknown> | unknown>>;
+  readonly ask: Readonly<Record<string, (given: Json) => unknown>>;
   readonly file: (id: string, as: string) => { readonly name: string; readonly bytes: Buffer } | undefined;
 }
 
@@ -115,7 +115,7 @@ export function createPages(rooms: Rooms): (request: IncomingMessage, response: 
   };
 }
 
-function json(response: ServerResponse, status: number, body: Done | unknown): void {
+function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
     ...always,
     "content-type": "application/json; charset=utf-8",

@@ -1,6 +1,6 @@
 /** The playground: a workspace like Slack's, a page to be in it, and the app that it is about, wherever that runs. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { actOf, perform, type Stage } from "./acts.ts";
+import { actOf, type Stage } from "./acts.ts";
 import { type Bundle, bundlePage } from "./bundle.ts";
 import { createCourier, slackRetriesMs } from "./courier.ts";
 import { createFeed } from "./feed.ts";
@@ -9,6 +9,8 @@ import { type Keeper, keeperOf, restore } from "./keep.ts";
 import { createPages } from "./pages.ts";
 import type { AppInfo, Json } from "./protocol.ts";
 import { createRefusals, watch } from "./refusals.ts";
+import { recording } from "./replay.ts";
+import { conversationRooms } from "./conversations.ts";
 import { type Sight, maySee } from "./see.ts";
 import { seed } from "./seed.ts";
 import { type Door, httpDoor } from "./workspace/delivery.ts";
@@ -23,6 +25,10 @@ export interface PlaygroundOptions {
   readonly keepIn?: string | undefined;
   readonly explain?: Explain | undefined;
   readonly retriesMs?: readonly number[] | undefined;
+  /** A folder for conversations that are kept for the tests. */
+  readonly conversations?: string | undefined;
+  /** Resolves when the app has nothing left to do, where somebody knows that. */
+  readonly settled?: (() => Promise<void>) | undefined;
   readonly log: (code: string, facts?: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -77,8 +83,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const address = slack.url.replace(/api\/$/, "");
   const stage: Stage = { workspace, courier, refusals, people: people(workspace, install, address, courier) };
   const app: AppInfo = { ...options.app, userId: bot.user_id };
-  const sight: Sight = { workspace, courier, refusals, app, canSave: false };
+  const sight: Sight = { workspace, courier, refusals, app, canSave: options.conversations !== undefined };
   const feed = createFeed(sight);
+  const recorder = recording(stage);
 
   let made: Promise<Bundle> | undefined;
   const bundle = (): Promise<Bundle> => {
@@ -103,7 +110,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       act: async (given) => {
         const act = actOf(given);
         if (act === undefined) return undefined;
-        const done = perform(stage, act);
+        const done = recorder.perform(act);
         // What a person wrote stands there before the app has taken it.
         queueMicrotask(changed);
         const result = await done;
@@ -114,6 +121,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
         const message = messageFor(given);
         return message && underTheHood(message, slack.calls, courier.brought, explain);
       },
+      ...conversationRooms(stage, recorder, options.conversations, options.settled, changed),
     },
     file: (id, as) => {
       const me = workspace.users.get(as);

@@ -2,6 +2,7 @@
 import type { Courier } from "./courier.ts";
 import type { AppInfo, Notice, Person, Place, Prompt, Said, Shown, ThreadNote } from "./protocol.ts";
 import type { Refusals } from "./refusals.ts";
+import { asText } from "./shape.ts";
 import { roles, topics } from "./seed.ts";
 import type { Channel, Message, User, View } from "./workspace/types.ts";
 import { bot, type Workspace } from "./workspace/workspace.ts";
@@ -80,11 +81,11 @@ export function saidTo(me: User, { workspace, courier, refusals }: Sight): Said[
     return channel !== undefined && maySee(me, channel, message);
   };
   const messages = workspace.messages.filter(sees).map((message) => saidOf(message, courier));
-  return [...messages, ...refusals.messages.filter(sees).map(({ only: _, ...said }) => said)];
+  return [...messages, ...refusals.messages.filter(sees)];
 }
 
 function viewOf(view: View) {
-  const textOf = (part: unknown): string => String((part as { text?: unknown } | undefined)?.text ?? "");
+  const textOf = (part: unknown): string => asText((part as { text?: unknown } | undefined)?.text);
   return {
     id: view.id,
     hash: view.hash,
@@ -103,7 +104,8 @@ function threadNotes(me: User, workspace: Workspace): ThreadNote[] {
     if (!mayEnter(me, workspace.channel(channel_id))) continue;
     const key = `${channel_id}/${thread_ts}`;
     const note: ThreadNote = notes.get(key) ?? { channel: channel_id, thread: thread_ts };
-    const { status: _, ...quiet } = note;
+    const quiet: ThreadNote = { ...note };
+    delete (quiet as { status?: string }).status;
     const isOn = typeof status === "string" && status !== "" && workspace.now - Number(at) < statusLastsMs;
     if (method === "setStatus") notes.set(key, isOn ? { ...quiet, status } : quiet);
     if (method === "setTitle" && typeof title === "string") notes.set(key, { ...note, title });

@@ -27,7 +27,7 @@ const whoWasIt = (): string => sessionStorage.getItem(keys.who) ?? localStorage.
 
 export function App() {
   const [who, setWho] = useState(whoWasIt);
-  const [where, setWhere] = useState<Where>(() => (sessionStorage.getItem(keys.where) as Where | null) ?? "C0GENERAL");
+  const [where, setWhere] = useState<Where>(() => sessionStorage.getItem(keys.where) ?? "C0GENERAL");
   const [side, open] = useState<Side>();
   const [words, tell] = useState<string>();
   const [isDeveloper, setDeveloper] = useState(localStorage.getItem(keys.developer) === "yes");

@@ -11,7 +11,7 @@ export function Avatar({ person, small = false }: { readonly person: Person | un
     .map((word) => word[0])
     .join("")
     .slice(0, 2);
-  const shade = [...(person?.id ?? "S")].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shades;
+  const shade = Array.from(person?.id ?? "S").reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shades;
   return (
     <span className={`avatar shade-${person?.isApp ? "app" : shade} ${small ? "small" : ""}`} aria-hidden="true">
       {person?.isApp ? <Icon name="app" /> : initials}

@@ -1,5 +1,6 @@
 /** Texts in Block Kit. */
 import type { Json } from "../protocol.ts";
+import { asText } from "../shape.ts";
 
 export interface Option {
   readonly value: string;
@@ -24,7 +25,7 @@ export function textOf(part: unknown): string {
 
 /** What a screen reader says of an element without a label of its own. */
 export const labelOf = (element: Json): string =>
-  textOf(element["placeholder"]) || String(element["accessibility_label"] ?? element["action_id"] ?? "Choose");
+  textOf(element["placeholder"]) || asText(element["accessibility_label"] ?? element["action_id"], "Choose");
 
 /** Every word in rich text. */
 export function plainRich(part: unknown): string {
@@ -32,7 +33,7 @@ export function plainRich(part: unknown): string {
   if (part === null || typeof part !== "object") return "";
   const { text, elements, name, user_id: user } = part as Json;
   return (
-    [text, user === undefined ? undefined : `@${String(user)}`, name]
+    [text, user === undefined ? undefined : `@${asText(user)}`, name]
       .find((each) => typeof each === "string")
       ?.toString() ?? plainRich(elements)
   );

@@ -2,6 +2,7 @@
 import { Component, type ReactNode, memo } from "react";
 import { type Block, Message } from "slack-blocks-to-jsx";
 import type { Json } from "../protocol.ts";
+import { asText } from "../shape.ts";
 import { plainRich, textOf } from "./block-text.ts";
 import { DataTable, RawTable } from "./data-table.tsx";
 import { Element, type Use } from "./elements.tsx";
@@ -103,7 +104,7 @@ function One({ block, ...all }: Props & { readonly block: Json }) {
     return (
       <div className={`bk-${type.replace("_", "-")}`}>
         {elements.map((element, i) => (
-          <Element key={String(element["action_id"] ?? i)} element={element} shown={shown} use={used} />
+          <Element key={asText(element["action_id"], String(i))} element={element} shown={shown} use={used} />
         ))}
       </div>
     );
@@ -115,7 +116,7 @@ function One({ block, ...all }: Props & { readonly block: Json }) {
     return (
       <div className="bk-beside">
         <Still block={rest} shown={shown} />
-        <Element element={accessory as Json} shown={shown} use={used} />
+        <Element element={accessory} shown={shown} use={used} />
       </div>
     );
   }
@@ -136,7 +137,7 @@ export function Blocks(props: Props) {
   return (
     <div className="bk">
       {props.blocks.map((block, i) => (
-        <Guard key={`${String(block["block_id"] ?? i)}-${String(block["type"])}`} block={block}>
+        <Guard key={`${asText(block["block_id"], String(i))}-${String(block["type"])}`} block={block}>
           <One block={block} {...props} />
         </Guard>
       ))}

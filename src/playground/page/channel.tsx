@@ -94,7 +94,9 @@ export function Prompts({
           key={title}
           type="button"
           className="prompt"
-          onClick={async () => onSent?.((await act({ does: "says", channel: place.id, text: message }))?.ts)}
+          onClick={() =>
+            void act({ does: "says", channel: place.id, text: message }).then((done) => onSent?.(done?.ts))
+          }
         >
           {title}
         </button>

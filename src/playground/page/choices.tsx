@@ -1,6 +1,7 @@
 /** Menus, radio buttons, boxes to tick. */
 import { useState } from "react";
 import type { Json } from "../protocol.ts";
+import { asText } from "../shape.ts";
 import type { Option } from "./block-text.ts";
 import { Icon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
@@ -15,7 +16,7 @@ interface Props {
 }
 
 const valueOf = (raw: unknown): string =>
-  typeof raw === "string" ? raw : String((raw as Json | undefined)?.["value"] ?? "");
+  typeof raw === "string" ? raw : asText((raw as Json | undefined)?.["value"]);
 
 /** One of several: a menu, radio buttons, or the three dots. */
 export function Choice({

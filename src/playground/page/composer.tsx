@@ -1,6 +1,7 @@
 /** The message field: what is typed, whom it names, which command it is, which files go along. */
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import type { Place } from "../protocol.ts";
+import { lengthOf } from "../shape.ts";
 import { type Completion, completionsAt } from "./completion.ts";
 import { usePage } from "./context.ts";
 import { Icon } from "./icons.tsx";
@@ -44,7 +45,7 @@ export function Composer({ place, thread, onSent, edits }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const listId = useId();
   const isMain = thread === undefined && edits === undefined;
-  const count = [...text].length;
+  const count = lengthOf(text);
 
   const change = (next: string, caret: number): void => {
     setText(next);

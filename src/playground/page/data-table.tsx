@@ -1,23 +1,20 @@
 /** Tables: the plain one, and the one that is sorted and paged. */
 import { useState } from "react";
 import type { Json } from "../protocol.ts";
+import { asText } from "../shape.ts";
 import { plainRich } from "./block-text.ts";
 
 const rowsOf = (block: Json): readonly (readonly Json[])[] =>
   Array.isArray(block["rows"]) ? (block["rows"] as Json[][]) : [];
 const wordsOf = (cell: Json | undefined): string =>
-  cell === undefined
-    ? ""
-    : cell["type"] === "rich_text"
-      ? plainRich(cell)
-      : String(cell["text"] ?? cell["value"] ?? "");
+  cell === undefined ? "" : cell["type"] === "rich_text" ? plainRich(cell) : asText(cell["text"] ?? cell["value"]);
 const decoded = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 /** Slack's `table`: what the library refuses (numbers) and draws without headings is drawn here. */
 export function RawTable({ block }: { readonly block: Json }) {
   const [head = [], ...rows] = rowsOf(block);
   const settings = (block["column_settings"] ?? []) as readonly (Json | null)[];
-  const align = (i: number): string => `align-${String(settings[i]?.["align"] ?? "left")}`;
+  const align = (i: number): string => `align-${asText(settings[i]?.["align"], "left")}`;
   return (
     <div className="bk-table" role="region" aria-label="Table" tabIndex={0}>
       <table>
@@ -57,11 +54,11 @@ function sorted(rows: readonly (readonly Json[])[], order: Order | undefined): r
     const cell = row[order.column];
     return typeof cell?.["value"] === "number" ? cell["value"] : wordsOf(cell).toLowerCase();
   };
-  const up = [...rows].sort((a, b) => {
+  const up = rows.toSorted((a, b) => {
     const [x, y] = [key(a), key(b)];
     return typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
   });
-  return order.isDown ? up.reverse() : up;
+  return order.isDown ? up.toReversed() : up;
 }
 
 /** Slack's `data_table`, which the library draws not at all. */

@@ -88,7 +88,7 @@ const initials = ["initial_value", "initial_date", "initial_time"];
 function TextElement({ element, use, label, describedBy, isInvalid }: Props) {
   const type = String(element["type"]);
   const initial = initials.map((name) => element[name]).find((value) => typeof value === "string");
-  const [value, setValue] = useState(String(initial ?? ""));
+  const [value, setValue] = useState(initial ?? "");
   const put = (text: string): void => {
     setValue(text);
     if (type === "datetimepicker") use(element, { selected_date_time: Math.floor(Date.parse(text) / 1_000) }, true);

@@ -19,7 +19,7 @@ export function Menu({
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen) return undefined;
     box.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
     const away = ({ target }: Event): void => {
       if (!box.current?.contains(target as Node)) setOpen(false);

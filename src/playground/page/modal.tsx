@@ -1,6 +1,7 @@
 /** The form on top of a person's stack. */
 import { useRef, useState } from "react";
 import type { Json, Modal } from "../protocol.ts";
+import { asText } from "../shape.ts";
 import { Blocks } from "./blocks.tsx";
 import { usePage } from "./context.ts";
 import { Dialog } from "./dialog.tsx";
@@ -32,7 +33,7 @@ function valuesOf(blocks: readonly Json[]): Record<string, Record<string, Json>>
       const action = element?.["action_id"];
       if (element === undefined || typeof action !== "string" || /button|overflow/.test(String(element["type"])))
         continue;
-      const empty = /_input$/.test(String(element["type"]))
+      const empty = asText(element["type"]).endsWith("_input")
         ? { type: element["type"], value: null }
         : { type: element["type"] };
       values[String(block["block_id"])] = {

@@ -1,7 +1,11 @@
 /** A thread, beside its channel. */
+import { useState } from "react";
 import { keyOf, type Said } from "../protocol.ts";
 import { Composer } from "./composer.tsx";
 import { usePage } from "./context.ts";
+import { Icon } from "./icons.tsx";
+import { Menu } from "./menu.tsx";
+import { SaveDialog } from "./saving.tsx";
 import { MessageList } from "./message-list.tsx";
 import { titleOf } from "./names.ts";
 import { SideHead } from "./side.tsx";
@@ -15,7 +19,8 @@ export function Thread({
   readonly root: string;
   readonly said: ReadonlyMap<string, Said>;
 }) {
-  const { shown } = usePage();
+  const { shown, isDeveloper } = usePage();
+  const [isSaving, setSaving] = useState(false);
   const place = shown.places.find(({ id }) => id === channel);
   const top = said.get(keyOf({ channel, ts: root }));
   const all = [...said.values()].filter(
@@ -24,7 +29,14 @@ export function Thread({
   const note = shown.threads.find((each) => each.channel === channel && each.thread === root);
   return (
     <aside className="side" aria-label="Thread">
-      <SideHead title={note?.title ?? "Thread"} under={place === undefined ? "" : titleOf(place, shown)} />
+      <SideHead title={note?.title ?? "Thread"} under={place === undefined ? "" : titleOf(place, shown)}>
+        {isDeveloper && shown.canSave ? (
+          <Menu label="This thread" icon={<Icon name="dots" />}>
+            {[{ label: "Keep it for the tests", act: () => setSaving(true) }]}
+          </Menu>
+        ) : null}
+      </SideHead>
+      {isSaving ? <SaveDialog channel={channel} thread={root} onClose={() => setSaving(false)} /> : null}
       <MessageList
         label="Messages in this thread"
         messages={all}

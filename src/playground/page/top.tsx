@@ -1,8 +1,10 @@
 /** The bar on top: what this is, who looks, how it looks. */
+import { useState } from "react";
 import { Avatar } from "./avatar.tsx";
 import { usePage } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
+import { KeptDialog } from "./saving.tsx";
 import { setTheme, useTheme } from "./theme.ts";
 
 interface Props {
@@ -15,7 +17,8 @@ interface Props {
 }
 
 export function Top({ become, isNavOpen, toggleNav, startTour, developer, setDeveloper }: Props) {
-  const { shown, open, side } = usePage();
+  const { shown, open, side, isDeveloper } = usePage();
+  const [isListing, setListing] = useState(false);
   const { theme } = useTheme();
   const { me, people, app } = shown;
   return (
@@ -64,10 +67,12 @@ export function Top({ become, isNavOpen, toggleNav, startTour, developer, setDev
             { label: "Dark", act: () => setTheme("dark"), isOn: theme === "dark" },
             { label: "As the system", act: () => setTheme("system"), isOn: theme === "system" },
             { label: "Developer: under the hood", act: () => setDeveloper(!developer), isOn: developer },
+            ...(isDeveloper && shown.canSave ? [{ label: "Recorded conversations", act: () => setListing(true) }] : []),
             { label: "Show the tour", act: startTour },
           ]}
         </Menu>
       </div>
+      {isListing ? <KeptDialog onClose={() => setListing(false)} /> : null}
     </header>
   );
 }

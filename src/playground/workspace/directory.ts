@@ -1,4 +1,5 @@
-import { type Args, failed, type Methods, type User } from "./types.ts";
+import { asText } from "../shape.ts";
+import { type Args, failed, type Methods, type User, without } from "./types.ts";
 import { bot, type Workspace } from "./workspace.ts";
 
 /** Who and what is there: people, channels, and who is in which. */
@@ -22,13 +23,13 @@ export function directoryMethods(workspace: Workspace): Methods {
     "conversations.list": {
       scopes: () => ["channels:read", "groups:read", "im:read", "mpim:read"],
       run: (args) => {
-        const wanted = new Set(String(args["types"] ?? "public_channel").split(","));
+        const wanted = new Set(asText(args["types"], "public_channel").split(","));
         const kinds = { channel: "public_channel", group: "private_channel", im: "im", mpim: "mpim" } as const;
         const found = [...workspace.channels.values()].filter(
           ({ kind, is_member }) => wanted.has(kinds[kind]) && (kind === "channel" || is_member),
         );
         return page(
-          found.map(({ members: _, kind, ...channel }) => ({ ...channel, is_private: kind !== "channel" })),
+          found.map((channel) => ({ ...without("members", { ...channel }), is_private: channel.kind !== "channel" })),
           "channels",
           args,
         );

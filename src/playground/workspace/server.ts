@@ -79,8 +79,10 @@ export function createSlackServer(options: ServerOptions): Server {
 
   return createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
-    if (noBrowsers && (request.headers.origin ?? request.headers["sec-fetch-site"]) !== undefined)
-      return void response.writeHead(403).end();
+    if (noBrowsers && (request.headers.origin ?? request.headers["sec-fetch-site"]) !== undefined) {
+      response.writeHead(403).end();
+      return;
+    }
     if (pathname.startsWith("/upload/")) {
       void upload(workspace, pathname.slice("/upload/".length), request, response);
       return;

@@ -1,3 +1,4 @@
+import { asText, lengthOf } from "../shape.ts";
 import { validateBlocks } from "../blocks.ts";
 import { post, refusalOf } from "./chat.ts";
 import { type Answered, type Args, failed, type Install, type Message, type Methods } from "./types.ts";
@@ -18,7 +19,7 @@ function add(workspace: Workspace, message: Streamed, args: Args): Answered | un
   const tasks = new Map((message["tasks"] as Args[] | undefined)?.map((task) => [task["id"], task]));
   let text = message.text ?? "";
   for (const chunk of chunks) {
-    if (chunk["type"] === "markdown_text") text += String(chunk["text"] ?? "");
+    if (chunk["type"] === "markdown_text") text += asText(chunk["text"]);
     if (chunk["type"] === "task_update") tasks.set(chunk["id"], { ...tasks.get(chunk["id"]), ...chunk });
     if (chunk["type"] === "plan_update") message["plan"] = chunk["title"];
     if (chunk["type"] !== "blocks") continue;
@@ -26,7 +27,7 @@ function add(workspace: Workspace, message: Streamed, args: Args): Answered | un
     if (wrong) return wrong;
     message["tail"] = [...((message["tail"] ?? []) as Args[]), ...workspace.withIds(chunk["blocks"])];
   }
-  if ([...text].length > mostText) return failed("msg_too_long");
+  if (lengthOf(text) > mostText) return failed("msg_too_long");
   message.text = text;
   message["tasks"] = [...tasks.values()];
   draw(message);
@@ -51,7 +52,7 @@ function draw(message: Streamed): void {
 export function streamMethods(workspace: Workspace): Methods {
   const scopes = (): readonly string[] => ["chat:write"];
   const streaming = (args: Args, by: Install): Answered | Streamed => {
-    const message = workspace.find(args["channel"], args["ts"]) as Streamed | undefined;
+    const message = workspace.find(args["channel"], args["ts"]);
     if (message === undefined) return failed("message_not_found");
     if (message.bot_id !== by.bot_id) return failed("message_not_owned_by_app");
     const isOver = workspace.now - Number(message.ts) * 1_000 > mostMs;
