@@ -31,7 +31,7 @@ export function withBrowser(): void {
 }
 
 export interface Visit {
-  readonly as?: "Emma" | "Marco" | "Ada" | "Greta";
+  readonly as?: keyof typeof ids;
   readonly tour?: boolean;
   readonly context?: BrowserContextOptions;
 }
@@ -61,7 +61,8 @@ export async function visit(url: string, { as = "Emma", tour = false, context = 
     },
     { who: ids[as], over: !tour },
   );
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail") await shot(page, `failed-${task.name.slice(0, 60).replaceAll(/\W+/g, "-")}-${as}`);
     await own.close();
     expect(wrong).toEqual([]);
   });
@@ -89,12 +90,8 @@ export async function asks(page: Page, text: string): Promise<Locator> {
   await answer.getByRole("group", { name: "Feedback" }).or(answer.getByRole("heading")).first().waitFor();
   return answer;
 }
-export const becomes = (page: Page, who: RegExp): Promise<unknown> =>
-  page.getByLabel("You are").evaluate((select: HTMLSelectElement, pattern) => {
-    const option = [...select.options].find(({ text }) => new RegExp(pattern).test(text));
-    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value")?.set?.call(select, option?.value);
-    select.dispatchEvent(new Event("change", { bubbles: true }));
-  }, who.source);
+export const becomes = async (page: Page, who: keyof typeof ids): Promise<void> =>
+  void (await page.getByLabel("You are").selectOption(ids[who]));
 export const goes = (page: Page, place: string): Promise<void> =>
   page.getByRole("navigation", { name: "Workspace" }).getByRole("button", { name: place }).first().click();
 
@@ -103,29 +100,36 @@ export interface Served {
   readonly knowledge: string;
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** Everything it has printed. */
+  readonly printed: () => string;
+  readonly remove: () => Promise<void>;
 }
 
-/** The service as `npm start` runs it, on a copy of the knowledge, with nothing configured. */
+/** The service as `npm start` runs it, on a copy of the knowledge, with nothing configured; whoever starts it removes it. */
 export async function serve(env: Readonly<Record<string, string>> = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "playground-"));
   const knowledge = join(folder, "knowledge");
   cpSync(join(root, "knowledge"), knowledge, { recursive: true });
   let child: ChildProcess | undefined;
   let port = "0";
+  let printed = "";
   const start = async (): Promise<string> => {
     const running = spawn(process.execPath, [join(root, "src/main.ts"), "start"], {
       cwd: folder,
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
       env: { PATH: process.env["PATH"], PORT: port, DATA_DIR: join(folder, "data"), KNOWLEDGE_DIR: knowledge, ...env },
     });
     child = running;
     let out = "";
     return new Promise((tell, refuse) => {
-      running.stdout.setEncoding("utf8").on("data", (text: string) => {
+      const hears = (text: string): void => {
         out += text;
+        printed += text;
         const url = /open (http:\S+)\/playground/.exec(out)?.[1];
         if (url !== undefined) tell(url);
-      });
+      };
+      running.stdout.setEncoding("utf8").on("data", hears);
+      running.stderr.setEncoding("utf8").on("data", hears);
       running.once("exit", () => refuse(new Error(`The service ended:\n${out}`)));
     });
   };
@@ -135,14 +139,18 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
     child.kill("SIGKILL");
     await gone;
   };
-  const url = await start();
-  port = new URL(url).port;
   const remove = async (): Promise<void> => {
     await kill();
     rmSync(folder, { recursive: true, force: true });
   };
-  afterAll(remove);
-  return { url, knowledge, kill, start: async () => void (await start()) };
+  try {
+    const url = await start();
+    port = new URL(url).port;
+    return { url, knowledge, kill, start: async () => void (await start()), printed: () => printed, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
 
 export interface Bare {
