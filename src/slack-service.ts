@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
+import { assessingOn } from "./assessor.ts";
 import { type Config, slackOf } from "./config.ts";
 import type { Answered } from "./core/ports.ts";
 import type { Question } from "./core/question.ts";
@@ -41,6 +42,7 @@ export async function slackOn(given: {
       heard?.(question, answered);
       return answered;
     },
+    assessing: assessingOn(served.current),
     store,
     office: createOffice({ config, served, store, ready, depth: () => connected.depth() }),
     front: {

@@ -1,5 +1,5 @@
 /** A channel, or the direct messages with the app. */
-import { useEffect, useRef } from "react";
+import { useEffect, useState } from "react";
 import type { Place, Said } from "../protocol.ts";
 import { Composer } from "./composer.tsx";
 import { usePage } from "./context.ts";
@@ -21,19 +21,19 @@ export function Channel({
   const { shown, act, open, side } = usePage();
   const inHere = [...said.values()].filter(({ channel }) => channel === place.id);
   const roots = inHere.filter(({ thread, isPrivate }) => thread === undefined || isPrivate);
-  const asked = useRef<string>(undefined);
+  const [asked, setAsked] = useState<string>();
   const isDirect = place.kind === "im";
 
   useEffect(() => {
     if (isDirect) void act({ does: "opens", tab: "messages" });
   }, [isDirect]);
-  // An answer stands in a thread. Whoever has just asked sees it open, where there is room.
+  // An answer stands in a thread. Whoever has just asked sees it open, where there is room. The answer may be here
+  // before the page knows which message it has sent.
   useEffect(() => {
-    const root = asked.current;
-    if (root === undefined || !inHere.some(({ thread, isApp }) => isApp && thread === root)) return;
-    asked.current = undefined;
-    if (side?.kind !== "hood" && isWide()) open({ kind: "thread", channel: place.id, ts: root });
-  }, [said]);
+    if (asked === undefined || !inHere.some(({ thread, isApp }) => isApp && thread === asked)) return;
+    setAsked(undefined);
+    if (side?.kind !== "hood" && isWide()) open({ kind: "thread", channel: place.id, ts: asked });
+  }, [said, asked]);
 
   const title = titleOf(place, shown);
   return (
@@ -68,7 +68,7 @@ export function Channel({
           )
         }
       />
-      <Composer place={place} onSent={(ts) => (asked.current = ts)} />
+      <Composer place={place} onSent={setAsked} />
     </section>
   );
 }

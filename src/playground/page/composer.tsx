@@ -55,8 +55,7 @@ export function Composer({ place, thread, onSent, edits }: Props) {
   };
   const complete = ({ from, to, insert }: Completion): void => {
     const next = `${text.slice(0, from)}${insert}${text.slice(to)}`;
-    change(next, from + insert.length);
-    setOffered([]);
+    change(next, from + insert.length); // and what may follow it
     field.current?.focus();
     requestAnimationFrame(() => field.current?.setSelectionRange(from + insert.length, from + insert.length));
   };

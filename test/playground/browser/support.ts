@@ -62,7 +62,8 @@ export async function visit(url: string, { as = "Emma", tour = false, context = 
     { who: ids[as], over: !tour },
   );
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === "fail") await shot(page, `failed-${task.name.slice(0, 60).replaceAll(/\W+/g, "-")}-${as}`);
+    if (task.result?.state === "fail")
+      await shot(page, `failed-${task.name.slice(0, 60).replaceAll(/\W+/g, "-")}-${as}`);
     await own.close();
     expect(wrong).toEqual([]);
   });
