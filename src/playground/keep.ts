@@ -8,7 +8,8 @@ import type { Workspace } from "./workspace/workspace.ts";
 const format = 1;
 const mostMessages = 2_000;
 const mostFiles = 100;
-const restMs = 300;
+const leastRestMs = 50;
+const restPerWork = 10; // a big workspace is written more rarely
 
 interface Snapshot {
   readonly format: number;
@@ -70,9 +71,11 @@ export interface Keeper {
 export function keeperOf(path: string, workspace: Workspace, onError: (code: string) => void): Keeper {
   let timer: NodeJS.Timeout | undefined;
   let failed = false;
+  let restMs = leastRestMs;
   const write = (): void => {
     clearTimeout(timer);
     timer = undefined;
+    const started = performance.now();
     try {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(`${path}.new`, JSON.stringify(snapshotOf(workspace)));
@@ -81,6 +84,7 @@ export function keeperOf(path: string, workspace: Workspace, onError: (code: str
       if (!failed) onError((error as NodeJS.ErrnoException).code ?? "unknown");
       failed = true;
     }
+    restMs = Math.max(leastRestMs, restPerWork * (performance.now() - started));
   };
   return {
     changed: () => void (timer ??= setTimeout(write, restMs).unref()),

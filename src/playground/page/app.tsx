@@ -53,7 +53,10 @@ export function App() {
       isDeveloper: isDeveloper || shown.me.role === "admin",
       act: async (deed) => {
         const done = await run(deed);
-        if (done.ok) return done;
+        if (done.ok) {
+          tell(undefined); // what went wrong before is mended
+          return done;
+        }
         tell(done.what);
         return undefined;
       },

@@ -17,7 +17,11 @@ export function Dialog({
   const id = useId();
   useEffect(() => {
     const shown = dialog.current;
-    if (shown && !shown.open) shown.showModal();
+    if (shown && !shown.open) {
+      shown.showModal();
+      // To the first field, as Slack does; the browser would choose the button that closes it.
+      shown.querySelector<HTMLElement>(":is(input, textarea, select):not([type=radio], [type=checkbox])")?.focus();
+    }
     return () => shown?.close();
   }, []);
   return (

@@ -55,6 +55,8 @@ describe.skipIf(noBrowser)("the service under the page", () => {
     await goes(page, "model-choice");
     await say(page, "@Counterweight what is vendor lock-in?");
     await messages(thread(page)).nth(1).waitFor();
+    // What was said in the last moment may be lost: the file is written a moment later.
+    await expect.poll(() => readFileSync(served.kept, "utf8")).toMatch(/What vendor lock-in means/);
     await served.kill();
     await page.getByText("The playground is away").waitFor();
     await say(page, "@Counterweight what is RAG?");

@@ -86,6 +86,8 @@ export const thread = (page: Page): Locator => page.getByRole("complementary", {
 export const messages = (place: Page | Locator): Locator => place.locator("article.message");
 /** Says something in #general, and waits for the answer in its thread. */
 export async function asks(page: Page, text: string): Promise<Locator> {
+  const close = page.getByRole("button", { name: "Close this side" });
+  if (await close.isVisible()) await close.click(); // what is open is of an earlier question
   await say(page, `@Counterweight ${text}`);
   const answer = messages(thread(page)).nth(1);
   await answer.getByRole("group", { name: "Feedback" }).or(answer.getByRole("heading")).first().waitFor();
@@ -99,6 +101,8 @@ export const goes = (page: Page, place: string): Promise<void> =>
 export interface Served {
   readonly url: string;
   readonly knowledge: string;
+  /** Where the playground keeps what was said. */
+  readonly kept: string;
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
   /** Everything it has printed. */
@@ -147,7 +151,15 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
   try {
     const url = await start();
     port = new URL(url).port;
-    return { url, knowledge, kill, start: async () => void (await start()), printed: () => printed, remove };
+    return {
+      url,
+      knowledge,
+      kept: join(folder, "data/playground.json"),
+      kill,
+      start: async () => void (await start()),
+      printed: () => printed,
+      remove,
+    };
   } catch (error) {
     await remove();
     throw error;
