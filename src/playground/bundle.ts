@@ -38,10 +38,9 @@ const types: Readonly<Record<string, string>> = {
 /** What the page is made of, as one number. */
 function versionOf(): string {
   const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
-  const files = globSync("**/*.{ts,tsx,css}", { cwd: here })
-    .sort()
-    .map((file) => join(here, file));
-  for (const file of [...files, join(here, "../protocol.ts"), import.meta.filename]) hash.update(readFileSync(file));
+  // What the page shares with its server lies beside this file.
+  const files = globSync(["*.ts", "page/**/*.{ts,tsx,css}"], { cwd: import.meta.dirname }).sort();
+  for (const file of files) hash.update(readFileSync(join(import.meta.dirname, file)));
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -38,3 +38,7 @@ export function plainRich(part: unknown): string {
       ?.toString() ?? plainRich(elements)
   );
 }
+
+const pressed = new Set(["button", "icon_button", "workflow_button", "feedback_buttons", "overflow"]);
+/** Whether an element holds something, which then comes along with every click and submission. */
+export const isField = (element: Json): boolean => !pressed.has(String(element["type"]));

@@ -2,6 +2,7 @@
 import { memo, useRef, useState } from "react";
 import type { Json, Said } from "../protocol.ts";
 import { Avatar } from "./avatar.tsx";
+import { isField } from "./block-text.ts";
 import { Blocks, Marked } from "./blocks.tsx";
 import { Composer } from "./composer.tsx";
 import { type Page, usePage } from "./context.ts";
@@ -70,8 +71,7 @@ function Content({ message, page: { shown, act } }: { readonly message: Said; re
       shown={shown}
       use={(block, element, given, isAction) => {
         const [inBlock, action] = [String(block["block_id"]), String(element["action_id"])];
-        const isField = !/button/.test(String(element["type"]));
-        if (isField)
+        if (isField(element))
           fields.current[inBlock] = { ...fields.current[inBlock], [action]: { type: element["type"], ...given } };
         if (isAction) void act({ does: "clicks", channel, ts, action, given, state: fields.current });
       }}

@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import type { Json, Modal } from "../protocol.ts";
 import { asText } from "../shape.ts";
+import { isField } from "./block-text.ts";
 import { Blocks } from "./blocks.tsx";
 import { usePage } from "./context.ts";
 import { Dialog } from "./dialog.tsx";
@@ -31,8 +32,7 @@ function valuesOf(blocks: readonly Json[]): Record<string, Record<string, Json>>
     )[];
     for (const element of elements) {
       const action = element?.["action_id"];
-      if (element === undefined || typeof action !== "string" || /button|overflow/.test(String(element["type"])))
-        continue;
+      if (element === undefined || typeof action !== "string" || !isField(element)) continue;
       const empty = asText(element["type"]).endsWith("_input")
         ? { type: element["type"], value: null }
         : { type: element["type"] };
@@ -100,8 +100,7 @@ function ModalView({ modal }: { readonly modal: Modal }) {
             errors={errors}
             use={(block, element, given, isAction) => {
               const [inBlock, action] = [String(block["block_id"]), String(element["action_id"])];
-              const isField = !/button|overflow/.test(String(element["type"]));
-              if (isField)
+              if (isField(element))
                 typed.current[inBlock] = { ...typed.current[inBlock], [action]: { type: element["type"], ...given } };
               const isTold = block["type"] !== "input" || block["dispatch_action"] === true;
               if (isAction && isTold)
