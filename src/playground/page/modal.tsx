@@ -50,6 +50,7 @@ function ModalView({ modal }: { readonly modal: Modal }) {
   const typed = useRef<Record<string, Record<string, Json>>>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [isBusy, setBusy] = useState(false);
+  const [isLost, setLost] = useState(false);
   /** What was typed stays when the app changes the form, as far as the fields are still there. */
   const valuesNow = (): Record<string, Record<string, Json>> => {
     const values = valuesOf(modal.blocks);
@@ -80,8 +81,10 @@ function ModalView({ modal }: { readonly modal: Modal }) {
     setErrors(empty);
     if (Object.keys(empty).length > 0) return;
     setBusy(true);
+    setLost(false);
     const done = await act({ does: "submits", values: valuesNow() });
     setBusy(false);
+    setLost(done === undefined);
     setErrors(done?.errors ?? {});
   };
   return (
@@ -109,6 +112,11 @@ function ModalView({ modal }: { readonly modal: Modal }) {
           />
         </div>
         <footer>
+          {isLost ? (
+            <p className="bk-error" role="alert">
+              We had some trouble connecting. Try again?
+            </p>
+          ) : null}
           <button type="button" className="bk-button" onClick={() => void act({ does: "closes" })}>
             {modal.close}
           </button>
