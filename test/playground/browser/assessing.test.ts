@@ -5,7 +5,10 @@ import { goes, messages, noBrowser, say, serve, type Served, shot, thread, visit
 
 const clinic = "We're a clinic, patient letters must stay in house, two ML engineers.";
 const direct = (page: Page): Promise<void> =>
-  page.getByRole("navigation", { name: "Workspace" }).getByRole("button", { name: /^Counterweight(?! home)/ }).click();
+  page
+    .getByRole("navigation", { name: "Workspace" })
+    .getByRole("button", { name: /^Counterweight(?! home)/ })
+    .click();
 
 /** Presses it, and once more where the app, on a busy machine, took longer than Slack waits. */
 async function presses(form: Locator, name: string, until: Locator): Promise<void> {
@@ -35,7 +38,9 @@ describe.skipIf(noBrowser)("an assessment", () => {
     await fields.nth(0).fill("Letters");
     await fields.nth(1).fill(clinic);
     await presses(form, "Next", titled("What I understood"));
-    expect(await form.innerText()).toMatch(/May data leave: No, it must stay with us\s+from “letters must stay in house”/);
+    expect(await form.innerText()).toMatch(
+      /May data leave: No, it must stay with us\s+from “letters must stay in house”/,
+    );
     await shot(page, "assess-understood");
     await presses(form, "Next", titled("Anything special?"));
     await form.getByRole("checkbox").last().check();
@@ -64,10 +69,15 @@ describe.skipIf(noBrowser)("an assessment", () => {
     await form.waitFor();
     await shot(page, "assess-share");
     await form.locator("footer .primary").click();
-    await form.waitFor({ state: "detached" });
+    await titled("Shared").waitFor();
+    await form.getByRole("button", { name: "Close" }).last().click();
     const emma = await visit(served.url);
     await goes(emma, "general");
-    await messages(emma).filter({ hasText: "Marco Manfredi" }).getByText("Self-host an open-weight model").first().waitFor();
+    await messages(emma)
+      .filter({ hasText: "Marco Manfredi" })
+      .getByText("Self-host an open-weight model")
+      .first()
+      .waitFor();
     await goes(page, "Counterweight home");
     await page.locator("main").getByText("Letters").first().waitFor();
     expect(await page.locator("main").innerText()).toMatch(/Finished\s+Letters/);
