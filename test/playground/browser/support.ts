@@ -68,7 +68,7 @@ export async function visit(url: string, { as = "Emma", tour = false, context = 
     expect(wrong).toEqual([]);
   });
   await page.goto(`${url}/playground`);
-  await page.getByRole("navigation", { name: "Workspace" }).waitFor({ state: "attached" });
+  await page.locator("#composer, .home").first().waitFor();
   return page;
 }
 
