@@ -43,5 +43,6 @@ export function seed(clock?: () => number): Workspace {
   });
   workspace.addChannel({ id: "C0RANDOM", name: "random", is_member: false });
   for (const person of people) if (person.team_id === undefined && !person.is_bot) workspace.dmOf(person.id);
+  workspace.isClosed = true;
   return workspace;
 }

@@ -14,6 +14,7 @@ async function startOurs(): Promise<Emulated> {
   const ours = await startFakeSlack();
   ours.workspace.addUser({ id: "U0EMMA", name: "emma", real_name: "Emma Eriksen" });
   ours.workspace.addChannel({ id: "C0GENERAL", name: "general" });
+  ours.workspace.isClosed = true;
   return { url: ours.url, token, close: () => ours.close() };
 }
 
@@ -100,7 +101,6 @@ describe.for([
       delete: await wordOf(client.chat.delete({ channel, ts: "1.000001" })),
       info: await wordOf(client.conversations.info({ channel: nowhere })),
       user: await wordOf(client.users.info({ user: "U0NOBODY" })),
-      stranger: await wordOf(client.chat.postEphemeral({ channel, user: "U0NOBODY", text: "hi" })),
     }).toEqual({
       nowhere: "channel_not_found",
       nothing: "no_text",
@@ -108,7 +108,6 @@ describe.for([
       delete: "message_not_found",
       info: "channel_not_found",
       user: "user_not_found",
-      stranger: "user_not_in_channel",
     });
   });
 

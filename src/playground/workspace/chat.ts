@@ -83,7 +83,7 @@ export function chatMethods(workspace: Workspace): Methods {
         const person = args["user"];
         if (typeof person !== "string" || person === "") return failed("invalid_arguments");
         const { members } = workspace.channel(at.channel);
-        if (members !== undefined && !members.includes(person)) return failed("user_not_in_channel");
+        if (!workspace.knows(person) || members?.includes(person) === false) return failed("user_not_in_channel");
         return { ok: true, message_ts: post(workspace, { ...args, channel: at.channel }, by, person).ts };
       },
     },

@@ -48,6 +48,8 @@ export function createSlackServer(options: ServerOptions): Server {
     const install = workspace.installs.get(typeof given === "string" ? given : "");
     if (install === undefined) return failed("invalid_auth");
     if (ofApp) return failed("not_allowed_token_type");
+    const place = args["channel"] ?? args["channel_id"];
+    if (typeof place === "string" && !workspace.knows(place)) return failed("channel_not_found");
     const has = install.scopes ?? allScopes;
     const needed = method.scopes?.(args) ?? [];
     response.setHeader("x-oauth-scopes", has.join(","));

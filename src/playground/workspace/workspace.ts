@@ -34,6 +34,8 @@ export class Workspace {
   readonly files = new Map<string, UploadedFile>();
   readonly canvases = new Map<string, Canvas>();
   readonly threads: Args[] = [];
+  /** Nothing is there but what was added. Otherwise a channel or person is there once somebody names it. */
+  isClosed = false;
   readonly #clock: (() => number) | undefined;
   #now = 1_800_000_000_000;
   #count = 0;
@@ -64,6 +66,10 @@ export class Workspace {
   /** The time stamp of a message that is posted now: no two are the same, later ones are greater. */
   ts(): string {
     return `${Math.floor(this.now / 1000)}.${String(this.next()).padStart(6, "0")}`;
+  }
+  /** Whether something can be posted to this channel, or person. */
+  knows(id: string): boolean {
+    return !this.isClosed || this.channels.has(id) || this.users.has(id);
   }
   /** A channel; one that nobody added is public, and the bot is in it. */
   channel(id: string): Channel {
