@@ -38,7 +38,8 @@ export function conversationRooms(
         const { seen: now } = await replay(stage, lines, settled ?? quiet);
         return compare(seen, now);
       } catch (error) {
-        return { ok: false, differences: [error instanceof Error ? error.message : "It cannot be replayed."] };
+        const why = error instanceof Error ? error.message : "It cannot be replayed.";
+        return { ok: false, differences: [why], seen: "" };
       } finally {
         changed();
       }

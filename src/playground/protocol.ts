@@ -218,4 +218,6 @@ export interface Replayed {
   readonly ok: boolean;
   /** Lines that differ, with `-` for what was kept and `+` for what came now. */
   readonly differences: readonly string[];
+  /** What stands there now. */
+  readonly seen: string;
 }

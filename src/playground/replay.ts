@@ -52,5 +52,5 @@ export function compare(before: string, now: string): Replayed {
     ...old.filter((line) => !inFresh.has(line)).map((line) => `- ${line}`),
     ...fresh.filter((line) => !inOld.has(line)).map((line) => `+ ${line}`),
   ];
-  return { ok: before === now, differences: differences.slice(0, 60) };
+  return { ok: before === now, differences: differences.slice(0, 60), seen: now };
 }

@@ -38,11 +38,13 @@ function labels(deeds: readonly Deed[], workspace: Workspace): Map<string, strin
   return found;
 }
 
-const withRefs = (act: Act, refer: (channel: string, ts: string) => string): Act => {
-  const named = act as Act & { channel?: string; ts?: string; thread?: string };
+/** A form is the one on top, or the home tab: `view` tells which of the two it is. */
+const withRefs = (act: Act, refer: (channel: string, ts: string) => string, view: (id: string) => string): Act => {
+  const named = act as Act & { channel?: string; ts?: string; thread?: string; view?: string };
   const { channel = "", ts, thread } = named;
   return {
     ...named,
+    ...(named.view === undefined ? {} : { view: view(named.view) }),
     ...(ts === undefined ? {} : { ts: refer(channel, ts) }),
     ...(thread === undefined ? {} : { thread: refer(channel, thread) }),
   };
@@ -144,12 +146,16 @@ export function seenOf(deeds: readonly Deed[], workspace: Workspace): string {
 
 export const linesOf = (deeds: readonly Deed[], workspace: Workspace): Line[] => {
   const names = labels(deeds, workspace);
-  return deeds.map(({ act }) => withRefs(act, (channel, ts) => names.get(`${channel}/${ts}`) ?? ts));
+  const homes = new Set(workspace.homes.values());
+  const viewName = (id: string): string => (homes.has(id) ? "home" : "form");
+  return deeds.map(({ act }) => withRefs(act, (channel, ts) => names.get(`${channel}/${ts}`) ?? ts, viewName));
 };
 /** An act with the messages of this run in place of their names. */
 export function actOfLine(line: Line, done: readonly Deed[], workspace: Workspace): Act {
   const byName = new Map([...labels(done, workspace)].map(([key, name]) => [name, key.split("/")[1] ?? ""]));
-  return withRefs(line, (_, name) => byName.get(name) ?? name);
+  const viewOf = (name: string): string =>
+    (name === "home" ? workspace.homes.get(line.as) : workspace.stacks.get(line.as)?.at(-1)) ?? name;
+  return withRefs(line, (_, name) => byName.get(name) ?? name, viewOf);
 }
 
 const validName = /^[a-z0-9][a-z0-9-]{0,60}$/;

@@ -23,11 +23,10 @@ interface Props extends Use {
 
 function ButtonElement({ element, use }: Props) {
   const [asking, setAsking] = useState<Json>();
-  const { style, url } = element;
-  const given = typeof element["value"] === "string" ? { value: element["value"] } : {};
+  const { style, url } = element; // its value is in the workspace, which adds it
   const press = (): void => {
     if (typeof url === "string" && /^https?:/.test(url)) window.open(url, "_blank", "noopener");
-    use(element, given, true);
+    use(element, {}, true);
   };
   const confirm = element["confirm"] as Json | undefined;
   return (
