@@ -136,8 +136,9 @@ export function seenOf(deeds: readonly Deed[], workspace: Workspace): string {
       "\n\n",
     );
   });
+  const takesPart = (user: string): boolean => deeds.some(({ act }) => act.as === user);
   const open = [...workspace.stacks].flatMap(([user, stack]) =>
-    stack.map(
+    (takesPart(user) ? stack : []).map(
       (id) => `${nameOf(workspace, user)} has a form open:\n\n${plainBlocks(workspace.views.get(id)?.blocks ?? [])}`,
     ),
   );
