@@ -58,6 +58,8 @@ export interface Running {
 /** The decision flow over this repository's knowledge. */
 export const reallyAssessing = async (): Promise<Assessing> => {
   const kb = await realKnowledge();
+  // As the service does at its start: nobody waits for it in the middle of a form.
+  while (kb.signals?.said?.learnOn() === false);
   return assessingOn(() => kb);
 };
 
