@@ -5,15 +5,6 @@ import { assess } from "./core/decide/assess.ts";
 import { readSignals } from "./core/decide/signals.ts";
 import type { Assessing } from "./core/ports.ts";
 
-/**
- * Reads a sentence for nothing. The patterns that read cases are compiled when they are first used, which takes the
- * better part of a second: whoever sends the first form would wait for it, on a busy machine longer than Slack does.
- */
-export function warmUp(current: () => KnowledgeBase): void {
-  const { signals } = current();
-  if (signals) readSignals("Our data must stay in house, and we have two engineers.", signals);
-}
-
 /** The decision flow over the knowledge that is served now. */
 export const assessingOn =
   (current: () => KnowledgeBase): Assessing =>

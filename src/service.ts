@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
-import { warmUp } from "./assessor.ts";
 import { type Config, slackOf } from "./config.ts";
 import { connections } from "./connections.ts";
 import { createHttp } from "./http.ts";
@@ -126,10 +125,7 @@ export async function runService(config: Config, served: Served): Promise<number
   for (const line of store) log.error({ code: "store-not-usable" }, line);
   for (const { level, line } of connections(config)) log[level](line);
   for (const line of invitation) log.info(line);
-  if (usesSlack) {
-    void metrics.load(); // so that the first question does not wait for it
-    setImmediate(() => warmUp(served.current));
-  }
+  if (usesSlack) void metrics.load(); // so that the first question does not wait for it
   if (stage || !usesSlack) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

@@ -6,7 +6,7 @@ import { globSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Replayed } from "../../src/playground/protocol.ts";
-import { serve, type Served } from "./browser/support.ts";
+import { serve, type Served } from "./browser/service.ts";
 
 const folder = resolve(import.meta.dirname, "../conversations");
 const names = globSync("*/acts.json", { cwd: folder })
