@@ -3,18 +3,13 @@
  * needs it, in about half a second, and kept beside the packages.
  */
 import { createHash } from "node:crypto";
-import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
+import { type Asset, cache, keep, readAll, types } from "./bundle-store.ts";
 
-export interface Asset {
-  readonly type: string;
-  readonly body: Buffer;
-  /** The same, compressed by Brotli, where that helps. */
-  readonly brotli?: Buffer;
-}
 export interface Bundle {
   /** Changes with every byte. */
   readonly version: string;
@@ -25,15 +20,9 @@ export interface Bundle {
 
 const here = join(import.meta.dirname, "page");
 const root = resolve(import.meta.dirname, "../..");
-const cache = join(root, "node_modules", ".cache", "counterweight", "playground");
 const weights = ["400-normal", "400-italic", "700-normal", "900-normal"];
 /** React asks for it by this name; the page has no environment. */
 const envName = ["process", "env", "NODE_ENV"].join(".");
-const types: Readonly<Record<string, string>> = {
-  js: "text/javascript; charset=utf-8",
-  css: "text/css; charset=utf-8",
-  woff2: "font/woff2",
-};
 
 /** What the page is made of, as one number. */
 function versionOf(): string {
@@ -106,37 +95,4 @@ const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
 async function assetOf(name: string, body: Buffer): Promise<Asset> {
   const type = types[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
   return name.endsWith(".woff2") ? { type, body } : { type, body, brotli: await compress(body, quality) };
-}
-
-function readAll(folder: string, names: readonly string[]): Record<string, Asset> | undefined {
-  try {
-    return Object.fromEntries(
-      names.map((name) => {
-        const type = types[name.split(".").at(-1) ?? ""] ?? "";
-        const body = readFileSync(join(folder, name));
-        return [
-          name,
-          name.endsWith(".woff2") ? { type, body } : { type, body, brotli: readFileSync(join(folder, `${name}.br`)) },
-        ];
-      }),
-    );
-  } catch {
-    return undefined; // not made yet, or swept away
-  }
-}
-
-/** Keeps it for the next start, whole or not at all; where nothing can be written it is made again. */
-function keep(folder: string, assets: Readonly<Record<string, Asset>>): void {
-  const half = `${folder}.${process.pid}`;
-  try {
-    rmSync(cache, { recursive: true, force: true });
-    mkdirSync(half, { recursive: true });
-    for (const [name, { body, brotli }] of Object.entries(assets)) {
-      writeFileSync(join(half, name), body);
-      if (brotli) writeFileSync(join(half, `${name}.br`), brotli);
-    }
-    renameSync(half, folder);
-  } catch {
-    rmSync(half, { recursive: true, force: true });
-  }
 }

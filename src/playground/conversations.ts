@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Stage } from "./acts.ts";
 import type { Done, Json, Kept, Replayed } from "./protocol.ts";
 import { compare, type Recorder, replay } from "./replay.ts";
-import { deedsOf, kept, read, save } from "./transcript.ts";
+import { kept, read, save } from "./kept-folder.ts";
+import { deedsOf } from "./transcript.ts";
 
 const quietMs = 400;
 

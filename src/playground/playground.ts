@@ -1,6 +1,7 @@
 /** The playground: a workspace like Slack's, a page to be in it, and the app that it is about, wherever that runs. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { actOf, type Stage } from "./acts.ts";
+import { actOf } from "./act-of.ts";
+import type { Stage } from "./acts.ts";
 import { type Bundle, bundlePage } from "./bundle.ts";
 import { createCourier, slackRetriesMs } from "./courier.ts";
 import { createFeed } from "./feed.ts";

@@ -1,6 +1,4 @@
 /** A conversation as a recorded folder: what people did, and what then stood there. */
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { plainBlocks } from "./plain.ts";
 import type { Act } from "./protocol.ts";
 import type { Message } from "./workspace/types.ts";
@@ -15,8 +13,6 @@ export interface Deed {
 /** An act for a file: messages are named by the act that they came of, as in 2.1; 2.0 is what the person wrote. */
 export type Line = Act;
 
-const actsFile = "acts.json";
-export const seenFile = "seen.md";
 const number = (ts: string): number => Number(ts);
 
 /** For each message, whatever became of it, the number of the act that it came of, and which it was. */
@@ -158,25 +154,3 @@ export function actOfLine(line: Line, done: readonly Deed[], workspace: Workspac
     (name === "home" ? workspace.homes.get(line.as) : workspace.stacks.get(line.as)?.at(-1)) ?? name;
   return withRefs(line, (_, name) => byName.get(name) ?? name, viewOf);
 }
-
-const validName = /^[a-z0-9][a-z0-9-]{0,60}$/;
-/** Keeps a conversation. Returns why not, when it is not kept. */
-export function save(folder: string, name: string, deeds: readonly Deed[], workspace: Workspace): string | undefined {
-  if (!validName.test(name)) return "A name has small letters, digits and hyphens, as in asks-and-shares.";
-  const at = join(folder, name);
-  if (existsSync(at)) return `There is a conversation called ${name} already.`;
-  if (deeds.length === 0) return "Nothing was done here since the playground was started.";
-  mkdirSync(at, { recursive: true });
-  writeFileSync(join(at, actsFile), `${JSON.stringify(linesOf(deeds, workspace), null, 2)}\n`);
-  writeFileSync(join(at, seenFile), seenOf(deeds, workspace));
-  return undefined;
-}
-
-export const kept = (folder: string): string[] =>
-  globSync(`*/${actsFile}`, { cwd: folder })
-    .map((file) => dirname(file))
-    .toSorted();
-export const read = (folder: string, name: string): { readonly lines: readonly Line[]; readonly seen: string } => ({
-  lines: JSON.parse(readFileSync(join(folder, name, actsFile), "utf8")) as Line[],
-  seen: readFileSync(join(folder, name, seenFile), "utf8"),
-});

@@ -5,8 +5,9 @@ import type { Json } from "../protocol.ts";
 import { asText } from "../shape.ts";
 import { plainRich, textOf } from "./block-text.ts";
 import { DataTable, RawTable } from "./data-table.tsx";
-import { Element, type Use } from "./elements.tsx";
+import { Element } from "./elements.tsx";
 import { useTheme } from "./theme.ts";
+import type { Use } from "./use.ts";
 
 interface Props extends Omit<Use, "label" | "describedBy" | "isInvalid" | "use"> {
   readonly blocks: readonly Json[];

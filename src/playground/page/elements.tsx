@@ -1,21 +1,12 @@
 /** Block Kit's interactive elements: what the library draws without telling anybody when it is used. */
 import { useId, useState } from "react";
-import type { Json, Shown } from "../protocol.ts";
+import type { Json } from "../protocol.ts";
 import { Confirm } from "./confirm.tsx";
 import { Choice, Choices } from "./choices.tsx";
 import { labelOf, type Option, textOf } from "./block-text.ts";
+import { FeedbackButtons } from "./feedback.tsx";
 import { Icon } from "./icons.tsx";
-
-/** How an element tells what was done to it. */
-export interface Use {
-  /** What was chosen, as `block_actions` says it. `isAction` is false for what is only typed. */
-  readonly use: (element: Json, given: Json, isAction: boolean) => void;
-  readonly shown: Pick<Shown, "people" | "places">;
-  /** Label of the input block around it. */
-  readonly label?: string | undefined;
-  readonly describedBy?: string | undefined;
-  readonly isInvalid?: boolean;
-}
+import type { Use } from "./use.ts";
 
 interface Props extends Use {
   readonly element: Json;
@@ -42,33 +33,6 @@ function ButtonElement({ element, use }: Props) {
       </button>
       {asking ? <Confirm confirm={asking} onYes={press} onDone={() => setAsking(undefined)} /> : null}
     </>
-  );
-}
-
-function FeedbackButtons({ element, use }: Props) {
-  const [pressed, setPressed] = useState<string>();
-  return (
-    <div className="bk-feedback" role="group" aria-label="Feedback">
-      {(["positive_button", "negative_button"] as const).map((which) => {
-        const button = (element[which] ?? {}) as Json;
-        const text = textOf(button["text"]);
-        return (
-          <button
-            key={which}
-            type="button"
-            className="bk-thumb"
-            aria-pressed={pressed === which}
-            onClick={() => {
-              setPressed(which);
-              use(element, { value: button["value"], text: button["text"] }, true);
-            }}
-          >
-            <Icon name={which === "positive_button" ? "up" : "down"} />
-            {text}
-          </button>
-        );
-      })}
-    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { isField } from "./block-text.ts";
 import { Blocks, Marked } from "./blocks.tsx";
 import { Composer } from "./composer.tsx";
 import { type Page, usePage } from "./context.ts";
+import { Files } from "./files.tsx";
 import { Icon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
 import { isoOf, timeOf, toTyped } from "./names.ts";
@@ -77,23 +78,6 @@ function Content({ message, page: { shown, act } }: { readonly message: Said; re
       }}
     />
   );
-}
-
-function Files({ message }: { readonly message: Said }) {
-  const { shown } = usePage();
-  return message.files.map(({ id, name, size, text }) => (
-    <details key={id} className="file">
-      <summary>
-        <Icon name="clip" /> {name} <small>{size.toLocaleString("en")} bytes</small>
-      </summary>
-      {text === undefined ? null : (
-        <pre tabIndex={0} aria-label={name}>
-          {text}
-        </pre>
-      )}
-      <a href={`/playground/files/${id}?as=${shown.me.id}`}>Download</a>
-    </details>
-  ));
 }
 
 function Replies({ message, replies }: { readonly message: Said; readonly replies: readonly Said[] }) {

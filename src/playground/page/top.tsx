@@ -4,7 +4,7 @@ import { Avatar } from "./avatar.tsx";
 import { usePage } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
-import { KeptDialog } from "./saving.tsx";
+import { KeptDialog } from "./kept.tsx";
 import { setTheme, useTheme } from "./theme.ts";
 
 interface Props {
