@@ -113,6 +113,6 @@ export async function stageOn(
 /** What to do first. */
 export const threeToTry = [
   `ask in a channel: @Counterweight ${starters[1] ?? ""}`,
-  "describe your case in a direct message, then ask: which way?",
+  "type /weigh assess, and describe a case in the form that opens",
   "type /weigh compare open and closed on privacy, for an answer that only you see, and share it",
 ] as const;
