@@ -18,6 +18,13 @@ interface Props {
 const valueOf = (raw: unknown): string =>
   typeof raw === "string" ? raw : asText((raw as Json | undefined)?.["value"]);
 
+const Said = ({ option: { label, description } }: { readonly option: Option }) => (
+  <span>
+    {label}
+    {description ? <small>{description}</small> : null}
+  </span>
+);
+
 /** One of several: a menu, radio buttons, or the three dots. */
 export function Choice({
   id,
@@ -47,10 +54,7 @@ export function Choice({
         {options.map((option) => (
           <label key={option.value}>
             <input type="radio" name={id} checked={value === option.value} onChange={() => pick(option.value)} />
-            <span>
-              {option.label}
-              {option.description ? <small>{option.description}</small> : null}
-            </span>
+            <Said option={option} />
           </label>
         ))}
       </fieldset>
@@ -105,10 +109,7 @@ export function Choices({
       {options.map((option) => (
         <label key={option.value}>
           <input type="checkbox" checked={values.includes(option.value)} onChange={() => toggle(option.value)} />
-          <span>
-            {option.label}
-            {option.description ? <small>{option.description}</small> : null}
-          </span>
+          <Said option={option} />
         </label>
       ))}
     </fieldset>

@@ -35,3 +35,12 @@ export function valuesOf(blocks: readonly Json[]): Record<string, Record<string,
   }
   return values;
 }
+
+/** By block and action. */
+export type Held = Record<string, Record<string, Json>>;
+/** Notes what a field holds by now. Returns the element's action. */
+export function hold(held: Held, block: Json, element: Json, given: Json): string {
+  const [inBlock, action] = [String(block["block_id"]), String(element["action_id"])];
+  if (isField(element)) held[inBlock] = { ...held[inBlock], [action]: { type: element["type"], ...given } };
+  return action;
+}

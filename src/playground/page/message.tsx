@@ -1,11 +1,11 @@
 /** One message, and what can be done with it. */
 import { memo, useRef, useState } from "react";
-import type { Json, Said } from "../protocol.ts";
+import type { Said } from "../protocol.ts";
 import { Avatar } from "./avatar.tsx";
-import { isField } from "./block-text.ts";
 import { Blocks, Marked } from "./blocks.tsx";
 import { Composer } from "./composer.tsx";
 import { type Page, usePage } from "./context.ts";
+import { type Held, hold } from "./fields.ts";
 import { Files } from "./files.tsx";
 import { Icon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
@@ -19,7 +19,6 @@ interface Props {
 }
 
 /** What stands in the fields of a message, by block and element, for when something in it is clicked. */
-type Fields = Record<string, Record<string, Json>>;
 
 export const MessageView = memo(function MessageView({ message, goesOn, replies }: Props) {
   const page = usePage();
@@ -63,7 +62,7 @@ export const MessageView = memo(function MessageView({ message, goesOn, replies 
 });
 
 function Content({ message, page: { shown, act } }: { readonly message: Said; readonly page: Page }) {
-  const fields = useRef<Fields>({});
+  const fields = useRef<Held>({});
   const { blocks, text, channel, ts } = message;
   if (blocks.length === 0) return <Marked text={text} shown={shown} />;
   return (
@@ -71,9 +70,7 @@ function Content({ message, page: { shown, act } }: { readonly message: Said; re
       blocks={blocks}
       shown={shown}
       use={(block, element, given, isAction) => {
-        const [inBlock, action] = [String(block["block_id"]), String(element["action_id"])];
-        if (isField(element))
-          fields.current[inBlock] = { ...fields.current[inBlock], [action]: { type: element["type"], ...given } };
+        const action = hold(fields.current, block, element, given);
         if (isAction) void act({ does: "clicks", channel, ts, action, given, state: fields.current });
       }}
     />

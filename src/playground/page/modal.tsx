@@ -1,11 +1,10 @@
 /** The form on top of a person's stack. */
 import { useRef, useState } from "react";
-import type { Json, Modal } from "../protocol.ts";
-import { isField } from "./block-text.ts";
+import type { Modal } from "../protocol.ts";
 import { Blocks } from "./blocks.tsx";
 import { usePage } from "./context.ts";
 import { Dialog } from "./dialog.tsx";
-import { valuesOf } from "./fields.ts";
+import { type Held, hold, valuesOf } from "./fields.ts";
 
 export function ModalStack() {
   const { shown } = usePage();
@@ -15,12 +14,12 @@ export function ModalStack() {
 
 function ModalView({ modal }: { readonly modal: Modal }) {
   const { shown, act } = usePage();
-  const typed = useRef<Record<string, Record<string, Json>>>({});
+  const typed = useRef<Held>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [isBusy, setBusy] = useState(false);
   const [isLost, setLost] = useState(false);
   /** What was typed stays when the app changes the form, as far as the fields are still there. */
-  const valuesNow = (): Record<string, Record<string, Json>> => {
+  const valuesNow = (): Held => {
     const values = valuesOf(modal.blocks);
     for (const [block, elements] of Object.entries(values))
       for (const action of Object.keys(elements)) {
@@ -70,9 +69,7 @@ function ModalView({ modal }: { readonly modal: Modal }) {
             shown={shown}
             errors={errors}
             use={(block, element, given, isAction) => {
-              const [inBlock, action] = [String(block["block_id"]), String(element["action_id"])];
-              if (isField(element))
-                typed.current[inBlock] = { ...typed.current[inBlock], [action]: { type: element["type"], ...given } };
+              const action = hold(typed.current, block, element, given);
               const isTold = block["type"] !== "input" || block["dispatch_action"] === true;
               if (isAction && isTold)
                 void act({ does: "clicks-view", view: modal.id, action, given, state: valuesNow() });

@@ -138,6 +138,40 @@ describe.skipIf(noBrowser)("in a channel", () => {
     expect(await field.inputValue()).toBe("@Counterweight ");
   });
 
+  test("the agent pane offers questions, answers in a conversation of its own, and finds it again by its title", async () => {
+    const page = await visit(served.url, { as: "Marco" });
+    await page.getByRole("button", { name: "Ask Counterweight" }).click();
+    const pane = page.getByRole("complementary", { name: "Ask Counterweight" });
+    await pane.getByRole("button", { name: "Is open-weight really cheaper?" }).click();
+    await messages(pane).nth(1).getByText("Sources").last().waitFor();
+    await shot(page, "pane");
+    await pane.getByRole("button", { name: "Conversations" }).click();
+    await page.getByRole("menuitem", { name: "New conversation" }).click();
+    await pane.getByRole("button", { name: "Is open-weight really cheaper?" }).waitFor();
+    expect(await messages(pane).count()).toBe(0);
+    await pane.getByRole("button", { name: "Conversations" }).click();
+    await page.getByRole("menuitem", { name: /cheaper/ }).click();
+    await messages(pane).nth(1).waitFor();
+  });
+
+  test("under the hood of an answer are its passages and scores, the JSON that was posted and the times, for admins and developers", async () => {
+    const page = await visit(served.url);
+    const answer = await asks(page, "what is RAG?");
+    await answer.hover();
+    expect(await answer.getByRole("button", { name: "Under the hood" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menu").getByText("Developer: under the hood").click();
+    await answer.hover();
+    await answer.getByRole("button", { name: "Under the hood" }).click();
+    const hood = page.getByRole("complementary", { name: "Under the hood" });
+    await hood.getByText("Retrieved passages").waitFor();
+    expect(await hood.innerText()).toMatch(
+      /what is RAG\?[^]*score \d+\.\d+, \d+ % of the most it could have, in the answer/,
+    );
+    expect(await hood.innerText()).toMatch(/Brought and acknowledged/);
+    expect(await hood.getByRole("region", { name: "JSON of chat.postMessage" }).innerText()).toMatch(/"blocks": \[/);
+  });
+
   test("where the app is not, it is brought in by /invite", async () => {
     const page = await visit(served.url);
     await goes(page, "random");

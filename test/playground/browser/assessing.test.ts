@@ -57,7 +57,9 @@ describe.skipIf(noBrowser)("an assessment", () => {
     await direct(page);
     const result = messages(page).filter({ hasText: "How sure:" });
     expect(await result.innerText()).toMatch(/^Letters\n/m);
-    expect(await result.innerText()).toMatch(/Self-host an open-weight model: the data may not leave/);
+    expect(await result.innerText()).toMatch(
+      /Self-host an open-weight model: the data may not leave, and the work is all alike/,
+    );
     expect(await result.innerText()).toMatch(/How sure: clear/);
     await result.getByRole("button", { name: "Try: May data leave = Only under a contract" }).click();
     const tried = page.locator("article.private");

@@ -109,6 +109,8 @@ describe.skipIf(noBrowser)("the page", () => {
     await message.getByRole("table").first().waitFor();
     expect(await message.locator("svg").count()).toBeGreaterThan(0);
     await message.getByText("Cost a month").first().waitFor();
+    // A chart tells what is what: its series and categories.
+    for (const label of ["s0", "s1", "c0", "c2"]) await message.getByText(label, { exact: true }).first().waitFor();
     await shot(page, "blocks");
   });
 
