@@ -77,6 +77,7 @@ export async function runService(config: Config, served: Served): Promise<number
       );
     if (storage.store()) await connecting;
   }
+  await served.warmUp();
   const listening = await http.listen();
   if (!listening.ok) {
     process.stderr.write(`${listening.message}\n`);
