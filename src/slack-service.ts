@@ -4,6 +4,8 @@ import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { costingOn } from "./coster.ts";
 import { type Config, slackOf } from "./config.ts";
+import type { Answered } from "./core/ports.ts";
+import type { Question } from "./core/question.ts";
 import type { Http } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import type { Metrics } from "./metrics.ts";
@@ -24,8 +26,11 @@ export async function slackOn(given: {
   readonly metrics: Metrics;
   readonly http: Http;
   readonly ready: () => Promise<readonly string[]>;
+  /** Told of every question and its answer: for whoever wants to know how it came about. */
+  readonly heard?: ((question: Question, answered: Answered) => void) | undefined;
 }): Promise<Slack> {
-  const { config, served, log, byCode, storage, metrics, http, ready } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, heard } = given;
+  const answer = answererFor("slack", served, log, storage, metrics);
   const settings = slackOf(config);
   if (!settings) throw new Error("Slack is not configured");
   const { signingSecret, ...others } = settings;
@@ -33,7 +38,11 @@ export async function slackOn(given: {
   const connected: Slack = await connectSlack({
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
-    answer: answererFor("slack", served, log, storage, metrics),
+    answer: (question) => {
+      const answered = answer(question);
+      heard?.(question, answered);
+      return answered;
+    },
     assessing: assessingOn(served.current),
     costing: costingOn(served.current),
     store,

@@ -2,6 +2,7 @@
 import { benchAnswers } from "./answers.ts";
 import { benchCost } from "./cost.ts";
 import { benchDecide } from "./decide.ts";
+import { benchPage } from "./page.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
 import { benchSlack, slackTable } from "./slack.ts";
 import { benchForms, formTable } from "./slack-assess.ts";
@@ -47,6 +48,17 @@ console.log(`${slackTable(await benchSlack())}\n`);
 
 console.log("From /weigh assess to the opened form");
 console.log(`${formTable(await benchForms())}\n`);
+
+const page = await benchPage();
+if (page) {
+  console.log("The playground's page");
+  console.log(
+    `  ${page.kB.toFixed(0)} kB compressed, ${page.lettersKB.toFixed(0)} kB of letters; made in ${ms(page.madeMs)} ms (0: kept)`,
+  );
+  console.log(
+    `  shown after ${ms(page.shownMs)} ms, an empty page after ${ms(page.emptyMs)} ms (median of 7, empty cache)\n`,
+  );
+}
 
 const sizes = process.argv
   .slice(2)
