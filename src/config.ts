@@ -93,6 +93,7 @@ const variables = {
     "host names, comma separated, without https://",
     "leave it out for Microsoft's own",
   ),
+  TEAMS_TENANT_ALLOW: open(list(guid), "ids of tenants, comma separated", `${entra} of each, Overview, Tenant ID`),
   TEAMS_ALLOW_ANONYMOUS: open(
     z.enum(["true", "false"]).transform((v) => v === "true"),
     "true or false",
@@ -180,6 +181,10 @@ export function readConfig(env: Env): ConfigRead {
       problem("TEAMS_ALLOW_ANONYMOUS", `"true", though NODE_ENV is production: anybody could pose as Teams`),
     );
   }
+  // Without an id nothing could be checked: botbuilder would let in anybody.
+  const wantsTeams = names.filter((name) => name.startsWith("TEAMS_") && name !== "TEAMS_ALLOW_ANONYMOUS").some(isSet);
+  if (wantsTeams && values.NODE_ENV === "production" && !isSet("TEAMS_APP_ID"))
+    problems.push(problem("TEAMS_APP_ID", "nothing, though NODE_ENV is production and Teams is set up"));
   if (problems.length > 0) return { ok: false, message: problems.join("\n") };
   return { ok: true, config: { ...defaults, ...(values as Values), warnings: misspellings(env) } };
 }

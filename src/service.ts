@@ -1,39 +1,33 @@
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
-import { type Config, slackOf } from "./config.ts";
+import type { Config } from "./config.ts";
 import { connections } from "./connections.ts";
 import { createHttp } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
-import { createLog, frames } from "./log.ts";
+import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Slack } from "./slack/app.ts";
-import { type ByCode, slackOn } from "./slack-service.ts";
+import { createPlatforms } from "./platforms.ts";
+import type { ByCode } from "./slack-service.ts";
 import { openStorage } from "./storage.ts";
 import { runChat } from "./terminal/chat.ts";
 
-/** Runs until a signal: the HTTP server, Slack when it is configured, and a conversation where a person sits at the terminal. */
+/** Runs until a signal: the HTTP server, the platforms that are configured, and a conversation where a person sits at the terminal. */
 export async function runService(config: Config, served: Served): Promise<number> {
-  const usesSlack = slackOf(config) !== undefined;
-  const chats = process.stdin.isTTY && process.stdout.isTTY && !usesSlack;
+  const platforms = createPlatforms(config);
+  const chats = process.stdin.isTTY && process.stdout.isTTY && !platforms.any;
   // A conversation has the screen to itself: only what goes wrong is logged beside it.
   const log = createLog(config.LOG_LEVEL ?? (chats ? "warn" : "info"), chats ? "stderr" : "stdout");
   const byCode: ByCode = (code, facts = {}) => {
     log.warn({ code, ...facts }, code);
     metrics.trouble(code);
   };
-  let slack: Slack | undefined;
-  let slackTrouble = "Slack: waits for the store.";
   const storeReasons = async (): Promise<string[]> => {
     const problem = await storage.problem();
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
-  const ready = async (): Promise<string[]> => [
-    ...(await storeReasons()),
-    ...(usesSlack && !slack ? [slackTrouble] : (slack?.notReady() ?? [])),
-  ];
-  const depth = async () => slack?.depth();
+  const ready = async (): Promise<string[]> => [...(await storeReasons()), ...platforms.notReady()];
   const metrics = createMetrics({
-    depth,
+    depth: platforms.depth,
     knowledge: () => {
       const { version, entries } = served.current().catalog;
       return { version, entries: entries.size, problems: served.warnings().length };
@@ -51,30 +45,18 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics: metrics.page,
     log: byCode,
   });
-  if (usesSlack) {
-    const connecting = storage.opened
-      .then(() => slackOn({ config, served, log, byCode, storage, metrics, http, ready }))
-      .then(
-        (connected) => void (slack = connected),
-        (error: unknown) => {
-          const name = error instanceof Error ? error.name : typeof error;
-          slackTrouble = `Slack: could not be connected (${name}). The log has the details; start again.`;
-          log.error({ code: "slack-not-connected", error: frames(error) }, "slack-not-connected");
-        },
-      );
-    if (storage.store()) await connecting;
-  }
+  await platforms.connect({ config, served, log, byCode, storage, metrics, http, ready });
   const listening = await http.listen();
   if (!listening.ok) {
     process.stderr.write(`${listening.message}\n`);
-    await slack?.stop();
+    await platforms.stop();
     await storage.close();
     return 1;
   }
   const watcher = served.follow(log);
   const stop = async (): Promise<void> => {
     await Promise.all([watcher.stop(), http.close()]);
-    await slack?.stop();
+    await platforms.stop();
     await storage.close();
   };
   const kb = served.current();
@@ -103,7 +85,7 @@ export async function runService(config: Config, served: Served): Promise<number
   }
   for (const line of store) log.error({ code: "store-not-usable" }, line);
   for (const { level, line } of connections(config)) log[level](line);
-  if (usesSlack)
+  if (platforms.any)
     void metrics.load(); // so that the first question does not wait for it
   else log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
@@ -115,4 +97,5 @@ export async function runService(config: Config, served: Served): Promise<number
   return 0;
 }
 
-const answersGoOn = "Questions at the terminal are answered all the same; Slack is asked to deliver again.";
+const answersGoOn =
+  "Questions at the terminal are answered all the same; Slack and Teams are told that it did not arrive.";

@@ -22,18 +22,20 @@ export async function slackOn(given: {
   readonly metrics: Metrics;
   readonly http: Http;
   readonly ready: () => Promise<readonly string[]>;
+  /** Of all platforms. */
+  readonly depth: () => Promise<Awaited<ReturnType<Slack["depth"]>>>;
 }): Promise<Slack> {
-  const { config, served, log, byCode, storage, metrics, http, ready } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, depth } = given;
   const settings = slackOf(config);
   if (!settings) throw new Error("Slack is not configured");
   const { signingSecret, ...others } = settings;
   const store = await storage.opened;
-  const connected: Slack = await connectSlack({
+  return connectSlack({
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
     answer: answererFor("slack", served, log, storage, metrics),
-    store,
-    office: createOffice({ config, served, store, ready, depth: () => connected.depth() }),
+    store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },
+    office: createOffice({ config, served, store, ready, depth, command: "/weigh admin" }),
     front: {
       starters,
       knowledge: () => {
@@ -50,5 +52,4 @@ export async function slackOn(given: {
     onError: metrics.slackError,
     onWorked: metrics.worked,
   });
-  return connected;
 }

@@ -37,10 +37,13 @@ const said = ({ file, of }: Import): string => `${file} imports ${of}`;
 
 /** Every runtime dependency has one home; what is not listed may be imported by main's files only. */
 const homes: Readonly<Record<string, readonly string[]>> = {
+  "@azure/core-rest-pipeline": ["teams"],
+  "@microsoft/teams.cards": ["teams"],
   "@slack/bolt": ["slack"],
   "@slack/types": ["slack"],
+  botbuilder: ["teams"],
   commander: ["main"],
-  express: ["main", "slack"],
+  express: ["main", "slack", "teams"],
   kysely: ["store"],
   "kysely/migration": ["store"],
   pg: ["store"],
@@ -70,6 +73,16 @@ describe("who may import whom", () => {
         !i.own && !i.of.startsWith("node:") && !["child_process", "fs", "module", "os", "path", "url"].includes(i.of),
     );
     expect(packages.filter((i) => !(homes[i.of] ?? []).includes(roomOf(i.file))).map(said)).toEqual([]);
+  });
+
+  test("botbuilder and what it brings are in one folder, so that a successor costs no more", () => {
+    const brought = imports.filter((i) => /^(botbuilder|botframework|@azure\/)/.test(i.of));
+    expect(brought.length).toBeGreaterThan(0);
+    expect(brought.filter((i) => !i.file.startsWith("teams/botbuilder/")).map(said)).toEqual([]);
+    const into = imports.filter(
+      (i) => i.own && i.of.includes("botbuilder/") && !i.file.startsWith("teams/botbuilder/"),
+    );
+    expect(into.map(said)).toEqual(["teams/app.ts imports ./botbuilder/transport.ts"]);
   });
 
   test("only config reads the environment", () => {

@@ -26,6 +26,7 @@ async function officeOf(env: Record<string, string> = { ADMIN_USERS: boss }): Pr
   const read = readConfig(env);
   if (!read.ok) throw new Error(read.message);
   return createOffice({
+    command: "/weigh admin",
     config: read.config,
     served,
     store,

@@ -69,7 +69,8 @@ export function createCaller(
     for (let waited = 0; ; ) {
       const wait = pace.take(key);
       if (wait === 0) return;
-      if (waited + wait > shortWaitMs) throw new Later("more than Teams takes in one conversation", jittered(wait) + wait / 2);
+      if (waited + wait > shortWaitMs)
+        throw new Later("more than Teams takes in one conversation", jittered(wait) + wait / 2);
       await sleep(wait);
       waited += wait;
     }
@@ -82,7 +83,7 @@ export function createCaller(
         return await send();
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        onError(method, error.status === 0 ? error.code : `${error.status}_${error.code}`);
+        onError(method, error.status === 0 ? error.code : `${error.code}_${error.status}`);
         const backoff = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 10));
         if (error.status === 429) {
           const asked = Math.max(error.retryAfterMs ?? 0, jittered(backoff));

@@ -119,7 +119,9 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     await desk.places.forget(incoming.where);
     return { status: 200 };
   };
-  const tenants = new Set(app === undefined ? [] : [app.tenant, ...(options.tenants ?? [])].map((each) => each.toLowerCase()));
+  const tenants = new Set(
+    app === undefined ? [] : [app.tenant, ...(options.tenants ?? [])].map((each) => each.toLowerCase()),
+  );
   await inbox.start();
   openDoor({ router, transport, check, mayServe, tenants, handle: accept, log });
   return {

@@ -26,7 +26,9 @@ export const card = (body: readonly Piece[], more: Partial<Omit<Card, "type" | "
   ...more,
 });
 
-type Look = Partial<Pick<ITextBlock, "weight" | "size" | "isSubtle" | "spacing" | "separator" | "style" | "color" | "id">>;
+type Look = Partial<
+  Pick<ITextBlock, "weight" | "size" | "isSubtle" | "spacing" | "separator" | "style" | "color" | "id">
+>;
 
 /** Text that is Markdown and safe already. */
 export const markdown = (text: string, look: Look = {}): ITextBlock => ({
@@ -92,10 +94,7 @@ export function buttons(...all: readonly Press[]): IActionSet[] {
 /** A part that opens and closes at a press, without asking us. */
 export function folded(title: string, id: string, items: readonly Piece[]): Piece[] {
   const opens: IToggleVisibilityAction = { type: "Action.ToggleVisibility", title, targetElements: [id] };
-  return [
-    { type: "ActionSet", actions: [opens] },
-    box(items, { id, isVisible: false }),
-  ];
+  return [{ type: "ActionSet", actions: [opens] }, box(items, { id, isVisible: false })];
 }
 
 export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): ITable => ({

@@ -1,7 +1,16 @@
 /** What a press on one of our buttons does. Who pressed comes from Teams, what was answered from the store. */
 import type { Action } from "./actions.ts";
 import { saying } from "./activity.ts";
-import { answerThere, answerTo, type Desk, isTooFast, keepAnswer, type Limits, postOrDrop, type Remembered } from "./asking.ts";
+import {
+  answerThere,
+  answerTo,
+  type Desk,
+  isTooFast,
+  keepAnswer,
+  type Limits,
+  postOrDrop,
+  type Remembered,
+} from "./asking.ts";
 import { commands, type Office } from "./commands.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, conversationKey, isPrivate } from "./place.ts";
@@ -33,11 +42,13 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     const { desk, run, incoming, reader, posted, remembered } = pressed;
     const text = remembered.questions?.[question];
     if (text === undefined) return say(pressed, stale);
-    if (isOnlyTheirs(posted) && !isPrivate(incoming.where)) return answerPrivately(desk, run, reader, { text, quoted: true });
+    if (isOnlyTheirs(posted) && !isPrivate(incoming.where))
+      return answerPrivately(desk, run, reader, { text, quoted: true });
     const id = answerIdOf(`${posted.id}/next/${question}`);
     const earlier = await desk.store.answers.byId(id);
     // In a chat of one's own, one may ask again.
-    if (earlier && earlier.questionEvent !== run.event.eventId && !isPrivate(incoming.where)) return say(pressed, alreadyAsked);
+    if (earlier && earlier.questionEvent !== run.event.eventId && !isPrivate(incoming.where))
+      return say(pressed, alreadyAsked);
     await answerThere(desk, run, { where: incoming.where, text, message: undefined, button: { id } });
   },
   compare: async ({ desk, run, reader, posted, remembered }) => {
@@ -102,9 +113,10 @@ export async function press(
   if (isElsewhere || isOthers) return say(pressed, notYours);
   const tooFast = (hint: string) => say(pressed, hint);
   if (answering.has(action.kind) && (await isTooFast(desk, run, incoming.where.tenant, tooFast, limits))) return;
-  const all: Pressed = { ...pressed, posted, remembered: (posted.remembered ?? {}) as Partial<Remembered> };
+  const all: Pressed = { ...pressed, posted, remembered: posted.remembered ?? {} };
   await (deeds[action.kind] as Deed<Action["kind"]>)(all, action);
 }
 
 /** The conversation in which presses of one person are dealt with in their order. */
-export const pressesOf = (incoming: Incoming): string => `${conversationKey(incoming.where)}/presses/${incoming.from?.id ?? ""}`;
+export const pressesOf = (incoming: Incoming): string =>
+  `${conversationKey(incoming.where)}/presses/${incoming.from?.id ?? ""}`;

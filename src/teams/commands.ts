@@ -67,8 +67,12 @@ export type Parsed =
 
 /** What somebody said: a command, or a question without the words that only lead up to it. */
 export function parse(words: string): Parsed {
-  const text = words.replace(/^\/?weigh\b[\s:]*/i, "").replace(/^\/(?=\w)/, "").trim();
-  if (text === "") return words.trim() === "" ? { kind: "question", text: "" } : { kind: "command", name: "help", rest: "" };
+  const text = words
+    .replace(/^\/?weigh\b[\s:]*/i, "")
+    .replace(/^\/(?=\w)/, "")
+    .trim();
+  if (text === "")
+    return words.trim() === "" ? { kind: "question", text: "" } : { kind: "command", name: "help", rest: "" };
   const [first = "", ...more] = text.split(/\s+/);
   const name = first.toLowerCase().replace(/:$/, "");
   const rest = more.join(" ");

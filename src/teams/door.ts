@@ -1,5 +1,11 @@
 /** Teams' door, `POST /api/messages`: who may come in, with what. Whoever is not let in costs no more than this file. */
-import express, { type ErrorRequestHandler, type Request, type Response, type Router } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type Response,
+  type Router,
+} from "express";
 import { type Incoming, Malformed, readIncoming } from "./incoming.ts";
 import type { Log } from "./ports.ts";
 import type { MayServe } from "./service-url.ts";
@@ -39,7 +45,8 @@ export function openDoor({ router, transport, check, mayServe, tenants, handle, 
     response.status(status).json({ error: says });
   };
 
-  router.post(path, async (request, response, next) => {
+  // Express 5 takes a promise that is rejected to the error handler.
+  const knock = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const checked: Checked = check
       ? await check(request.headers.authorization)
       : { ok: true, claims: { serviceUrl: undefined, endorsements: [] } };
@@ -49,11 +56,9 @@ export function openDoor({ router, transport, check, mayServe, tenants, handle, 
     } else if (checked.why === "no-keys")
       refuse(request, response, 503, "no-keys", "The keys that tokens are checked with can't be read just now.");
     else refuse(request, response, 401, checked.why, "This address is for the Bot Framework, with its token.");
-  });
+  };
 
-  router.post(path, express.json({ limit: longestBody, type: () => true, strict: true }));
-
-  router.post(path, async (request, response) => {
+  const enter = async (request: Request, response: Response): Promise<void> => {
     const { claims } = response.locals as Locals;
     let incoming: Incoming;
     try {
@@ -82,7 +87,7 @@ export function openDoor({ router, transport, check, mayServe, tenants, handle, 
         return { status: 503 };
       }
     });
-  });
+  };
 
   // Express knows an error handler by its four parameters. What a parser says repeats what it could not parse.
   const onError: ErrorRequestHandler = (error: unknown, request, response, next) => {
@@ -91,6 +96,7 @@ export function openDoor({ router, transport, check, mayServe, tenants, handle, 
     const says = status === 413 ? "That is more than 4 MB." : "That is no JSON object.";
     refuse(request, response, status, status === 413 ? "too-large" : "malformed-body", says);
   };
+  router.post(path, knock, express.json({ limit: longestBody, type: () => true, strict: true }), enter);
   router.use(path, onError);
 }
 

@@ -20,7 +20,9 @@ interface Vote {
 /** Teams says it in `actionValue`, at the root or below `data`; what was typed is JSON in a string. */
 export function readVote(value: unknown): Vote | undefined {
   const root = partOf(value);
-  const said = [root, partOf(root["data"])].map((part) => partOf(part["actionValue"])).find((part) => "reaction" in part);
+  const said = [root, partOf(root["data"])]
+    .map((part) => partOf(part["actionValue"]))
+    .find((part) => "reaction" in part);
   const { reaction, feedback } = said ?? {};
   if (reaction !== "like" && reaction !== "dislike") return undefined;
   return { verdict: reaction === "like" ? "up" : "down", reason: typedIn(feedback) };
@@ -28,7 +30,8 @@ export function readVote(value: unknown): Vote | undefined {
 
 function typedIn(feedback: unknown): string {
   const form = typeof feedback === "string" ? parsed(feedback) : feedback;
-  const words = typeof form === "string" ? [form] : Object.values(partOf(form)).filter((each) => typeof each === "string");
+  const words =
+    typeof form === "string" ? [form] : Object.values(partOf(form)).filter((each) => typeof each === "string");
   return words.join("\n").trim().slice(0, longestReason);
 }
 function parsed(text: string): unknown {
@@ -90,7 +93,12 @@ export async function askWhy(desk: Desk, incoming: Incoming): Promise<Handled> {
     body: {
       task: {
         type: "continue",
-        value: { title: "Your feedback", height: "medium", width: "small", card: { contentType: cardType, content: form } },
+        value: {
+          title: "Your feedback",
+          height: "medium",
+          width: "small",
+          card: { contentType: cardType, content: form },
+        },
       },
     },
   };

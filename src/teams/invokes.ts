@@ -23,7 +23,8 @@ const asError = (message: string): Handled => ({
 });
 
 const unreadable = "That card sent something that I can't read. Please ask again.";
-const unknownButton = "That button is from another version of me, and I no longer know what it means. Please ask again.";
+const unknownButton =
+  "That button is from another version of me, and I no longer know what it means. Please ask again.";
 const begun = "One moment: the answer comes below.";
 
 export interface CardAction {

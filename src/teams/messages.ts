@@ -35,7 +35,12 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
   const text = parsed.kind === "question" ? parsed.text : words;
   if (text === "" && !isEdit) {
     // A card of an old kind sends its values as a message without words.
-    await tell(desk, run, reader, saying(typeof incoming.value === "object" && incoming.value !== null ? oldButton : nothingSaid));
+    await tell(
+      desk,
+      run,
+      reader,
+      saying(typeof incoming.value === "object" && incoming.value !== null ? oldButton : nothingSaid),
+    );
     return;
   }
   if (incoming.isTargeted && !isPrivate(where)) {

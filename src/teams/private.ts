@@ -83,7 +83,8 @@ export async function chatWith(desk: Desk, run: Run, { where, id, key }: Reader)
 export async function tell(desk: Desk, run: Run, reader: Reader, message: Message): Promise<Told> {
   const told = await tellOne(desk, run, reader, message);
   if (told.by === "direct") await point(desk, run, reader, inOurChat);
-  else if (told.by === "none" && !isPrivate(reader.where) && run.replyRef === null) await point(desk, run, reader, unreachable);
+  else if (told.by === "none" && !isPrivate(reader.where) && run.replyRef === null)
+    await point(desk, run, reader, unreachable);
   return told;
 }
 const inOurChat = "I answered you in our own chat.";
@@ -146,6 +147,5 @@ export async function answerPrivately(
       userKey: run.event.userKey ?? null,
       remembered: rememberedOf(asked.text, answered, origin.origin),
     });
-  else
-    await keepAnswer(desk, run, { id, where: told.where, posted: told.id, answered, text: asked.text, ...origin });
+  else await keepAnswer(desk, run, { id, where: told.where, posted: told.id, answered, text: asked.text, ...origin });
 }

@@ -26,7 +26,9 @@ function leftOut(blocks: readonly Block[]): Piece {
   const counts = new Map<Block["kind"], number>();
   for (const { kind } of new Set(blocks)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const what = [...counts].map(([kind, count]) => `${count} ${names[kind][count === 1 ? 0 : 1]}`).join(", ");
-  return small(`This reply is longer than a message here may be. Left out, or cut short: ${what}. Ask about one part of it.`);
+  return small(
+    `This reply is longer than a message here may be. Left out, or cut short: ${what}. Ask about one part of it.`,
+  );
 }
 
 /**
@@ -48,6 +50,6 @@ export function fit(parts: readonly Part[], tail: readonly Piece[], most: number
 }
 
 function shapes(piece: Piece, of: Block): (readonly Piece[])[] {
-  if (piece.type.startsWith("Chart.")) return [[piece], [{ ...piece, fallback: "drop" } as Piece], asText(of)];
+  if (piece.type.startsWith("Chart.")) return [[piece], [{ ...piece, fallback: "drop" }], asText(of)];
   return piece.type === "Table" ? [[piece], asText(of)] : [[piece]];
 }

@@ -42,7 +42,8 @@ const fits = (labels: readonly string[], most: number): boolean =>
   labels.every((label) => label !== "" && label.length <= limits.chartLabel);
 const label = (text: string): string => literal(text).replaceAll(/\s+/g, " ").trim();
 /** A line is drawn over numbers and dates only; over words there are bars. */
-const isOnAxis = (category: string): boolean => /^-?\d+(\.\d+)?$/.test(category) || /^\d{4}-\d\d(-\d\d)?$/.test(category);
+const isOnAxis = (category: string): boolean =>
+  /^-?\d+(\.\d+)?$/.test(category) || /^\d{4}-\d\d(-\d\d)?$/.test(category);
 
 /** A chart of Teams' own, and the same as a table for where it is not drawn; undefined if it holds more than is drawn. */
 export function nativeChart(chart: Chart): Piece[] | undefined {
@@ -61,7 +62,13 @@ export function nativeChart(chart: Chart): Piece[] | undefined {
     const data = categories.map((legend, i) => ({ legend, value: only.values[i] ?? 0 }));
     return [...caption, { type: "Chart.Pie", ...shared, data }];
   }
-  if (!fits(series.map(({ name }) => name), limits.chartSeries)) return undefined;
+  if (
+    !fits(
+      series.map(({ name }) => name),
+      limits.chartSeries,
+    )
+  )
+    return undefined;
   const axes = { ...axis("xAxisTitle", chart.x), ...axis("yAxisTitle", chart.y) };
   const isLine = chart.shape !== "bar" && categories.every(isOnAxis);
   if (isLine) {

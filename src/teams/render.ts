@@ -69,7 +69,10 @@ const asWords: Drawings<string | undefined> = {
   text: (b) => paragraphs(cited(b)),
   points: (b) => b.points.map((point) => `- ${cited(point).replaceAll(/\s*\n\s*/g, " ")}`).join("\n"),
   steps: (b) => b.steps.map((step, i) => `${i + 1}. ${cited(step).replaceAll(/\s*\n\s*/g, " ")}`).join("\n"),
-  note: (b) => `_${safe(b.text).replaceAll(/\s*\n\s*/g, " ").trim()}_`,
+  note: (b) =>
+    `_${safe(b.text)
+      .replaceAll(/\s*\n\s*/g, " ")
+      .trim()}_`,
   table: () => undefined,
   chart: () => undefined,
   next: () => undefined,
@@ -128,13 +131,12 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const at = firstInCard === -1 ? reply.blocks.length : firstInCard;
   const words = reply.blocks.slice(0, at).flatMap((block) => draw(block, asWords) ?? []);
   const title = reply.kind === "smalltalk" ? "" : bold(line(reply.title, limits.title));
-  const quoted = asked === undefined || asked.trim() === "" ? "" : `${bold("Asked:")} ${safe(line(asked, limits.askedText))}`;
+  const quoted =
+    asked === undefined || asked.trim() === "" ? "" : `${bold("Asked:")} ${safe(line(asked, limits.askedText))}`;
   const text = cutAtParagraph([quoted, title, ...words].filter((each) => each !== "").join("\n\n"), limits.text);
 
   const by = pieces(answerId);
-  const parts: Part[] = reply.blocks
-    .slice(at)
-    .flatMap((of) => draw(of, by).map((piece) => ({ piece, of })));
+  const parts: Part[] = reply.blocks.slice(at).flatMap((of) => draw(of, by).map((piece) => ({ piece, of })));
   const sources =
     reply.citations.length === 0
       ? []
@@ -142,7 +144,12 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const actions =
     answerId === undefined
       ? []
-      : [...new Set([...(offers ?? usual[reply.kind]), ...(canShare && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : [])])];
+      : [
+          ...new Set([
+            ...(offers ?? usual[reply.kind]),
+            ...(canShare && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : []),
+          ]),
+        ];
   const tail = [...buttons(...actions.map((kind) => offer(kind, answerId ?? ""))), ...sources];
   const body = fit(parts, tail, limits.body - text.length - limits.summary);
   const isWide = body.some(({ type }) => type === "Table" || type.startsWith("Chart."));
@@ -157,7 +164,9 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
 }
 
 const sourceLines = (lines: readonly string[]): Piece[] =>
-  [shorten(lines.join("\n"), limits.sourcesText)].flatMap((text) => text.split("\n").map((each) => says(each, { size: "Small" })));
+  [shorten(lines.join("\n"), limits.sourcesText)].flatMap((text) =>
+    text.split("\n").map((each) => says(each, { size: "Small" })),
+  );
 
 /** Markdown is cut between paragraphs: nowhere else are its marks whole. */
 function cutAtParagraph(text: string, most: number): string {

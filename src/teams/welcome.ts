@@ -30,7 +30,9 @@ export function welcomeMessage({ starters, knowledge }: Front, answerId: string,
       says("**Try one of these:**"),
       ...buttons(...presses),
       ...buttons(button("Assess my case", "answer.assess", { a: answerId }, "positive")),
-      small(`${entries} entries, version ${version}. Say help for all that I can do. No language model words what I say.`),
+      small(
+        `${entries} entries, version ${version}. Say help for all that I can do. No language model words what I say.`,
+      ),
     ]),
   );
 }

@@ -7,7 +7,16 @@ import type { Reply } from "../../src/core/reply.ts";
 import { createHttp, type Http } from "../../src/http.ts";
 import { connectTeams, type Teams, type TeamsOptions } from "../../src/teams/app.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
-import { appId, type Args, deliver, type FakeTeams, password, startFakeTeams, type TeamsMessage, tenant } from "../fakes/teams.ts";
+import {
+  appId,
+  type Args,
+  deliver,
+  type FakeTeams,
+  password,
+  startFakeTeams,
+  type TeamsMessage,
+  tenant,
+} from "../fakes/teams.ts";
 
 /** A reply that repeats what was asked: what is posted shows what was understood. */
 export const echo = (text: string): Reply => ({
@@ -97,7 +106,9 @@ export async function run(options: Partial<TeamsOptions> & { readonly dataDir?: 
       return response;
     },
     posted: (conversation) =>
-      fake.messages.filter((each) => !each.deleted && (conversation === undefined || each.conversation === conversation)),
+      fake.messages.filter(
+        (each) => !each.deleted && (conversation === undefined || each.conversation === conversation),
+      ),
     stop: async () => {
       await teams.stop();
       await http.close();

@@ -43,7 +43,7 @@ function saidIn(text: string): { readonly code?: unknown; readonly message?: unk
   try {
     const body = JSON.parse(text) as { error?: unknown; errorCode?: unknown; code?: unknown; message?: unknown };
     const { error } = body;
-    if (typeof error === "object" && error !== null) return error as { code?: unknown; message?: unknown };
+    if (typeof error === "object" && error !== null) return error;
     return { code: body.code, message: body.message };
   } catch {
     return undefined;

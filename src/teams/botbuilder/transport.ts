@@ -55,7 +55,10 @@ export function createBotbuilder(options: BotbuilderOptions): Transport {
     const known = connectors.get(serviceUrl);
     if (known) return known;
     const claims = { claims: [], isAuthenticated: true, getClaimValue: () => app?.id ?? null };
-    const made = authentication.createConnectorFactory(claims as never).create(serviceUrl, scope).then(withoutRetries);
+    const made = authentication
+      .createConnectorFactory(claims as never)
+      .create(serviceUrl, scope)
+      .then(withoutRetries);
     connectors.set(serviceUrl, made);
     return made;
   };

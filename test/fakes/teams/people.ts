@@ -43,7 +43,9 @@ export const activity = (fake: FakeTeams, type: string, from: Human, place: Plac
   recipient: bot,
   channelData: {
     tenant: { id: tenant },
-    ...(place.type === "channel" ? { team: { id: "19:team@thread.tacv2" }, channel: { id: "19:channel@thread.tacv2" } } : {}),
+    ...(place.type === "channel"
+      ? { team: { id: "19:team@thread.tacv2" }, channel: { id: "19:channel@thread.tacv2" } }
+      : {}),
   },
   locale: "en-US",
   ...more,

@@ -1,0 +1,96 @@
+/** The chat platforms that are configured, as one: what waits for them, what is wrong with them, how they end. */
+import type { Logger } from "pino";
+import { type Config, slackOf } from "./config.ts";
+import type { Http } from "./http.ts";
+import type { Served } from "./knowledge-service.ts";
+import { frames } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { type ByCode, slackOn } from "./slack-service.ts";
+import type { Storage } from "./storage.ts";
+import { teamsOf, teamsOn } from "./teams-service.ts";
+
+/** What each of them tells of itself. */
+interface Connected {
+  readonly notReady: () => readonly string[];
+  readonly depth: () => Promise<Depth>;
+  readonly stop: () => Promise<void>;
+}
+export interface Depth {
+  readonly ready: number;
+  readonly active: number;
+  readonly dead: number;
+  readonly oldestAt: number | null;
+}
+
+export interface Given {
+  readonly config: Config;
+  readonly served: Served;
+  readonly log: Logger;
+  readonly byCode: ByCode;
+  readonly storage: Storage;
+  readonly metrics: Metrics;
+  readonly http: Http;
+  readonly ready: () => Promise<readonly string[]>;
+  readonly depth: () => Promise<Depth>;
+}
+
+export interface Platforms {
+  readonly any: boolean;
+  /** Connects them once the store is open; waits for that only where it is open already. */
+  readonly connect: (given: Omit<Given, "depth">) => Promise<void>;
+  readonly notReady: () => readonly string[];
+  /** Of all of them together; undefined while none is connected. */
+  readonly depth: () => Promise<Depth | undefined>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Platform {
+  readonly name: "Slack" | "Teams";
+  readonly on: (given: Given) => Promise<Connected>;
+}
+
+const none: Depth = { ready: 0, active: 0, dead: 0, oldestAt: null };
+
+export function createPlatforms(config: Config): Platforms {
+  const wanted: readonly Platform[] = [
+    ...(slackOf(config) ? [{ name: "Slack", on: slackOn } as const] : []),
+    ...(teamsOf(config) ? [{ name: "Teams", on: teamsOn } as const] : []),
+  ];
+  const connected = new Map<string, Connected>();
+  const troubles = new Map<string, string>(wanted.map(({ name }) => [name, `${name}: waits for the store.`]));
+  const depth = async (): Promise<Depth | undefined> => {
+    const all = await Promise.all([...connected.values()].map((each) => each.depth()));
+    return all.length === 0 ? undefined : all.reduce(together, none);
+  };
+  const connectOne = async ({ name, on }: Platform, given: Omit<Given, "depth">): Promise<void> => {
+    try {
+      await given.storage.opened;
+      connected.set(name, await on({ ...given, depth: async () => (await depth()) ?? none }));
+      troubles.delete(name);
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : typeof error;
+      troubles.set(name, `${name}: could not be connected (${kind}). The log has the details; start again.`);
+      const code = `${name.toLowerCase()}-not-connected`;
+      given.log.error({ code, error: frames(error) }, code);
+    }
+  };
+  return {
+    any: wanted.length > 0,
+    connect: async (given) => {
+      const connecting = Promise.all(wanted.map((platform) => connectOne(platform, given)));
+      if (given.storage.store()) await connecting;
+    },
+    notReady: () => [...troubles.values(), ...[...connected.values()].flatMap((each) => each.notReady())],
+    depth,
+    stop: async () => {
+      await Promise.all([...connected.values()].map((each) => each.stop()));
+    },
+  };
+}
+
+const together = (a: Depth, b: Depth): Depth => ({
+  ready: a.ready + b.ready,
+  active: a.active + b.active,
+  dead: a.dead + b.dead,
+  oldestAt: a.oldestAt === null ? b.oldestAt : Math.min(a.oldestAt, b.oldestAt ?? a.oldestAt),
+});
