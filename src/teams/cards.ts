@@ -91,11 +91,16 @@ export function buttons(...all: readonly Press[]): IActionSet[] {
   return [row, ...buttons(...all.slice(limits.buttonsARow))];
 }
 
-/** A part that opens and closes at a press, without asking us. */
-export function folded(title: string, id: string, items: readonly Piece[]): Piece[] {
-  const opens: IToggleVisibilityAction = { type: "Action.ToggleVisibility", title, targetElements: [id] };
-  return [{ type: "ActionSet", actions: [opens] }, box(items, { id, isVisible: false })];
-}
+/** A line to press, for words that are too long for a button. */
+export const pressable = (press: IExecuteAction, words: string): IContainer =>
+  box([markdown(safe(words))], { style: "emphasis", spacing: "Small", selectAction: press });
+
+/** Opens and closes a part of the card without asking us. */
+export const fold = (title: string, id: string): IToggleVisibilityAction => ({
+  type: "Action.ToggleVisibility",
+  title,
+  targetElements: [id],
+});
 
 export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): ITable => ({
   type: "Table",

@@ -1,13 +1,32 @@
 import { gist, sourceLine, toPlain } from "../core/plain.ts";
-import { type Block, type Cited, draw, type Drawings, type Reply, type ReplyKind } from "../core/reply.ts";
+import {
+  type Block,
+  chartAsTable,
+  type Cited,
+  draw,
+  type Drawings,
+  type Reply,
+  type ReplyKind,
+} from "../core/reply.ts";
 import { askNext, checkAnswerId, type Offer, offer } from "./actions.ts";
-import { buttons, card, type Card, folded, markdown, type Piece, says, small } from "./cards.ts";
+import {
+  box,
+  buttons,
+  card,
+  type Card,
+  fold,
+  markdown,
+  type Piece,
+  type Press,
+  pressable,
+  says,
+  small,
+} from "./cards.ts";
 import { line, limits, shorten } from "./limits.ts";
 import { fit, type Part } from "./render-fit.ts";
 import { nativeChart, nativeTable, tableAsText } from "./render-tables.ts";
 import { bold, literal, marked, safe } from "./safe.ts";
 import { namedIn, type Trust } from "./trust.ts";
-import { chartAsTable } from "../core/reply.ts";
 
 /** What is posted: words, and below them a card for what words cannot do. */
 export interface Message {
@@ -102,19 +121,17 @@ function pieces(answerId: string | undefined): Drawings<readonly Piece[]> {
   };
 }
 
-/** Questions to ask next: as buttons; one that is longer than a button is told in full above them. */
+/** Questions to ask next: lines to press, for buttons would cut them off; or a list where nothing can be pressed. */
 function nextPieces(next: Extract<Block, { kind: "next" }>, answerId: string | undefined, first: number): Piece[] {
-  const asked = next.questions.map((question, i) => ({
-    text: literal(question).replaceAll(/\s+/g, " ").trim(),
-    number: first + i,
-  }));
-  const told = answerId === undefined ? asked : asked.filter(({ text }) => text.length > limits.buttonText);
-  const list = told.flatMap(({ text }) => (text === "" ? [] : [`- ${safe(text)}`])).join("\n");
-  const presses =
+  const asked = next.questions.flatMap((question, i) => {
+    const text = line(literal(question), limits.askedText);
+    return text === "" ? [] : [{ text, number: first + i }];
+  });
+  const lines =
     answerId === undefined
-      ? []
-      : asked.flatMap(({ text, number }) => (text === "" ? [] : [askNext(text, answerId, number)]));
-  return [markdown(bold(next.label)), ...(list === "" ? [] : [markdown(list)]), ...buttons(...presses)];
+      ? [markdown(asked.map(({ text }) => `- ${safe(text)}`).join("\n"))]
+      : asked.map(({ text, number }) => pressable(askNext(text, answerId, number), text));
+  return [markdown(bold(next.label)), ...lines];
 }
 
 /** The questions that `next` buttons ask, in the order of their numbers. */
@@ -137,20 +154,13 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
 
   const by = pieces(answerId);
   const parts: Part[] = reply.blocks.slice(at).flatMap((of) => draw(of, by).map((piece) => ({ piece, of })));
-  const sources =
-    reply.citations.length === 0
-      ? []
-      : folded("Sources", sourcesId, sourceLines(reply.citations.map((each, i) => sourceLine(each, i + 1))));
-  const actions =
-    answerId === undefined
-      ? []
-      : [
-          ...new Set([
-            ...(offers ?? usual[reply.kind]),
-            ...(canShare && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : []),
-          ]),
-        ];
-  const tail = [...buttons(...actions.map((kind) => offer(kind, answerId ?? ""))), ...sources];
+  const hasSources = reply.citations.length > 0;
+  const lines = reply.citations.map((each, i) => sourceLine(each, i + 1));
+  const sources = hasSources ? [box(sourceLines(lines), { id: sourcesId, isVisible: false })] : [];
+  const share = canShare && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : [];
+  const kinds = answerId === undefined ? [] : [...new Set([...(offers ?? usual[reply.kind]), ...share])];
+  const presses: Press[] = kinds.map((kind) => offer(kind, answerId ?? ""));
+  const tail = [...buttons(...presses, ...(hasSources ? [fold("Sources", sourcesId)] : [])), ...sources];
   const body = fit(parts, tail, limits.body - text.length - limits.summary);
   const isWide = body.some(({ type }) => type === "Table" || type.startsWith("Chart."));
   const hasCard = body.length > 0;

@@ -2,7 +2,7 @@
 import { askNext } from "./actions.ts";
 import { showing } from "./activity.ts";
 import { type Desk, postOrDrop } from "./asking.ts";
-import { button, buttons, card, heading, says, small } from "./cards.ts";
+import { button, buttons, card, heading, pressable, says, small } from "./cards.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, isPrivate, threadOf, userKey } from "./place.ts";
 import type { Run } from "./ports.ts";
@@ -21,14 +21,14 @@ export function welcomeMessage({ starters, knowledge }: Front, answerId: string,
   const how = isAlone
     ? "Ask me here, in a sentence. I answer from a curated knowledge base, with sources, and say so when it holds no answer."
     : "Mention me with a question, and I answer in its thread. I answer from a curated knowledge base, with sources, and say so when it holds no answer.";
-  const presses = starters.slice(0, mostStarters).map((text, i) => askNext(text, answerId, i));
+  const lines = starters.slice(0, mostStarters).map((text, i) => pressable(askNext(text, answerId, i), text));
   return showing(
     "Counterweight: open-weight or closed language model?",
     card([
       heading("Open-weight or closed language model?"),
       says(how),
       says("**Try one of these:**"),
-      ...buttons(...presses),
+      ...lines,
       ...buttons(button("Assess my case", "answer.assess", { a: answerId }, "positive")),
       small(
         `${entries} entries, version ${version}. Say help for all that I can do. No language model words what I say.`,

@@ -22,7 +22,7 @@ export interface Tokens {
 /** `https://login.microsoftonline.com/<tenant>` as the address that gives out tokens. */
 export function tokenAddress(loginUrl: string): string {
   const base = loginUrl.replace(/\/+$/, "");
-  return /\/token$/.test(base) ? base : `${base}/oauth2/v2.0/token`;
+  return base.endsWith("/token") ? base : `${base}/oauth2/v2.0/token`;
 }
 
 /** Gets a token once for all who wait for it, and again before it ends. */
