@@ -71,7 +71,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const { openIdUrl = botFramework.openIdUrl, issuer = botFramework.issuer } = options;
   const { createBotbuilder } = await import("./botbuilder/transport.ts"); // most of a second, only for who uses Teams
   const loginUrl = loginOf(options.loginUrl, app?.tenant ?? "");
-  const transport: Transport = createBotbuilder({ app, loginUrl, openIdUrl, issuer });
+  const transport: Transport = createBotbuilder({ app, loginUrl });
   const keys = createKeys(openIdUrl);
   const check = app && createTokenCheck({ appId: app.id, issuer, keys });
   const mayServe = allowed(options.serviceUrls ?? [], app === undefined);

@@ -19,7 +19,7 @@ const fewestMsBetween = 60_000; // however many unknown keys somebody makes up
 const afterFailureMs = 5_000;
 const longestMs = 5_000;
 
-export function createKeys(openIdUrl: string, nowMs: () => number = Date.now): Keys {
+export function createKeys(openIdUrl: string, nowMs: () => number = () => Date.now()): Keys {
   let keys = new Map<string, SigningKey>();
   let readAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;

@@ -18,7 +18,7 @@ export interface Pace {
   readonly take: (conversation: string) => number;
 }
 
-export function createPace(nowMs: () => number = Date.now): Pace {
+export function createPace(nowMs: () => number = () => Date.now()): Pace {
   const sent = new Map<string, number[]>();
   return {
     take: (conversation) => {

@@ -1,6 +1,6 @@
 /**
- * Whether a request is from the Bot Framework: its token (JWT), checked before anything else of the request is read.
- * botbuilder checks it once more; but it answers 500 to a wrong signature and puts every forgery on the console.
+ * Whether a request is from the Bot Framework: its token (JWT), checked before anything else of the request is read, and
+ * by nobody else. https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
 import { verify } from "node:crypto";
 import type { Keys } from "./keys.ts";
@@ -41,7 +41,7 @@ type Part = Readonly<Record<string, unknown>>;
 const no = (why: Refusal | "no-keys"): Checked => ({ ok: false, why });
 
 /** @returns a function that says whether an `Authorization` header is a good one; it never throws */
-export const createTokenCheck = ({ appId, issuer, keys, nowMs = Date.now }: TokenRules) =>
+export const createTokenCheck = ({ appId, issuer, keys, nowMs = () => Date.now() }: TokenRules) =>
   async function check(header: string | undefined): Promise<Checked> {
     if (header === undefined || header.trim() === "") return no("no-token");
     const [, token = ""] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header.slice(0, longestToken)) ?? [];

@@ -42,7 +42,7 @@ export interface SendOptions {
 }
 
 export interface Transport {
-  /** Lets the carrier look at a request, has it handled, and answers with what that gives. Never throws. */
+  /** Hands a request that the door let in to the carrier, has it handled, and answers with what that gives. Never throws. */
   readonly receive: (request: Request, response: Response, handle: () => Promise<Handled>) => Promise<void>;
   /** The id of what was posted. @throws Refused */
   readonly send: (to: Where, activity: Outgoing, options?: SendOptions) => Promise<string>;

@@ -26,7 +26,13 @@ export function tokenAddress(loginUrl: string): string {
 }
 
 /** Gets a token once for all who wait for it, and again before it ends. */
-export function createTokens({ appId, password, loginUrl, scope, nowMs = Date.now }: CredentialsOptions): Tokens {
+export function createTokens({
+  appId,
+  password,
+  loginUrl,
+  scope,
+  nowMs = () => Date.now(),
+}: CredentialsOptions): Tokens {
   let token: { readonly text: string; readonly renewAt: number } | undefined;
   let asking: Promise<string> | undefined;
   const ask = async (): Promise<string> => {
