@@ -30,8 +30,11 @@ export function readVote(value: unknown): Vote | undefined {
 
 function typedIn(feedback: unknown): string {
   const form = typeof feedback === "string" ? parsed(feedback) : feedback;
-  const words =
-    typeof form === "string" ? [form] : Object.values(partOf(form)).filter((each) => typeof each === "string");
+  if (typeof form === "string") return form.trim().slice(0, longestReason);
+  // Of our form comes also what its button carries.
+  const words = Object.entries(partOf(form)).flatMap(([name, each]) =>
+    typeof each === "string" && name !== "actionName" ? [each] : [],
+  );
   return words.join("\n").trim().slice(0, longestReason);
 }
 function parsed(text: string): unknown {

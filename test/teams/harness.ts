@@ -17,6 +17,7 @@ import {
   type TeamsMessage,
   tenant,
 } from "../fakes/teams.ts";
+import { problemsOf } from "./validate.ts";
 
 /** A reply that repeats what was asked: what is posted shows what was understood. */
 export const echo = (text: string): Reply => ({
@@ -47,6 +48,7 @@ export interface Running {
   readonly send: (body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Response>;
   /** The messages that stand in a conversation, ours. */
   readonly posted: (conversation?: string) => TeamsMessage[];
+  /** Fails when Teams would have refused anything that was sent, or would not draw it. */
   readonly stop: () => Promise<void>;
 }
 
@@ -115,6 +117,9 @@ export async function run(options: Partial<TeamsOptions> & { readonly dataDir?: 
       await fake.close();
       await store.close();
       if (given === undefined) rmSync(dataDir, { recursive: true, force: true });
+      const messages = fake.calls.filter(({ path, method }) => path.includes("/activities") && method !== "DELETE");
+      const wrong = messages.flatMap(({ body }) => problemsOf(body));
+      if (wrong.length > 0) throw new Error(`Teams would have refused, or not drawn:\n${wrong.join("\n")}`);
     },
   };
 }
