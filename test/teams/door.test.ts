@@ -291,7 +291,7 @@ describe("what is no activity is refused in a sentence, without a trace of our c
     { is: "no type", more: { type: undefined } },
     { is: "a type that is a number", more: { type: 7 } },
   ])("a message with $is gets 400", async ({ more }) => {
-    const response = await on.send(question(more as Args));
+    const response = await on.send(question(more));
     expect(response.status).toBe(400);
     expect(await response.text()).not.toMatch(/canary|\n +at |\.ts/);
     await leftNoTrace();

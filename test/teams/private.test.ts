@@ -1,5 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { activity, bot, channel, chatWith, group, keyOf, message, person, pressOn, tenant } from "../fakes/teams.ts";
+import {
+  activity,
+  bot,
+  channel,
+  chatWith,
+  group,
+  keyOf,
+  message,
+  person,
+  pressOn,
+  type TeamsMessage,
+  tenant,
+} from "../fakes/teams.ts";
 import { echo, one, run, type Running, whole } from "./harness.ts";
 
 let on: Running;
@@ -164,8 +176,8 @@ describe("too much at once", () => {
 });
 
 describe("sharing a private answer", () => {
-  const shareOf = (posted: { activity: Record<string, unknown> } | undefined): Record<string, unknown> => {
-    const found = /"verb":"answer\.share","data":(\{[^}]*\})/.exec(whole(posted as never))?.[1];
+  const shareOf = (posted: TeamsMessage | undefined): Record<string, unknown> => {
+    const found = /"verb":"answer\.share","data":(\{[^}]*\})/.exec(whole(posted))?.[1];
     return JSON.parse(found ?? "null") as Record<string, unknown>;
   };
 

@@ -17,6 +17,8 @@ const atLeastMs = 30_000;
 export interface Tokens {
   /** @throws Refused */
   readonly get: () => Promise<string>;
+  /** The next one is a new one. */
+  readonly drop: () => void;
 }
 
 /** `https://login.microsoftonline.com/<tenant>` as the address that gives out tokens. */
@@ -57,6 +59,9 @@ export function createTokens({
     return text;
   };
   return {
+    drop: () => {
+      token = undefined;
+    },
     get: async () => {
       if (token && nowMs() < token.renewAt) return token.text;
       asking ??= ask().finally(() => (asking = undefined));

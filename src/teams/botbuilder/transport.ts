@@ -94,7 +94,8 @@ export function createBotbuilder({ app, loginUrl }: BotbuilderOptions): Transpor
       throw refusalIn(error);
     });
     const text = response.bodyAsText ?? "";
-    if (response.status >= 300) throw refusalIn({ response, text });
+    if (response.status === 401) tokens?.drop();
+    if (response.status >= 300) throw refusalIn({ response });
     return parsed(text);
   };
 
