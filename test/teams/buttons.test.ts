@@ -115,8 +115,9 @@ describe("a press that we did not make is refused, and nothing falls over", () =
     ["answer.next.more", { a: "A1", q: 0 }],
     ["approve", { a: "A1" }],
     ["", {}],
-    ["canary".repeat(1_000), {}],
-  ] as [string, Args][])("the verb %s with %j: a sentence", async ([verb, data]) => {
+    ["6,000 characters", {}],
+  ] as [string, Args][])("the verb %s with %j: a sentence", async ([named, data]) => {
+    const verb = named.startsWith("6,000") ? "canary".repeat(1_000) : named;
     const { status, body } = await press(verb, data, "1");
     expect(status).toBe(200);
     expect(body).toMatchObject({ statusCode: 200, value: expect.stringContaining("another version of me") });

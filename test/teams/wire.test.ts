@@ -167,6 +167,15 @@ describe("a refusal of Teams is told as one, and nothing is tried again by itsel
     expect(fake.calls).toHaveLength(1);
   });
 
+  test("a service that does not answer is one too, after a while", async () => {
+    const held = Promise.withResolvers<void>();
+    fake.trouble(() => ({ until: held.promise }));
+    const login = `${fake.loginUrl}/${tenant}`;
+    const impatient = createBotbuilder({ app: { id: appId, password, tenant }, loginUrl: login, longestMs: 50 });
+    await expect(impatient.send(where, rich)).rejects.toMatchObject({ name: "Refused", status: 0 });
+    held.resolve();
+  });
+
   test("nobody who listens is a refusal too", async () => {
     const nowhere = { ...where, serviceUrl: "http://127.0.0.1:1/" };
     await expect(transport.send(nowhere, rich)).rejects.toMatchObject({

@@ -11,10 +11,11 @@ export interface BotbuilderOptions {
   /** Undefined for a local emulator, where nobody signs in. */
   readonly app?: { readonly id: string; readonly password: string; readonly tenant: string } | undefined;
   readonly loginUrl: string;
+  /** How long a call may take; Teams' own gateways give up after as long as is usual here. */
+  readonly longestMs?: number;
 }
 
 const scope = "https://api.botframework.com/.default";
-const longestMs = 15_000;
 
 type Authentication = ConfigurationBotFrameworkAuthentication;
 type Connector = Awaited<ReturnType<ReturnType<Authentication["createConnectorFactory"]>["create"]>>;
@@ -36,7 +37,7 @@ class Trusting extends ConfigurationBotFrameworkAuthentication {
 }
 const doorkeeper = { claims: [], isAuthenticated: true, getClaimValue: () => null };
 
-export function createBotbuilder({ app, loginUrl }: BotbuilderOptions): Transport {
+export function createBotbuilder({ app, loginUrl, longestMs = 15_000 }: BotbuilderOptions): Transport {
   const tokens = app && createTokens({ appId: app.id, password: app.password, loginUrl, scope });
   const authentication = new Trusting(
     {

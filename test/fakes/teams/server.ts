@@ -98,7 +98,12 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     const path = url.pathname.slice("/teams/v3/".length);
     const query = url.search;
     const trouble = decide({ method, path, query, body }) ?? {};
+    await trouble.until;
     if (trouble.beforeMs) await sleep(trouble.beforeMs);
+    if (trouble.cut) {
+      state.calls.push({ method, path, query, body, text, headers: {}, status: 0, at: Date.now() });
+      return void request.socket.destroy();
+    }
     const [status, said] =
       trouble.status === undefined
         ? request.headers.authorization === `Bearer ${accessToken}`
@@ -106,9 +111,9 @@ export async function startFakeTeams(): Promise<FakeTeams> {
           : [401, { error: { code: "Unauthorized", message: "no token" } }]
         : [trouble.status, { error: { code: trouble.code ?? "Error", message: trouble.message ?? "" } }];
     const headers = request.headers as Call["headers"];
-    state.calls.push({ method, path, query, body, text, headers, status: trouble.cut ? 0 : status, at: Date.now() });
+    state.calls.push({ method, path, query, body, text, headers, status, at: Date.now() });
     if (trouble.afterMs) await sleep(trouble.afterMs);
-    if (trouble.cut || trouble.loseAnswer) request.socket.destroy();
+    if (trouble.loseAnswer) request.socket.destroy();
     else json(response, status, said, trouble.headers);
   }
 

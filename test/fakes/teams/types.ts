@@ -34,8 +34,10 @@ export interface Trouble {
   readonly headers?: Readonly<Record<string, string>>;
   /** Teams does it, and nobody hears of it. */
   readonly loseAnswer?: boolean;
+  /** Nothing happens before that. */
+  readonly until?: Promise<unknown>;
   readonly beforeMs?: number;
   readonly afterMs?: number;
-  /** The connection ends. */
+  /** The connection ends, and nothing happened. */
   readonly cut?: boolean;
 }
