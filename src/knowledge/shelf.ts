@@ -8,7 +8,7 @@ import type {
   Outcomes,
   Question,
 } from "../core/decide/model.ts";
-import type { SignalData } from "../core/decide/signals.ts";
+import type { SaidData, SignalData } from "../core/decide/signals.ts";
 import type { Quiz } from "../core/quiz.ts";
 import * as decision from "./decision-schema.ts";
 import { parseEntry } from "./entry.ts";
@@ -16,6 +16,7 @@ import { type KindName, kindOf, kinds } from "./kinds.ts";
 import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
 import type { Snapshot } from "./read.ts";
+import { saidSchema } from "./said-schema.ts";
 import * as schema from "./schema.ts";
 import { signalsSchema } from "./signals-schema.ts";
 import { strayAt } from "./stray.ts";
@@ -47,6 +48,7 @@ export interface DecisionShelf {
   readonly outcomes: Parsed<Outcomes> | undefined;
   readonly cost: Parsed<CostAssumptions> | undefined;
   readonly signals: Parsed<SignalData> | undefined;
+  readonly said: Parsed<SaidData> | undefined;
 }
 
 /** What each file was parsed to last time: an edit then costs one file's parsing, not all. */
@@ -104,6 +106,7 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
       questions: one("questions", (path, text) => parseYaml(path, text, decision.questionsSchema)),
       outcomes: one("outcomes", (path, text) => parseYaml(path, text, decision.outcomesSchema)),
       signals: one("signals", (path, text) => parseYaml(path, text, signalsSchema)),
+      said: one("said", (path, text) => parseYaml(path, text, saidSchema)),
       cost: one("cost", (path, text) => parseYaml(path, text, decision.costSchema)),
     },
     coverage:
