@@ -1,6 +1,6 @@
 import { toPlain } from "../core/plain.ts";
 import { type Block, chartAsTable } from "../core/reply.ts";
-import { markdown, type Piece, says, small, table as drawTable } from "./cards.ts";
+import { markdown, type Piece, small, table as drawTable } from "./cards.ts";
 import { line, limits, shorten } from "./limits.ts";
 import { bold, literal, safe } from "./safe.ts";
 
@@ -28,10 +28,10 @@ export function nativeTable(table: Table): Piece[] | undefined {
 const sizeOf = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length, 0);
 const captionOf = (caption: string): Piece[] => (bold(caption) === "" ? [] : [markdown(bold(caption))]);
 
-export const tableAsText = (table: Table): Piece[] => [
-  ...captionOf(table.caption),
-  markdown(safe(shorten(plainOf({ ...table, caption: "" }), limits.tableText)).replaceAll("\n", "\n\n")),
-];
+export function tableAsText(table: Table): Piece[] {
+  const rows = safe(shorten(plainOf({ ...table, caption: "" }), limits.tableText)).trim();
+  return [...captionOf(table.caption), ...(rows === "" ? [] : [markdown(rows.replaceAll("\n", "\n\n"))])];
+}
 const plainOf = (block: Block): string =>
   toPlain({ kind: "table", title: "", blocks: [block], citations: [], knowledgeVersion: "" }).trim();
 
@@ -91,8 +91,8 @@ function axis(key: "xAxisTitle" | "yAxisTitle", text: string) {
   return words === "" ? {} : { [key]: words };
 }
 
-/** The same as text, for when there is no room for it. */
+/** The same as text, for when there is no room for it; its caption stands above it already. */
 export function asText(of: Block): Piece[] {
   const rows = of.kind === "chart" ? chartAsTable(of) : of;
-  return rows.kind === "table" ? tableAsText(rows) : [says("")];
+  return rows.kind === "table" ? tableAsText({ ...rows, caption: "" }) : [];
 }

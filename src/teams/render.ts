@@ -153,7 +153,11 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const text = cutAtParagraph([quoted, title, ...words].filter((each) => each !== "").join("\n\n"), limits.text);
 
   const by = pieces(answerId);
-  const parts: Part[] = reply.blocks.slice(at).flatMap((of) => draw(of, by).map((piece) => ({ piece, of })));
+  const parts: Part[] = reply.blocks.slice(at).flatMap((of) =>
+    draw(of, by)
+      .filter(isSaid)
+      .map((piece) => ({ piece, of })),
+  );
   const hasSources = reply.citations.length > 0;
   const lines = reply.citations.map((each, i) => sourceLine(each, i + 1));
   const sources = hasSources ? [box(sourceLines(lines), { id: sourcesId, isVisible: false })] : [];
@@ -174,9 +178,11 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
 }
 
 const sourceLines = (lines: readonly string[]): Piece[] =>
-  [shorten(lines.join("\n"), limits.sourcesText)].flatMap((text) =>
-    text.split("\n").map((each) => says(each, { size: "Small" })),
-  );
+  [shorten(lines.join("\n"), limits.sourcesText)]
+    .flatMap((text) => text.split("\n").map((each) => says(each, { size: "Small" })))
+    .filter(isSaid);
+/** Clients draw nothing, or an error, for a text of nothing. */
+const isSaid = (piece: Piece): boolean => piece.type !== "TextBlock" || piece.text.trim() !== "";
 
 /** Markdown is cut between paragraphs: nowhere else are its marks whole. */
 function cutAtParagraph(text: string, most: number): string {

@@ -32,7 +32,7 @@ const claimOf = ({ position, citation }: Trust["citations"][number]) => ({
   position,
   appearance: {
     "@type": "DigitalDocument",
-    name: line(literal(citation.title), limits.citationName),
+    name: line(literal(citation.title), limits.citationName) || `Source ${position}`,
     abstract: line(
       literal(`From: ${citation.documents.join("; ")}. Reviewed ${citation.reviewed}.`),
       limits.citationAbstract,
