@@ -53,6 +53,23 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+/** What the app's menus offer: commands, and words that lead to an answer. */
+export interface CommandTitle {
+  readonly title: string;
+  readonly does: string;
+  /** Also where others read along. */
+  readonly inGroups: boolean;
+}
+export const commandTitles: readonly CommandTitle[] = [
+  { title: "help", does: "What I can do, with examples", inGroups: true },
+  { title: "assess", does: "Weigh a case of yours, question by question", inGroups: true },
+  { title: "history", does: "Your assessments", inGroups: true },
+  { title: "quiz", does: "The boss's question: what would you consider?", inGroups: true },
+  { title: "compare open and closed", does: "A table, by factor", inGroups: true },
+  { title: "forget", does: "Deletes what is kept about you", inGroups: false },
+  { title: "admin", does: "Reports for admins", inGroups: false },
+];
+
 /** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
 const alone: Readonly<Record<string, RegExp>> = {
   help: /^$/,
