@@ -2,14 +2,14 @@
 import { plainWords } from "../core/question.ts";
 import type { Assessor } from "../core/ports.ts";
 import { type Actor, openOrSay, say } from "./assess-at.ts";
-import { emptyDoc, readDoc, writeDoc } from "./assess-doc.ts";
-import { answered, longestText, told } from "./assess-flow.ts";
-import type { Row } from "./assess-ports.ts";
+import { emptyDoc, readDoc, writeDoc } from "../core/assess/doc.ts";
+import { answered, longestText, told } from "../core/assess/flow.ts";
+import type { Row } from "../core/assess/ports.ts";
 import { postAt, type Where } from "./assess-post.ts";
 import { teamKey } from "./assess-rights.ts";
 import { type Open, startView } from "./assess-steps.ts";
 import { talkMessage } from "./assess-talk.ts";
-import { broken } from "./assess-words.ts";
+import { broken } from "../core/assess/words.ts";
 import { codeOf } from "./api.ts";
 import { channelKey } from "./events.ts";
 import { answerIdOf } from "./post.ts";

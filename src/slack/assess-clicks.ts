@@ -2,7 +2,7 @@
 import { type Actor, say } from "./assess-at.ts";
 import { beginForm } from "./assess-begin.ts";
 import { asking, replyToAsk } from "./assess-colleague.ts";
-import { readDoc } from "./assess-doc.ts";
+import { readDoc } from "../core/assess/doc.ts";
 import { listing, publishHome } from "./assess-home.ts";
 import { pressed } from "./assess-ids.ts";
 import { type Deed, interview } from "./assess-interview.ts";
@@ -13,7 +13,7 @@ import { recording } from "./assess-record.ts";
 import { gone, isVerb, may, refusalOf, rightOf, type Verb } from "./assess-rights.ts";
 import { sharing } from "./assess-share.ts";
 import { looking } from "./assess-try.ts";
-import { broken } from "./assess-words.ts";
+import { broken } from "../core/assess/words.ts";
 import { channelKey } from "./events.ts";
 import type { Front } from "./listeners.ts";
 

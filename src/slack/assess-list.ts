@@ -4,9 +4,10 @@ import type { Assessor } from "../core/ports.ts";
 import { type Actor, say, show } from "./assess-at.ts";
 import { answeredSays } from "./assess-begin.ts";
 import { button, buttons, optionOf, quotes, says, small, type ViewBlock } from "./assess-blocks.ts";
-import { actionId, refOf } from "./assess-ids.ts";
-import type { AssessmentState, Row } from "./assess-ports.ts";
-import { broken, dayOf, shortVerdict } from "./assess-words.ts";
+import { refOf } from "../core/assess/refs.ts";
+import { actionId } from "./assess-ids.ts";
+import type { AssessmentState, Row } from "../core/assess/ports.ts";
+import { broken, dayOf, shortVerdict } from "../core/assess/words.ts";
 import type { Desk } from "./asking.ts";
 import type { SlackBlock } from "./render.ts";
 

@@ -2,15 +2,15 @@
 import type { NamedAssessment } from "../core/ports.ts";
 import { type Actor, openOrSay, say } from "./assess-at.ts";
 import { form, optionOf, plain, says, type View } from "./assess-blocks.ts";
-import { readDoc } from "./assess-doc.ts";
+import { readDoc } from "../core/assess/doc.ts";
 import { type Job, later } from "./assess-jobs.ts";
 import { note, type Submission, type Submitted } from "./assess-modals.ts";
-import type { Row } from "./assess-ports.ts";
+import type { Row } from "../core/assess/ports.ts";
 import { sendTo } from "./assess-post.ts";
-import { assessmentOf } from "./assess-result.ts";
+import { assessmentOf } from "../core/assess/result.ts";
 import { rightOf } from "./assess-rights.ts";
 import { selectedAll } from "./assess-state.ts";
-import { broken } from "./assess-words.ts";
+import { broken } from "../core/assess/words.ts";
 import { saying } from "./private.ts";
 import { render } from "./render.ts";
 

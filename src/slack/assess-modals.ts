@@ -3,16 +3,16 @@ import type { Assessor } from "../core/ports.ts";
 import { codeOf } from "./api.ts";
 import { changed } from "./assess-at.ts";
 import { form, rich, says, type View } from "./assess-blocks.ts";
-import { type Doc, emptyDoc, readDoc, writeDoc } from "./assess-doc.ts";
-import { answeredAll, corrected, finished, lookedOver, shown, ticked, told } from "./assess-flow.ts";
-import { readRef, type Ref } from "./assess-ids.ts";
+import { type Doc, emptyDoc, readDoc, writeDoc } from "../core/assess/doc.ts";
+import { answeredAll, corrected, finished, lookedOver, shown, ticked, told } from "../core/assess/flow.ts";
+import { readRef, type Ref } from "../core/assess/refs.ts";
 import { type From, refreshLater, resultLater } from "./assess-jobs.ts";
-import type { Row } from "./assess-ports.ts";
-import { assessmentOf } from "./assess-result.ts";
+import type { Row } from "../core/assess/ports.ts";
+import { assessmentOf } from "../core/assess/result.ts";
 import { gone, rightOf, teamKey } from "./assess-rights.ts";
 import { answersIn, tickedIn, typed, type Values } from "./assess-state.ts";
 import { callbacks, fields, interviewView } from "./assess-steps.ts";
-import { away, broken, verdictSays } from "./assess-words.ts";
+import { away, broken, verdictSays } from "../core/assess/words.ts";
 import { movedOn } from "./assess-interview.ts";
 
 /** What Slack is answered. */

@@ -1,11 +1,12 @@
 /** Puts results where they belong, once, and keeps them as the assessment is. */
-import { changesBetween, type RunSummary, summaryOf } from "../core/decide/changes.ts";
+import { noteRun } from "../core/assess/change.ts";
 import { codeOf, isFinal } from "./api.ts";
 import type { Actor } from "./assess-at.ts";
-import { type Doc, readDoc } from "./assess-doc.ts";
-import type { Row, ShownAt } from "./assess-ports.ts";
-import { assessmentOf, type Result, resultMessage } from "./assess-result.ts";
-import { broken, changesSay } from "./assess-words.ts";
+import { type Doc, readDoc } from "../core/assess/doc.ts";
+import type { Row, ShownAt } from "../core/assess/ports.ts";
+import { assessmentOf } from "../core/assess/result.ts";
+import { type Result, resultMessage } from "./assess-result.ts";
+import { broken } from "../core/assess/words.ts";
 import { channelKey, partsOf } from "./events.ts";
 import { Later } from "./ports.ts";
 import { saying } from "./private.ts";
@@ -69,7 +70,7 @@ export async function postResult(actor: Actor, id: string, thread?: string): Pro
     await sendTo(actor, owner, saying(broken), thread);
     return;
   }
-  const { changes, isFirst } = await noteRun(actor, result);
+  const { changes, isFirst } = await noteRun(desk.store.assessments, result, { again: actor.run.attempts > 1 });
   const sent = await sendTo(actor, owner, resultMessage({ ...result, changes }), thread);
   if (!sent) return;
   await keepSent(actor, id, sent, "result", thread);
@@ -93,30 +94,6 @@ export function resultOf({ desk }: Actor, row: Row, doc: Doc = readDoc(row.doc))
   return assessor && { assessor, row, doc, assessment: assessmentOf(assessor, doc) };
 }
 
-/**
- * Keeps how it came out, and says what changed since the run before.
- * @param keep false where somebody else only looks, or where it is being changed
- */
-export async function noteRun(
-  { desk, run: { attempts } }: Pick<Actor, "desk" | "run">,
-  { assessor, row, doc, assessment }: Result,
-  keep = true,
-): Promise<{ readonly changes: string | undefined; readonly isFirst: boolean }> {
-  const { assessments } = desk.store;
-  const kbVersion = assessor.knowledgeVersion;
-  const now = summaryOf(assessment, kbVersion);
-  const result = JSON.stringify(now);
-  const [last, earlier] = await assessments.runsOf(row.id, 2);
-  const isKept = last?.rev === row.rev && last.kbVersion === kbVersion;
-  // A second try finds what the first one kept.
-  const before = isKept && attempts > 1 ? earlier : last;
-  if (keep && !isKept && last?.result !== result)
-    await assessments.addRun(row.id, { rev: row.rev, kbVersion, facts: JSON.stringify(doc.draft.facts), result });
-  if (!before) return { changes: undefined, isFirst: true };
-  const changes = changesSay(assessor.model, changesBetween(JSON.parse(before.result) as RunSummary, now));
-  return { changes, isFirst: false };
-}
-
 /** Where the command was run, its person is told where the result is. A courtesy, which a channel without us refuses. */
 async function sayWhere({ desk, team, client }: Actor, row: Row, dm: string): Promise<void> {
   if (row.place === null) return;
@@ -135,7 +112,7 @@ export async function refreshPosts(actor: Actor, id: string): Promise<void> {
   const row = await desk.store.assessments.get(id);
   const result = row && resultOf(actor, row);
   if (!result) return;
-  if (result.doc.page === "done") await noteRun(actor, result);
+  if (result.doc.page === "done") await noteRun(desk.store.assessments, result, { again: actor.run.attempts > 1 });
   const posts = await desk.store.assessments.postsOf(id);
   const last = posts
     .filter(({ kind }) => kind === "result")

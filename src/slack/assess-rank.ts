@@ -2,15 +2,15 @@
 import type { DecisionModel } from "../core/decide/prepare.ts";
 import { changed, openOrSay } from "./assess-at.ts";
 import { form, optionOf, plain, says, type View, type ViewBlock } from "./assess-blocks.ts";
-import type { Doc } from "./assess-doc.ts";
-import { readRef, refOf } from "./assess-ids.ts";
+import type { Doc } from "../core/assess/doc.ts";
+import { readRef, refOf } from "../core/assess/refs.ts";
 import type { Deed } from "./assess-interview.ts";
 import { refreshLater } from "./assess-jobs.ts";
 import { quoted, type Submission, type Submitted, note } from "./assess-modals.ts";
-import type { Row } from "./assess-ports.ts";
+import type { Row } from "../core/assess/ports.ts";
 import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
 import { selected, type Values } from "./assess-state.ts";
-import { broken, groupSays, mostPlaces } from "./assess-words.ts";
+import { broken, groupSays, mostPlaces } from "../core/assess/words.ts";
 import { groupView } from "../core/decide/group.ts";
 
 export const rankCallback = "assess.rank";

@@ -2,19 +2,20 @@
 import { openOrSay } from "./assess-at.ts";
 import { form, plain, says, type View } from "./assess-blocks.ts";
 import { type Actor } from "./assess-at.ts";
-import { readRef, refOf } from "./assess-ids.ts";
+import { readRef, refOf } from "../core/assess/refs.ts";
 import type { Deed } from "./assess-interview.ts";
 import { type Job, later } from "./assess-jobs.ts";
 import { note, type Submission, type Submitted } from "./assess-modals.ts";
-import type { Row } from "./assess-ports.ts";
-import { noteRun, redraw, resultOf, sendTo, sharedBy } from "./assess-post.ts";
+import type { Row } from "../core/assess/ports.ts";
+import { redraw, resultOf, sendTo, sharedBy } from "./assess-post.ts";
 import { resultMessage } from "./assess-result.ts";
 import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
 import { selected } from "./assess-state.ts";
+import { noteRun } from "../core/assess/change.ts";
 import { codeOf, isFinal } from "./api.ts";
 import { channelKey, partsOf } from "./events.ts";
 import { saying } from "./private.ts";
-import { broken } from "./assess-words.ts";
+import { broken } from "../core/assess/words.ts";
 
 export const shareCallback = "assess.share";
 const block = "channel";
@@ -82,7 +83,7 @@ export async function shareJob(actor: Actor, { id, channel }: Extract<Job, { do:
     await sendTo(actor, owner, saying(broken));
     return;
   }
-  await noteRun(actor, result);
+  await noteRun(desk.store.assessments, result, { again: run.attempts > 1 });
   const message = resultMessage({ ...result, forViewers: true, above: sharedBy(row) });
   const at = channelKey(team, channel);
   const there = (await desk.store.assessments.postsOf(id)).find(

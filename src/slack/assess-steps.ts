@@ -18,11 +18,12 @@ import {
   type ViewBlock,
   words,
 } from "./assess-blocks.ts";
-import type { Doc } from "./assess-doc.ts";
-import { answered, longestName, longestText, shown, type Pages, draw } from "./assess-flow.ts";
+import type { Doc } from "../core/assess/doc.ts";
+import { answered, longestName, longestText, shown, type Pages, draw } from "../core/assess/flow.ts";
 import { reviewBlocks } from "./assess-review.ts";
-import { actionId, refOf } from "./assess-ids.ts";
-import type { Row } from "./assess-ports.ts";
+import { refOf } from "../core/assess/refs.ts";
+import { actionId } from "./assess-ids.ts";
+import type { Row } from "../core/assess/ports.ts";
 
 export const callbacks = {
   start: "assess.start",

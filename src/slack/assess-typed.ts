@@ -6,8 +6,17 @@ import { plainWords } from "../core/question.ts";
 import { codeOf, isFinal } from "./api.ts";
 import { changed, type Actor } from "./assess-at.ts";
 import { beginTalk, keepTalk } from "./assess-begin.ts";
-import type { Doc } from "./assess-doc.ts";
-import { answeredAll, finished, longestText, lookedOver, shown, steppedBack, ticked, told } from "./assess-flow.ts";
+import type { Doc } from "../core/assess/doc.ts";
+import {
+  answeredAll,
+  finished,
+  longestText,
+  lookedOver,
+  shown,
+  steppedBack,
+  ticked,
+  told,
+} from "../core/assess/flow.ts";
 import { postAt } from "./assess-post.ts";
 import { resultLater } from "./assess-jobs.ts";
 import { lastTalk, talkIn, talkMessage } from "./assess-talk.ts";

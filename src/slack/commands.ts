@@ -2,7 +2,7 @@
 import type { Reply } from "../core/reply.ts";
 import type { Actor } from "./assess-at.ts";
 import { beginForm } from "./assess-begin.ts";
-import { scrub } from "./assess-doc.ts";
+import { scrub } from "../core/assess/doc.ts";
 import { history } from "./assess-list.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, saying, show, tell } from "./private.ts";

@@ -1,10 +1,10 @@
 /** The way through an assessment: from each page to the next and back. Functions from what is kept to what is kept. */
-import { answer, back, describe, type Draft, next, tick, toAsk } from "../core/decide/draft.ts";
-import { factNames, type FactName, type FactValue } from "../core/decide/facts.ts";
-import type { Question } from "../core/decide/model.ts";
-import type { Assessor } from "../core/ports.ts";
-import { plainWords } from "../core/question.ts";
-import type { Clash, Doc } from "./assess-doc.ts";
+import { answer, back, describe, type Draft, next, tick, toAsk } from "../decide/draft.ts";
+import { factNames, type FactName, type FactValue } from "../decide/facts.ts";
+import type { Question } from "../decide/model.ts";
+import type { Assessor } from "../ports.ts";
+import { plainWords } from "../question.ts";
+import type { Clash, Doc } from "./doc.ts";
 
 export const longestText = 3_000;
 export const longestName = 80;
@@ -52,7 +52,7 @@ export function told({ read }: Assessor, doc: Doc, given: { readonly name?: stri
   return { ...doc, draft, clashes, page: isPlain && text === "" ? "ask" : "review" };
 }
 
-/** What people meant, without Slack's signs; their lines stay. */
+/** What people meant, without a platform's signs; their lines stay. */
 const plainLines = (text: string): string => text.split("\n").map(plainWords).join("\n").trim();
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 /** The beginning of a description serves as a name. */
