@@ -124,27 +124,52 @@ export function createOffice({ config, served, store, ready, depth, command }: O
     ]);
   };
 
-  const reports: Readonly<Record<string, (words: readonly string[]) => Promise<Reply>>> = {
+  /** A code for somebody's identity; who types it in the other app is the same person from then on. */
+  const link = async ([identity = ""]: readonly string[], madeBy: string): Promise<Reply> => {
+    if (!identityPattern.test(identity)) return replyOf("Link", [text(linkUse(command))]);
+    const code = await store.links.offer(identity, madeBy, codeLastsMs);
+    return replyOf("Link", [
+      text(
+        `The code for ${identity} is \`${code}\`. Give it to that person alone; it works once, within half an hour.`,
+      ),
+      text("In the other app they say `link` and the code: in Slack `/weigh link …`, in Teams `link …` to me alone."),
+    ]);
+  };
+  const unlink = async ([identity = ""]: readonly string[]): Promise<Reply> => {
+    if (!identityPattern.test(identity)) return replyOf("Unlink", [text(linkUse(command))]);
+    const was = await store.links.remove(identity);
+    return replyOf("Unlink", [text(was ? `${identity} is by itself again.` : `${identity} was not linked.`)]);
+  };
+
+  const reports: Readonly<Record<string, (words: readonly string[], userKey: string) => Promise<Reply>>> = {
     status,
     unanswered,
     feedback,
+    link,
+    unlink,
   };
   return {
     admin: async ([name = "", ...words], userKey) => {
       if (!admins.has(userKey)) return replyOf("For admins", [text(notAdmin(admins.size > 0))]);
       const report = Object.hasOwn(reports, name) ? reports[name] : undefined;
-      if (report) return report(words);
+      if (report) return report(words, userKey);
       return replyOf("For admins", [
         text("Say one of these:"),
         points([
           `\`${command} status\`: version, problems with file and line, inbox, votes`,
           `\`${command} unanswered\`: what people asked in vain`,
           `\`${command} feedback\`: what people found not right, and why`,
+          `\`${command} link …\`: a code that makes one person's accounts in Slack and Teams one; \`unlink …\` undoes it`,
         ]),
       ]);
     },
   };
 }
+
+const codeLastsMs = 30 * 60_000;
+const identityPattern = /^(?:slack:[A-Z0-9]+\/[A-Z0-9]+|teams:[0-9a-f-]{36}\/[0-9a-f-]{36})$/;
+const linkUse = (command: string): string =>
+  `Name the account as ADMIN_USERS does: \`${command} link slack:T0123ABCD/U0456EFGH\`, or \`teams:<tenant id>/<object id>\`.`;
 
 const notAdmin = (hasAdmins: boolean): string =>
   hasAdmins

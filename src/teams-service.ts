@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
+import { assessingOn } from "./assessor.ts";
 import type { Config } from "./config.ts";
 import type { Http } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
@@ -48,6 +49,7 @@ export async function teamsOn(given: {
   return connectTeams({
     ...settings,
     router: http.platforms,
+    assessing: assessingOn(served.current),
     answer: answererFor("teams", served, log, storage, metrics),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
     office: createOffice({ config, served, store, ready, depth, command: "admin" }),

@@ -48,7 +48,7 @@ export async function clickAssess(actor: Actor, action: unknown, front: Front): 
   if (!row) return say(actor, gone);
   const at = body.channel?.id;
   const channel = at === undefined ? undefined : channelKey(team, at);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team, channel });
+  const right = await rightOf(desk.store, row, { ...who, team, channel });
   if (!may(right, verb)) return say(actor, refusalOf(right));
   const assessor = desk.assessing();
   if (!assessor) return say(actor, broken);

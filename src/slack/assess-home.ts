@@ -108,7 +108,7 @@ export async function renamed(given: Submission, viewId: string): Promise<Submit
   const ref = readRef(given.metadata);
   const row = ref && (await desk.store.assessments.get(ref.id));
   if (!row) return note("Counterweight", gone);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "rename")) return note("Counterweight", refusalOf(right));
   await changed(desk, row.id, (doc) => ({ ...doc, draft: { ...doc.draft, name } }));
   await later(given, `renamed:${viewId}`, { do: "home" });

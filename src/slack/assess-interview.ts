@@ -112,7 +112,7 @@ async function talk(acting: Acting): Promise<void> {
   const { desk, row, doc, assessor, team } = acting;
   if (doc.page === "done") return redrawn(acting, acting);
   const before = lastTalk(await desk.store.assessments.postsOf(row.id));
-  const owner = partsOf(row.owner).id;
+  const owner = acting.who.id;
   const root = before && (before.thread ?? before.message);
   const channel = before ? partsOf(before.channel).id : await directWith(acting, owner);
   const message = talkMessage(assessor, row, doc, { isPublic: !channel.startsWith("D") });

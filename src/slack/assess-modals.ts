@@ -93,8 +93,7 @@ async function begun(given: Submission, { id }: Ref, assessor: Assessor): Promis
     doc: writeDoc(doc),
     kbVersion: assessor.knowledgeVersion,
   });
-  if ((await rightOf(desk.store.assessments, row, { id: who.id, team })) !== "owner")
-    return note("Counterweight", gone);
+  if ((await rightOf(desk.store, row, { ...who, team })) !== "owner") return note("Counterweight", gone);
   const kept = readDoc(row.doc);
   return shownNow(given, assessor, row, kept, row.rev > 1 ? movedOn : undefined);
 }
@@ -108,8 +107,7 @@ async function stepped(
   const { desk, team, who, values, callback } = given;
   const row = await desk.store.assessments.get(ref.id);
   if (!row) return note("Counterweight", gone);
-  if ((await rightOf(desk.store.assessments, row, { id: who.id, team })) !== "owner")
-    return note("Counterweight", gone);
+  if ((await rightOf(desk.store, row, { ...who, team })) !== "owner") return note("Counterweight", gone);
   if (readDoc(row.doc).page === "done" && callback === callbacks.change) return putRight(given, assessor, row, step);
   let isStale = false;
   const now = await changed(

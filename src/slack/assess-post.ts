@@ -1,4 +1,5 @@
 /** Puts results where they belong, once, and keeps them as the assessment is. */
+import { ownerIn } from "./assess-rights.ts";
 import { noteRun } from "../core/assess/change.ts";
 import { codeOf, isFinal } from "./api.ts";
 import type { Actor } from "./assess-at.ts";
@@ -65,7 +66,8 @@ export async function postResult(actor: Actor, id: string, thread?: string): Pro
   const row = await desk.store.assessments.get(id);
   if (!row) return;
   const result = resultOf(actor, row);
-  const owner = partsOf(row.owner).id;
+  const owner = await ownerIn(desk.store, row);
+  if (owner === undefined) return;
   if (!result) {
     await sendTo(actor, owner, saying(broken), thread);
     return;
@@ -100,7 +102,8 @@ async function sayWhere({ desk, team, client }: Actor, row: Row, dm: string): Pr
   const { id: channel } = partsOf(row.place);
   if (channel === dm || !/^[CG]/.test(channel)) return;
   const { text } = saying("Your assessment is ready: I sent it to you as a direct message.");
-  const user = partsOf(row.owner).id;
+  const user = await ownerIn(desk.store, row);
+  if (user === undefined) return;
   await desk
     .courtesy(team, "chat.postEphemeral", () => client.chat.postEphemeral({ channel, user, text }))
     .catch((error: unknown) => desk.log("slack-hint-refused", { error: codeOf(error) }));
@@ -111,23 +114,22 @@ export async function refreshPosts(actor: Actor, id: string): Promise<void> {
   const { desk } = actor;
   const row = await desk.store.assessments.get(id);
   const result = row && resultOf(actor, row);
-  if (!result) return;
+  if (!row || !result) return;
   if (result.doc.page === "done") await noteRun(desk.store.assessments, result, { again: actor.run.attempts > 1 });
-  const posts = await desk.store.assessments.postsOf(id);
+  // What stands on another platform is drawn anew there.
+  const posts = (await desk.store.assessments.postsOf(id)).filter(({ channel }) => channel.startsWith("slack:"));
   const last = posts
     .filter(({ kind }) => kind === "result")
     .toSorted((a, b) => Number(a.message) - Number(b.message))
     .at(-1);
   if (last) await redraw(actor, last, resultMessage(result));
+  const owner = await ownerIn(desk.store, row);
+  const above = owner === undefined ? {} : { above: sharedBy(owner) };
   for (const post of posts)
-    if (post.kind === "shared")
-      await redraw(actor, post, resultMessage({ ...result, forViewers: true, above: sharedBy(row) }));
+    if (post.kind === "shared") await redraw(actor, post, resultMessage({ ...result, forViewers: true, ...above }));
 }
 
-export const sharedBy = (row: Row): NonNullable<Result["above"]> => [
-  { user: partsOf(row.owner).id },
-  " shared an assessment:",
-];
+export const sharedBy = (owner: string): NonNullable<Result["above"]> => [{ user: owner }, " shared an assessment:"];
 
 /** Puts other words into a message of ours; false for one that is gone, or out of reach. */
 export async function redraw(

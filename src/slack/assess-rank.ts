@@ -61,7 +61,7 @@ export async function ranked(given: Submission): Promise<Submitted> {
   // The form was opened by somebody who may; what they rank makes them one who takes part.
   const chosen = chosenIn(values, assessor.model);
   if ("response_action" in chosen) return chosen;
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "rank")) return note("Counterweight", refusalOf(right));
   const put = (doc: Doc): Doc => ({
     ...doc,

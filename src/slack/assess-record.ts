@@ -9,7 +9,7 @@ import { type Job, later } from "./assess-jobs.ts";
 import { note, type Submission, type Submitted } from "./assess-modals.ts";
 import type { DecisionStatus, Row } from "../core/assess/ports.ts";
 import { directWith, refreshPosts, resultOf, sendTo } from "./assess-post.ts";
-import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
+import { ownerIn, gone, may, refusalOf, rightOf } from "./assess-rights.ts";
 import { selected } from "./assess-state.ts";
 import { broken, isoDay } from "../core/assess/words.ts";
 import { partsOf } from "./events.ts";
@@ -79,7 +79,7 @@ export async function recordSubmitted(given: Submission, viewId: string): Promis
   const ref = readRef(given.metadata);
   const row = ref && (await desk.store.assessments.get(ref.id));
   if (!row) return note("Counterweight", gone);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "record")) return note("Counterweight", refusalOf(right));
   const [status, again] = [selected(values, blocks.status), Date.parse(selected(values, blocks.again))];
   if (Number.isNaN(again)) return { response_action: "errors", errors: { [blocks.again]: "Choose a day." } };
@@ -98,7 +98,8 @@ export async function recordJob(actor: Actor, { id }: Extract<Job, { do: "record
   const row = await desk.store.assessments.get(id);
   if (!row) return;
   const result = resultOf(actor, row);
-  const owner = partsOf(row.owner).id;
+  const owner = await ownerIn(desk.store, row);
+  if (owner === undefined) return;
   if (!result) {
     await sendTo(actor, owner, saying(broken));
     return;

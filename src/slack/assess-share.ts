@@ -9,7 +9,7 @@ import { note, type Submission, type Submitted } from "./assess-modals.ts";
 import type { Row } from "../core/assess/ports.ts";
 import { redraw, resultOf, sendTo, sharedBy } from "./assess-post.ts";
 import { resultMessage } from "./assess-result.ts";
-import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
+import { ownerIn, gone, may, refusalOf, rightOf } from "./assess-rights.ts";
 import { selected } from "./assess-state.ts";
 import { noteRun } from "../core/assess/change.ts";
 import { codeOf, isFinal } from "./api.ts";
@@ -57,7 +57,7 @@ export async function shareSubmitted(given: Submission, viewId: string): Promise
   const ref = readRef(given.metadata);
   const row = ref && (await desk.store.assessments.get(ref.id));
   if (!row) return note("Counterweight", gone);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "share")) return note("Counterweight", refusalOf(right));
   const channel = selected(values, block);
   if (!/^[CG]\w+$/.test(channel)) return { response_action: "errors", errors: { [block]: "Choose a channel." } };
@@ -78,13 +78,14 @@ export async function shareJob(actor: Actor, { id, channel }: Extract<Job, { do:
   const row = await desk.store.assessments.get(id);
   if (!row) return;
   const result = resultOf(actor, row);
-  const owner = partsOf(row.owner).id;
+  const owner = await ownerIn(desk.store, row);
+  if (owner === undefined) return;
   if (!result) {
     await sendTo(actor, owner, saying(broken));
     return;
   }
   await noteRun(desk.store.assessments, result, { again: run.attempts > 1 });
-  const message = resultMessage({ ...result, forViewers: true, above: sharedBy(row) });
+  const message = resultMessage({ ...result, forViewers: true, above: sharedBy(owner) });
   const at = channelKey(team, channel);
   const there = (await desk.store.assessments.postsOf(id)).find(
     (post) => post.kind === "shared" && post.channel === at,

@@ -19,7 +19,7 @@ import {
   words,
 } from "./assess-blocks.ts";
 import type { Doc } from "../core/assess/doc.ts";
-import { answered, longestName, longestText, shown, type Pages, draw } from "../core/assess/flow.ts";
+import { longestName, longestText, shown, type Pages, draw, progressSays } from "../core/assess/flow.ts";
 import { reviewBlocks } from "./assess-review.ts";
 import { refOf } from "../core/assess/refs.ts";
 import { actionId } from "./assess-ids.ts";
@@ -132,11 +132,6 @@ const ways = (row: Row): ViewBlock[] =>
     button("Go on in messages", actionId("talk"), refOf(row)),
   );
 
-export function progressSays(doc: Doc, left: number | undefined): string {
-  const count = answered(doc.draft);
-  if (left === undefined) return "These are rare, and decide a lot. Tick what applies; none is fine, too.";
-  return `${count} answered, about ${left} to go. Leave out what you do not know.`;
-}
 const progress = (doc: Doc, left: number | undefined): ViewBlock => small(progressSays(doc, left));
 
 function ticks(questions: readonly Question[], facts: Draft["facts"]): ViewBlock[] {

@@ -2,6 +2,7 @@
 import type { Reply } from "../core/reply.ts";
 import type { Actor } from "./assess-at.ts";
 import { beginForm } from "./assess-begin.ts";
+import { codePattern, linkWith } from "../core/linking.ts";
 import { scrub } from "../core/assess/doc.ts";
 import { history } from "./assess-list.ts";
 import type { Desk } from "./asking.ts";
@@ -60,6 +61,9 @@ export const commands: Readonly<Record<string, Command>> = {
   assess: ({ actor, rest, channel }) => beginForm(actor, rest, channel),
   history: ({ actor }) => history(actor),
   quiz: ({ actor }) => beginQuiz(actor),
+  link: async ({ desk, run, respond, rest, userKey }) => {
+    await tell(desk, run, respond, saying(await linkWith(desk.store, userKey, rest)));
+  },
   forget: async ({ desk, run, respond, userKey }) => {
     await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey, scrub))));
   },
@@ -69,7 +73,13 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
-const alone: Readonly<Record<string, RegExp>> = { help: /^$/, forget: /^(?:me)?$/i, history: /^$/, quiz: /^(?:me)?$/i };
+const alone: Readonly<Record<string, RegExp>> = {
+  help: /^$/,
+  forget: /^(?:me)?$/i,
+  history: /^$/,
+  link: codePattern,
+  quiz: /^(?:me)?$/i,
+};
 
 /** Runs what was typed after `/weigh`. */
 export async function runCommand(typed: string, given: Omit<Parameters<Command>[0], "rest">): Promise<void> {

@@ -1,4 +1,5 @@
 /** What Slack needs of the store, and no more; `main` hands it in. */
+import type { LinkStore } from "../core/linking.ts";
 import type { AssessmentStore } from "../core/assess/ports.ts";
 
 /** An event that has to be dealt with, whatever happens to this process. */
@@ -110,6 +111,10 @@ export interface SlackStore {
     readonly left: (key: string) => Promise<number>;
   };
   readonly assessments: AssessmentStore;
+  readonly links: LinkStore["links"] & {
+    /** Every identity of this person, their own first. */
+    readonly of: (userKey: string) => Promise<readonly string[]>;
+  };
   readonly forget: (userKey: string, scrub?: Scrub) => Promise<Forgotten>;
 }
 

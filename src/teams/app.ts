@@ -1,6 +1,8 @@
 import type { Router } from "express";
-import type { Answer } from "../core/ports.ts";
+import type { Answer, Assessing } from "../core/ports.ts";
 import { codeOf, createCaller } from "./api.ts";
+import { pressAssess } from "./assess-clicks.ts";
+import { postShared, type ShareJob } from "./assess-share.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
 import { type Press, press } from "./clicks.ts";
 import type { Office } from "./commands.ts";
@@ -30,6 +32,7 @@ export interface TeamsOptions {
   readonly loginUrl?: string | undefined;
   readonly router: Router;
   readonly answer: Answer;
+  readonly assessing: Assessing;
   readonly store: TeamsStore;
   readonly office: Office;
   readonly front: Front;
@@ -67,7 +70,7 @@ const loginOf = (given: string | undefined, tenant: string): string => {
 
 /** Connects Teams to the answerer. */
 export async function connectTeams(options: TeamsOptions): Promise<Teams> {
-  const { app, router, answer, store, office, front, log, limits = usualLimits } = options;
+  const { app, router, answer, assessing, store, office, front, log, limits = usualLimits } = options;
   const { openIdUrl = botFramework.openIdUrl, issuer = botFramework.issuer } = options;
   const { createBotbuilder } = await import("./botbuilder/transport.ts"); // most of a second, only for who uses Teams
   const loginUrl = loginOf(options.loginUrl, app?.tenant ?? "");
@@ -82,6 +85,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   });
   const desk: Desk = {
     answer,
+    assessing,
     store,
     poster: createPoster(transport, caller, log),
     places: createPlaces(store.conversations, mayServe, log),
@@ -95,6 +99,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const work = (run: Run): Promise<void> => {
     const { kind, payload } = run.event;
     if (kind === "teams-press") return press(desk, office, run, payload as Press, limits);
+    if (kind === "teams-share") return postShared(desk, run, payload as ShareJob);
     if (kind === "teams-welcome") return welcome(desk, run, payload as Incoming, front);
     return hear({ desk, office, run, limits }, payload as Incoming);
   };
@@ -115,7 +120,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     if (sorted.kind === "wrong") return { status: 400, body: { error: sorted.says } };
     if (sorted.kind === "work") await inbox.accept(sorted.work);
     if (sorted.kind !== "now") return { status: 200 };
-    if (sorted.what === "invoke") return invoke(desk, incoming, () => undefined);
+    if (sorted.what === "invoke") return invoke(desk, incoming, pressAssess);
     await desk.places.forget(incoming.where);
     return { status: 200 };
   };

@@ -1,7 +1,7 @@
 /** What a question in Teams turns into: an answer where it was asked, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
 import { gist, toPlain } from "../core/plain.ts";
-import type { Answer, Answered } from "../core/ports.ts";
+import type { Answer, Answered, Assessing } from "../core/ports.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
@@ -16,6 +16,7 @@ import type { Sensitivity } from "./trust.ts";
 
 export interface Desk {
   readonly answer: Answer;
+  readonly assessing: Assessing;
   readonly store: TeamsStore;
   readonly poster: Poster;
   readonly places: Places;

@@ -1,6 +1,8 @@
 /** What a press on one of our buttons does. Who pressed comes from Teams, what was answered from the store. */
+import { worthTelling } from "../core/assess/asked.ts";
 import type { Action } from "./actions.ts";
 import { saying } from "./activity.ts";
+import { beginAssessment } from "./assess-begin.ts";
 import {
   answerThere,
   answerTo,
@@ -11,7 +13,7 @@ import {
   postOrDrop,
   type Remembered,
 } from "./asking.ts";
-import { commands, type Office } from "./commands.ts";
+import type { Office } from "./commands.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, conversationKey, isPrivate } from "./place.ts";
 import { answerPrivately, type Reader, readerOf, tell } from "./private.ts";
@@ -55,8 +57,10 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     const about = posted.kind === "help" || remembered.asked === undefined ? "" : `: ${remembered.asked}`;
     await answerPrivately(desk, run, reader, { text: `compare open and closed${about}`, quoted: true });
   },
-  assess: async ({ desk, office, run, reader }) => {
-    await commands["assess"]?.({ desk, office, run, reader, rest: "" });
+  assess: async ({ desk, run, reader, remembered }) => {
+    const assessor = desk.assessing();
+    const words = assessor && remembered.asked !== undefined ? worthTelling(assessor, remembered.asked) : "";
+    await beginAssessment({ desk, run, reader }, words);
   },
   share,
 };

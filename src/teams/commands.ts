@@ -1,9 +1,12 @@
 /** What people say that is no question: `help`, `forget`, `admin …`. With or without `/weigh` before it. */
+import { assessWords } from "../core/assess/asked.ts";
+import { scrub } from "../core/assess/doc.ts";
+import { codePattern, linkWith } from "../core/linking.ts";
 import type { Reply } from "../core/reply.ts";
 import { saying } from "./activity.ts";
+import { beginAssessment, showAssessments } from "./assess-begin.ts";
 import type { Desk } from "./asking.ts";
 import { isExternal } from "./external.ts";
-import { linkWith } from "./linking.ts";
 import { answerPrivately, type Reader, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";
 import { render } from "./render.ts";
@@ -33,15 +36,17 @@ const forgotten = (what: Forgotten): string => {
 };
 
 const inTeams =
-  "In Teams: mention me in a channel or a group chat, or write to me alone. Say forget and I delete what I keep about you; admin is for admins.";
+  "In Teams: mention me in a channel or a group chat, or write to me alone. Say assess to weigh a case step by step, history for yours, quiz for the boss's question. Say forget and I delete what I keep about you; admin is for admins.";
 const notForGuests = "Guests and people of other organisations can't do that here.";
 
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
   help: ({ desk, run, reader }) => answerPrivately(desk, run, reader, { text: "help", note: inTeams }),
   forget: async ({ desk, run, reader }) => {
-    await tell(desk, run, reader, saying(forgotten(await desk.store.forget(reader.key))));
+    await tell(desk, run, reader, saying(forgotten(await desk.store.forget(reader.key, scrub))));
   },
+  assess: (said) => beginAssessment(said, said.rest),
+  history: (said) => showAssessments(said),
   admin: async ({ desk, office, run, reader, rest }) => {
     const isRefused = await isExternal(desk, reader);
     const reply = isRefused ? undefined : await office.admin(rest.split(/\s+/).filter(Boolean), reader.key);
@@ -49,7 +54,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   link: async ({ desk, run, reader, rest }) => {
     const isRefused = await isExternal(desk, reader);
-    await tell(desk, run, reader, saying(isRefused ? notForGuests : await linkWith(desk, reader.key, rest)));
+    await tell(desk, run, reader, saying(isRefused ? notForGuests : await linkWith(desk.store, reader.key, rest)));
   },
 };
 
@@ -73,9 +78,11 @@ export const commandTitles: readonly CommandTitle[] = [
 /** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
 const alone: Readonly<Record<string, RegExp>> = {
   help: /^$/,
+  assess: /^$/,
+  history: /^$/,
   forget: /^(?:me)?$/i,
   admin: /^(?:(?:status|unanswered|feedback|link|unlink)\b.*)?$/is,
-  link: /^[A-Z0-9]{4}[-\s]?[A-Z0-9]{4}$/i,
+  link: codePattern,
 };
 
 export type Parsed =
@@ -90,6 +97,8 @@ export function parse(words: string): Parsed {
     .trim();
   if (text === "")
     return words.trim() === "" ? { kind: "question", text: "" } : { kind: "command", name: "help", rest: "" };
+  const asked = assessWords(text);
+  if (asked !== undefined) return { kind: "command", name: "assess", rest: asked };
   const [first = "", ...more] = text.split(/\s+/);
   const name = first.toLowerCase().replace(/:$/, "");
   const rest = more.join(" ");

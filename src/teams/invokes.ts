@@ -33,7 +33,7 @@ export interface CardAction {
   readonly incoming: Incoming;
 }
 /** Whoever draws cards of several steps; undefined for a verb that is not theirs. */
-export type CardHandler = (action: CardAction) => Promise<Handled> | undefined;
+export type CardHandler = (desk: Desk, action: CardAction) => Promise<Handled> | undefined;
 
 /** Undefined for an invoke that is not ours. */
 export async function invoke(desk: Desk, incoming: Incoming, others: CardHandler): Promise<Handled> {
@@ -58,7 +58,7 @@ async function cardAction(desk: Desk, incoming: Incoming, others: CardHandler): 
   if (!isPart(action) || typeof action["verb"] !== "string") return asError(unreadable);
   const { verb, data = {} } = action as { verb: string; data?: unknown };
   if (!isPart(data)) return asError(unreadable);
-  const other = others({ verb, data, incoming });
+  const other = others(desk, { verb, data, incoming });
   if (other) return other;
   const pressed = parseAction(verb, data);
   if (!pressed) return asMessage(unknownButton);

@@ -1,4 +1,5 @@
 /** What Teams needs of the store, and no more; `main` hands it in. */
+import type { AssessmentStore } from "../core/assess/ports.ts";
 
 /** Says that something happened, by a code; facts are counts and codes, never what people type. */
 export type Log = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
@@ -130,7 +131,12 @@ export interface TeamsStore {
     readonly join: (a: string, b: string) => Promise<void>;
     readonly remove: (userKey: string) => Promise<boolean>;
   };
-  readonly forget: (userKey: string) => Promise<Forgotten>;
+  readonly assessments: AssessmentStore;
+  /** @param scrub takes a person out of what is only ours to read */
+  readonly forget: (
+    userKey: string,
+    scrub: (text: string, userKey: string, of: "doc" | "facts" | "result") => string | undefined,
+  ) => Promise<Forgotten>;
 }
 
 /** How many records of each kind were deleted. */

@@ -15,6 +15,7 @@ import {
   card,
   type Card,
   fold,
+  heading,
   markdown,
   type Piece,
   type Press,
@@ -160,7 +161,7 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   );
   const hasSources = reply.citations.length > 0;
   const lines = reply.citations.map((each, i) => sourceLine(each, i + 1));
-  const sources = hasSources ? [box(sourceLines(lines), { id: sourcesId, isVisible: false })] : [];
+  const sources = hasSources ? [hidden(lines)] : [];
   const share = canShare && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : [];
   const kinds = answerId === undefined ? [] : [...new Set([...(offers ?? usual[reply.kind]), ...share])];
   const presses: Press[] = kinds.map((kind) => offer(kind, answerId ?? ""));
@@ -177,6 +178,20 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   };
 }
 
+/** The whole of a reply as pieces of a card, within so much room: for cards that are more than an answer. */
+export function replyPieces(reply: Reply, most: number): Piece[] {
+  const by = pieces(undefined);
+  const parts: Part[] = reply.blocks.flatMap((of) =>
+    draw(of, by)
+      .filter(isSaid)
+      .map((piece) => ({ piece, of })),
+  );
+  const lines = reply.citations.map((each, i) => sourceLine(each, i + 1));
+  const sources = lines.length === 0 ? [] : [...buttons(fold("Sources", sourcesId)), hidden(lines)];
+  return [...(reply.title.trim() === "" ? [] : [heading(reply.title)]), ...fit(parts, sources, most)];
+}
+
+const hidden = (lines: readonly string[]): Piece => box(sourceLines(lines), { id: sourcesId, isVisible: false });
 const sourceLines = (lines: readonly string[]): Piece[] =>
   [shorten(lines.join("\n"), limits.sourcesText)]
     .flatMap((text) => text.split("\n").map((each) => says(each, { size: "Small" })))

@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
 import { createAnswer } from "../../src/advisor/answer.ts";
 import { type KnowledgeBase, prepareKnowledge } from "../../src/advisor/knowledge-base.ts";
-import type { Answer } from "../../src/core/ports.ts";
+import { assessingOn } from "../../src/assessor.ts";
+import type { Answer, Assessing } from "../../src/core/ports.ts";
 import { openKnowledge } from "../../src/knowledge/load.ts";
 import { formatProblem } from "../../src/knowledge/problems.ts";
 import { stem } from "../../src/stem.ts";
@@ -25,3 +26,8 @@ export const answererOf = (kb: KnowledgeBase): Answer =>
       throw error;
     },
   });
+
+export const reallyAssessing = async (): Promise<Assessing> => {
+  const kb = await realKnowledge();
+  return assessingOn(() => kb);
+};

@@ -36,6 +36,13 @@ export function shown({ model }: Assessor, doc: Doc): Shown {
 /** Answers so far; the list to tick counts as one. */
 export const answered = ({ steps }: Draft): number => steps.filter(({ of }) => of !== "text").length;
 
+/** How far it is. @param left undefined for the list to tick */
+export function progressSays(doc: Doc, left: number | undefined): string {
+  const count = answered(doc.draft);
+  if (left === undefined) return "These are rare, and decide a lot. Tick what applies; none is fine, too.";
+  return `${count} answered, about ${left} to go. Leave out what you do not know.`;
+}
+
 /** Somebody described the workload, in a form or in a message. */
 export function told({ read }: Assessor, doc: Doc, given: { readonly name?: string; readonly text: string }): Doc {
   const text = plainLines(given.text.slice(0, 2 * longestText)).slice(0, longestText);
