@@ -68,12 +68,15 @@ export const message = (fake: FakeTeams, from: Human, place: Place, text: string
 export const tokenFor = (fake: FakeTeams, made?: Made): string =>
   makeToken(fake.signer, { iss: issuer, aud: appId, serviceurl: fake.serviceUrl }, made);
 
+/** The header that the Bot Framework would send, for as long as its token holds. */
+export const deliverable = (fake: FakeTeams): string => `Bearer ${tokenFor(fake)}`;
+
 /** Delivers an activity as the Bot Framework does. */
 export const deliver = (
   fake: FakeTeams,
   url: string,
   body: unknown,
-  headers: Readonly<Record<string, string>> = { authorization: `Bearer ${tokenFor(fake)}` },
+  headers: Readonly<Record<string, string>> = { authorization: deliverable(fake) },
 ): Promise<Response> =>
   fetch(url, {
     method: "POST",
