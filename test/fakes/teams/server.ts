@@ -153,6 +153,7 @@ export async function startFakeTeams(): Promise<FakeTeams> {
       onlyFor: isTargeted ? recipient?.id : undefined,
       deleted: false,
       edits: 0,
+      at: Date.now(),
     };
     state.messages.push(message);
     for (const hear of state.heard) hear(message);

@@ -11,6 +11,8 @@ export interface TeamsMessage {
   readonly onlyFor: string | undefined;
   readonly deleted: boolean;
   readonly edits: number;
+  /** When it was posted. */
+  readonly at: number;
 }
 
 /** A call to the connector. */
