@@ -11,6 +11,10 @@ const threadMark = ";messageid=";
 /** A channel without its thread; a chat as it is. */
 export const channelKey = ({ tenant, conversation }: Named): string =>
   `teams:${tenant}/${conversation.split(threadMark)[0] ?? ""}`;
+/** The channel of a thread's key. */
+export const channelKeyOf = (key: string): string => key.split(threadMark)[0] ?? "";
+/** What Teams calls the conversation of a key. */
+export const conversationIn = (key: string): string => key.slice(key.indexOf("/") + 1);
 /** The root of a channel's thread; a chat is one thread. */
 export const threadOf = ({ conversation }: Pick<Where, "conversation">): string =>
   conversation.split(threadMark)[1] ?? conversation;

@@ -1,5 +1,5 @@
 /** Where conversations are: kept when somebody writes there, for answers that come later. */
-import { conversationKey } from "./place.ts";
+import { channelKey, channelKeyOf, conversationIn } from "./place.ts";
 import type { Log, TeamsStore } from "./ports.ts";
 import type { MayServe } from "./service-url.ts";
 import type { Where } from "./transport.ts";
@@ -27,20 +27,26 @@ export function createPlaces(store: TeamsStore["conversations"], mayServe: MaySe
   };
   return {
     keep: async (where, person) => {
-      const key = conversationKey(where);
+      // A channel is kept once for all of its threads: what differs is in the key.
+      const key = channelKey(where);
+      const kept: Where = { ...where, conversation: conversationIn(key) };
       const userKey = where.type === "personal" ? (person ?? null) : null;
-      const text = JSON.stringify([where, userKey]);
+      const text = JSON.stringify([kept, userKey]);
       const before = known.get(key);
       if (before?.text === text && Date.now() < before.until) return;
-      await store.keep({ key, userKey, serviceUrl: where.serviceUrl, doc: where });
+      await store.keep({ key, userKey, serviceUrl: where.serviceUrl, doc: kept });
       if (known.size >= mostRemembered) known.delete(known.keys().next().value ?? "");
       known.set(key, { text, until: Date.now() + againAfterMs });
     },
-    find: async (key) => usable((await store.get(key))?.doc),
+    find: async (key) => {
+      const conversation = conversationIn(key);
+      const where = usable((await store.get(channelKeyOf(key)))?.doc);
+      return where && { ...where, conversation };
+    },
     withPerson: async (person) => usable((await store.withPerson(person))?.doc),
     forget: async (where) => {
-      known.delete(conversationKey(where));
-      await store.remove(conversationKey(where));
+      known.delete(channelKey(where));
+      await store.remove(channelKey(where));
     },
   };
 }

@@ -1,19 +1,18 @@
-import { chatWith, deliverable, type FakeTeams, message, password, person, startFakeTeams } from "../fakes/teams.ts";
+import { deliverable, type FakeTeams, message, password, person, startFakeTeams } from "../fakes/teams.ts";
 import { appId, startService, teamsEnv } from "../never-lost/support/service.ts";
 import { type Asking, personOf } from "./load.ts";
 import { benchPlatform, type Fake, platformTable, startScript } from "./platform.ts";
 
 const path = "/api/messages";
 
-/** People who ask in their own chats, each with the token that the Bot Framework would send. */
+/** People who mention the bot in forty channels, each with the token that the Bot Framework would send. */
 const askingTeams = (fake: FakeTeams, url: string, prefix: string): Asking => {
   const authorization = deliverable(fake);
   return {
     url,
     request: (n, text) => {
       const human = { ...person(personOf(n)), id: `29:${prefix}-${personOf(n)}` };
-      // A chat each, for Teams takes no more than seven messages a second in one.
-      const place = { ...chatWith(human), conversation: `a:${prefix}-${n}` };
+      const place = { conversation: `19:c${n % 40}@thread.tacv2;messageid=${prefix}${n}`, type: "channel" } as const;
       const body = JSON.stringify(message(fake, human, place, text));
       return { name: place.conversation, body, headers: { authorization } };
     },
