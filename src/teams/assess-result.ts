@@ -7,7 +7,7 @@ import type { Assessor } from "../core/ports.ts";
 import type { Reply } from "../core/reply.ts";
 import { choices } from "./assess-fields.ts";
 import { act, own } from "./assess-steps.ts";
-import { button, buttons, card, type Card, heading, type Piece, type Press, says, small } from "./cards.ts";
+import { button, buttons, card, type Card, heading, type Piece, type Press, pressable, says, small } from "./cards.ts";
 import { limits } from "./limits.ts";
 import { replyPieces } from "./render.ts";
 
@@ -48,7 +48,8 @@ function actions(given: Weighed, isOwner: boolean, canShare: boolean): Piece[] {
   const looks = [one("Scores", "scores"), one("Details", "details"), one("Rank what matters", "rank")];
   const owners = [one("Answer an assumption", "assume"), one("Edit", "edit"), one("My assessments", "list")];
   return [
-    ...buttons(...tries(given).map(({ label, fact, value }) => act(label, "try", row, fact, value))),
+    // Lines, for buttons would cut them off.
+    ...tries(given).map(({ label, fact, value }) => pressable(act(label, "try", row, fact, value), label)),
     ...buttons(...looks),
     ...(isOwner ? buttons(...owners, ...(canShare ? [one("Share here", "share")] : [])) : []),
   ];
