@@ -68,12 +68,13 @@ describe.skipIf(missing !== undefined)(
     test("a mention in a group is answered there", async () => {
       await on.page.getByText("Model Council").first().click();
       await box().click();
-      await box().pressSequentially("@Count");
-      await on.page.getByText("Counterweight", { exact: true }).last().click();
-      await box().pressSequentially(" what is lock-in?");
+      await box().pressSequentially("@");
+      await on.page.getByRole("menuitem", { name: "Counterweight" }).click();
+      await box().pressSequentially(" what is vendor lock-in?");
       await box().press("Enter");
+      await on.page.screenshot({ path: "node_modules/.cache/agents-playground/group.png" });
+      await reads("Vendor lock-in means depending on one provider");
       await reads("Ask next:");
-      expect(on.lines.filter((line) => line.includes("question answered")).length).toBeGreaterThanOrEqual(4);
     });
 
     test("nothing that was said is in the service's log", () => {
