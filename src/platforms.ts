@@ -1,12 +1,9 @@
 /** The chat platforms that are configured, as one: what waits for them, what is wrong with them, how they end. */
-import type { Logger } from "pino";
 import { type Config, slackOf } from "./config.ts";
-import type { Http } from "./http.ts";
-import type { Served } from "./knowledge-service.ts";
 import { frames } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
-import { type ByCode, slackOn } from "./slack-service.ts";
-import type { Storage } from "./storage.ts";
+import type { Depth } from "./core/platform.ts";
+import type { Given } from "./platform-given.ts";
+import { slackOn } from "./slack-service.ts";
 import { teamsOf, teamsOn } from "./teams-service.ts";
 
 /** What each of them tells of itself. */
@@ -15,25 +12,6 @@ interface Connected {
   readonly depth: () => Promise<Depth>;
   readonly stop: () => Promise<void>;
 }
-export interface Depth {
-  readonly ready: number;
-  readonly active: number;
-  readonly dead: number;
-  readonly oldestAt: number | null;
-}
-
-export interface Given {
-  readonly config: Config;
-  readonly served: Served;
-  readonly log: Logger;
-  readonly byCode: ByCode;
-  readonly storage: Storage;
-  readonly metrics: Metrics;
-  readonly http: Http;
-  readonly ready: () => Promise<readonly string[]>;
-  readonly depth: () => Promise<Depth>;
-}
-
 export interface Platforms {
   readonly any: boolean;
   /** Connects them once the store is open; waits for that only where it is open already. */

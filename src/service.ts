@@ -7,7 +7,7 @@ import type { Served } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createPlatforms } from "./platforms.ts";
-import type { ByCode } from "./slack-service.ts";
+import type { ByCode } from "./platform-given.ts";
 import { openStorage } from "./storage.ts";
 import { runChat } from "./terminal/chat.ts";
 

@@ -1,31 +1,13 @@
-import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { type Config, slackOf } from "./config.ts";
-import type { Http } from "./http.ts";
-import type { Served } from "./knowledge-service.ts";
-import type { Metrics } from "./metrics.ts";
 import { createOffice } from "./office.ts";
+import type { Given } from "./platform-given.ts";
 import { connectSlack, type Slack } from "./slack/app.ts";
-import type { Storage } from "./storage.ts";
-
-/** Logs and counts that something happened, by a code. */
-export type ByCode = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
 
 /** Slack, with what it needs of everything else. */
-export async function slackOn(given: {
-  readonly config: Config;
-  readonly served: Served;
-  readonly log: Logger;
-  readonly byCode: ByCode;
-  readonly storage: Storage;
-  readonly metrics: Metrics;
-  readonly http: Http;
-  readonly ready: () => Promise<readonly string[]>;
-  /** Of all platforms. */
-  readonly depth: () => Promise<Awaited<ReturnType<Slack["depth"]>>>;
-}): Promise<Slack> {
+export async function slackOn(given: Given): Promise<Slack> {
   const { config, served, log, byCode, storage, metrics, http, ready, depth } = given;
   const settings = slackOf(config);
   if (!settings) throw new Error("Slack is not configured");

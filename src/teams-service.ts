@@ -1,14 +1,9 @@
-import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import type { Config } from "./config.ts";
-import type { Http } from "./http.ts";
-import type { Served } from "./knowledge-service.ts";
-import type { Metrics } from "./metrics.ts";
 import { createOffice } from "./office.ts";
-import type { ByCode } from "./slack-service.ts";
-import type { Storage } from "./storage.ts";
+import type { Given } from "./platform-given.ts";
 import { connectTeams, type Teams, type TeamsOptions } from "./teams/app.ts";
 
 /** What Teams needs to be connected: an app that signs in, or leave to do without for a local emulator. */
@@ -31,17 +26,7 @@ export function teamsOf(
 }
 
 /** Teams, with what it needs of everything else. */
-export async function teamsOn(given: {
-  readonly config: Config;
-  readonly served: Served;
-  readonly log: Logger;
-  readonly byCode: ByCode;
-  readonly storage: Storage;
-  readonly metrics: Metrics;
-  readonly http: Http;
-  readonly ready: () => Promise<readonly string[]>;
-  readonly depth: () => Promise<Awaited<ReturnType<Teams["depth"]>>>;
-}): Promise<Teams> {
+export async function teamsOn(given: Given): Promise<Teams> {
   const { config, served, log, byCode, storage, metrics, http, ready, depth } = given;
   const settings = teamsOf(config);
   if (!settings) throw new Error("Teams is not configured");

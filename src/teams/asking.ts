@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { gist, toPlain } from "../core/plain.ts";
 import type { Answer, Answered, Assessing } from "../core/ports.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import { brokenSays, isTooMuch } from "../core/too-fast.ts";
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import type { Incoming } from "./incoming.ts";
@@ -44,19 +45,7 @@ export interface Limits {
 }
 export const usualLimits: Limits = { perPerson: 20, perTenant: 600, windowMs: 60_000 };
 
-/** What somebody is told who has to wait; a tenant's limit is not one person's fault. */
-function tooFast(waitMs: number, isPerson: boolean): string {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
-  const wait =
-    seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
-  const why = isPerson ? "That was more than I can answer at once" : "Many people here are asking me at once";
-  return `${why}. Please wait ${wait}, then ask again; I don't keep the question for you.`;
-}
-
-const sorry = (reference: string): Message =>
-  saying(
-    `Something went wrong on my side, so I have no answer. Please ask again; if it happens again, tell whoever runs me this number: ${reference}.`,
-  );
+const sorry = (reference: string): Message => saying(brokenSays(reference));
 
 /** The answer to a text, or a sentence with a number for the log when answering broke. */
 export function answerTo(desk: Desk, text: string, context: readonly Turn[]): Answered | { readonly broken: Message } {
@@ -77,17 +66,9 @@ export async function isTooFast(
   tell: (sentence: string) => Promise<unknown>,
   limits: Limits = usualLimits,
 ): Promise<boolean> {
-  if (run.attempts > 1) return false;
-  const who = run.event.userKey ?? tenant;
-  const both = [
-    { key: `person:${who}`, limit: limits.perPerson },
-    { key: `workspace:teams:${tenant}`, limit: limits.perTenant },
-  ] as const;
-  const [person, workspace] = await store.rate.hitBoth(both, limits.windowMs);
-  if (person.allowed && workspace.allowed) return false;
-  const told = await store.rate.hit(`told:${who}`, 1, limits.windowMs);
-  if (told.allowed) await tell(tooFast(Math.max(person.waitMs, workspace.waitMs), !person.allowed));
-  return true;
+  const person = { key: run.event.userKey ?? tenant, limit: limits.perPerson };
+  const organisation = { key: `workspace:teams:${tenant}`, limit: limits.perTenant };
+  return isTooMuch(store, run, { person, organisation, windowMs: limits.windowMs }, tell);
 }
 
 const mostTurns = 5; // questions with their answers
