@@ -1,7 +1,7 @@
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
-import { type Config, slackOf } from "./config.ts";
+import { slackOf } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
 import { connectSlack, type Slack } from "./slack/app.ts";
