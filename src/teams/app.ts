@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import type { Answer, Assessing } from "../core/ports.ts";
+import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
 import { pressAssess } from "./assess-clicks.ts";
 import { postShared, type ShareJob } from "./assess-share.ts";
@@ -56,18 +57,6 @@ export interface Teams {
 
 /** After this long, a question that Teams would not take an answer to is given up. */
 const longestWaitMs = 60 * 60_000;
-const botFramework = {
-  openIdUrl: "https://login.botframework.com/v1/.well-known/openidconfiguration",
-  issuer: "https://api.botframework.com",
-  login: "https://login.microsoftonline.com",
-} as const;
-
-/** Whoever gives an address without a tenant means the app's own. */
-const loginOf = (given: string | undefined, tenant: string): string => {
-  const url = new URL(given ?? botFramework.login);
-  return url.pathname === "/" ? `${url.origin}/${tenant}` : url.href;
-};
-
 /** Connects Teams to the answerer. */
 export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const { app, router, answer, assessing, store, office, front, log, limits = usualLimits } = options;

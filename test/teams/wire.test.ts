@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createBotbuilder } from "../../src/teams/botbuilder/transport.ts";
-import { tokenAddress } from "../../src/teams/botbuilder/credentials.ts";
+import { tokenAddress } from "../../src/teams/credentials.ts";
 import type { Outgoing, Transport, Where } from "../../src/teams/transport.ts";
 import { Refused } from "../../src/teams/transport.ts";
 import { appId, bot, type FakeTeams, password, startFakeTeams, tenant } from "../fakes/teams.ts";

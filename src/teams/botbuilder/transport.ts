@@ -2,9 +2,10 @@
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import type { Request, Response } from "express";
+import { botFramework } from "../addresses.ts";
 import type { Handled, Member, Outgoing, SendOptions, Transport, Where } from "../transport.ts";
 import { Refused } from "../transport.ts";
-import { createTokens } from "./credentials.ts";
+import { createTokens } from "../credentials.ts";
 import { refusalIn } from "./refusals.ts";
 
 export interface BotbuilderOptions {
@@ -15,7 +16,7 @@ export interface BotbuilderOptions {
   readonly longestMs?: number;
 }
 
-const scope = "https://api.botframework.com/.default";
+const { scope } = botFramework;
 
 type Authentication = ConfigurationBotFrameworkAuthentication;
 type Connector = Awaited<ReturnType<ReturnType<Authentication["createConnectorFactory"]>["create"]>>;

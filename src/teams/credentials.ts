@@ -1,5 +1,5 @@
 /** Our own tokens for the Bot Framework: the OAuth 2.0 client credentials flow, which botbuilder's MSAL does over https only. */
-import { Refused } from "../transport.ts";
+import { Refused } from "./transport.ts";
 
 export interface CredentialsOptions {
   readonly appId: string;
