@@ -1,6 +1,7 @@
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
+import { costingOn } from "./coster.ts";
 import { slackOf } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
@@ -18,6 +19,7 @@ export async function slackOn(given: Given): Promise<Slack> {
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
     answer: answererFor("slack", served, log, storage, metrics),
     assessing: assessingOn(served.current),
+    costing: costingOn(served.current),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },
     office: createOffice({ config, served, store, ready, depth, command: "/weigh admin" }),
     front: {

@@ -11,7 +11,7 @@ import { runManifest } from "../src/terminal/manifest.ts";
 import { run } from "./support/service.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const code = globSync("src/slack/*.ts", { cwd: root })
+const code = globSync("src/slack/**/*.ts", { cwd: root })
   .map((file) => readFileSync(join(root, file), "utf8"))
   .join("\n");
 

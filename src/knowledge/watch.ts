@@ -15,7 +15,7 @@ export interface WatchOptions {
   readonly folder: string;
   readonly today: () => string;
   /** Called with every version that is good; the caller swaps its reference. If it throws, the version counts as broken. */
-  readonly onGood: (loaded: Loaded) => void;
+  readonly onGood: (loaded: Loaded) => void | Promise<void>;
   /** Called when an edit can't be served; the last good version goes on. */
   readonly onBroken: (loaded: Loaded | Unreadable) => void;
   /** The `mark` of the reading that is served now; left out, the watcher makes the first load too. */
@@ -79,6 +79,6 @@ async function take(
   }
   const loaded = loadKnowledge(read.files, today(), { unread: read.unread, memory });
   if (isBroken(loaded)) onBroken(loaded);
-  else onGood(loaded);
+  else await onGood(loaded);
   return true;
 }

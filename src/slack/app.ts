@@ -1,6 +1,6 @@
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
-import type { Answer, Assessing } from "../core/ports.ts";
+import type { Answer, Assessing, Costing } from "../core/ports.ts";
 import { type Client, codeOf, createCaller } from "./api.ts";
 import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
@@ -13,7 +13,7 @@ import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth
 import { type Place, placeOf } from "./place.ts";
 import { createPoster } from "./post.ts";
 import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
-import { isAsked } from "./assess-talk.ts";
+import { isAsked } from "./assess/talk.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
 import { openSocket } from "./socket.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -32,6 +32,8 @@ export interface SlackOptions {
   readonly apiUrl?: string | undefined;
   readonly answer: Answer;
   readonly assessing: Assessing;
+  /** Without it, cost summaries have no buttons that do anything. */
+  readonly costing?: Costing | undefined;
   readonly store: SlackStore & InstallStore;
   readonly office: Office;
   readonly front: Front;
@@ -63,7 +65,8 @@ class NotInstalled extends Error {
 
 /** Connects Slack to the answerer, one workspace or many, over HTTP, a socket or both. Returns before signing in. */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { botToken, oauth, http, appToken, apiUrl, answer, assessing, store, office, front, log, limits } = options;
+  const { botToken, oauth, http, appToken, apiUrl, answer, assessing, costing, store, office, front, log, limits } =
+    options;
   const { App, webApi } = await import("@slack/bolt"); // a quarter of a second, only for those who use Slack
   const logger = boltLogger(log);
   const api = { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), logger };
@@ -110,6 +113,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const desk: Desk = {
     answer,
     assessing,
+    costing,
     store,
     poster: createPoster(caller),
     courtesy: caller.courtesy,

@@ -1,7 +1,7 @@
 /** What a question in Slack turns into: an answer in its thread, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
-import type { Answer, Answered, Assessing } from "../core/ports.ts";
-import type { Citation } from "../core/reply.ts";
+import type { Answer, Answered, Assessing, Costing } from "../core/ports.ts";
+import type { Citation, Reply } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import { brokenSays, isTooMuch } from "../core/too-fast.ts";
 import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
@@ -15,6 +15,7 @@ import { type AskedBy, type Message, questionsOf, render } from "./render.ts";
 export interface Desk {
   readonly answer: Answer;
   readonly assessing: Assessing;
+  readonly costing: Costing | undefined;
   readonly store: SlackStore;
   readonly poster: Poster;
   /** For Slack's methods that post nothing lasting, within the same limits. */
@@ -30,6 +31,10 @@ export interface Remembered {
   readonly asked: string;
   readonly questions: readonly string[];
   readonly citations: readonly Citation[];
+  /** Of a cost summary, which its buttons change. */
+  readonly workload?: Reply["workload"];
+  /** The click that made it what it is: it counts once, however often it is dealt with. */
+  readonly pulledBy?: string | undefined;
 }
 
 export interface Limits {
@@ -72,7 +77,17 @@ export const rememberedOf = (asked: string, { reply }: Answered): Remembered => 
   asked: plainWords(asked).slice(0, longestQuestion),
   questions: questionsOf(reply),
   citations: reply.citations,
+  ...(reply.workload === undefined ? {} : { workload: reply.workload }),
 });
+
+/** What was answered, once more: a cost summary as its buttons left it. */
+export function answeredAgain(desk: Desk, { asked, workload }: Remembered): ReturnType<typeof answerTo> {
+  if (workload === undefined || !desk.costing) return answerTo(desk, asked, []);
+  return {
+    reply: desk.costing.reply(workload),
+    trace: { advisor: "workload cost", entries: [], confidence: 1, ms: 0 },
+  };
+}
 
 /** What an answer is given on. */
 export interface Occasion {

@@ -1,5 +1,6 @@
 /** `npm run bench`: speed and memory, each beside something else in the same run. Prints tables; asserts nothing. */
 import { benchAnswers } from "./answers.ts";
+import { benchCost } from "./cost.ts";
 import { benchDecide } from "./decide.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
 import { platformTable } from "./platform.ts";
@@ -31,6 +32,17 @@ console.log("From a fact sheet to an assessment, over the scenarios");
 for (const row of await benchDecide())
   console.log(`  ${row.what.padEnd(38)} p50 ${row.p50Ms.toFixed(2)} ms   p99 ${row.p99Ms.toFixed(2)} ms`);
 console.log();
+
+const cost = await benchCost();
+const [summary, bareDraws] = cost.rows;
+console.log("From a workload to a cost summary");
+for (const row of [...cost.rows, ...cost.pictures])
+  console.log(`  ${row.what.padEnd(38)} p50 ${row.p50Ms.toFixed(2)} ms   p99 ${row.p99Ms.toFixed(2)} ms`);
+if (summary && bareDraws) console.log(`  ratio of p50 ${ratio(summary.p50Ms, bareDraws.p50Ms)}`);
+console.log(
+  "\nPredicted over published output tokens a second, larger over smaller; bars: dense 1.20 and 1.50, all 1.30 and 2.00",
+);
+console.log(`${cost.calibration}\n`);
 
 console.log("From a signed Slack event to its acknowledgement and to its posted answer, in ms");
 console.log(`${platformTable(await benchSlack())}\n`);

@@ -41,21 +41,23 @@ const small = new Set(
   ).split(" "),
 );
 const negators = new Set("no not never nobody nothing none without neither nor zero lack".split(" "));
-const spelledOut: Readonly<Record<string, readonly string[]>> = {
-  cannot: ["can", "not"],
-  cant: ["can", "not"],
-  "can't": ["can", "not"],
-  "won't": ["will", "not"],
-  wont: ["will", "not"],
-  dont: ["do", "not"],
-  doesnt: ["does", "not"],
-  isnt: ["is", "not"],
-  arent: ["are", "not"],
-  havent: ["have", "not"],
-  mustnt: ["must", "not"],
-  "w/": ["with"],
-  "w/o": ["without"],
-};
+const spelledOut: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    cannot: ["can", "not"],
+    cant: ["can", "not"],
+    "can't": ["can", "not"],
+    "won't": ["will", "not"],
+    wont: ["will", "not"],
+    dont: ["do", "not"],
+    doesnt: ["does", "not"],
+    isnt: ["is", "not"],
+    arent: ["are", "not"],
+    havent: ["have", "not"],
+    mustnt: ["must", "not"],
+    "w/": ["with"],
+    "w/o": ["without"],
+  }),
+);
 const endings = /'(?:s|re|ve|ll|d|m)$/;
 const aCount = /(\w+) (\d+)/g;
 const counts: ReadonlyMap<string, number> = new Map(
@@ -154,7 +156,7 @@ function wordsOf(text: string, isOne: (joined: string) => boolean): string[] {
   const words: string[] = [];
   for (const [typed] of text.matchAll(/w\/o?(?!\w)|\p{L}+(?:['-]\p{L}+)*|\d+(?:[.,]\d+)*|\d+/gu)) {
     if (articles.has(typed)) continue;
-    const spelled = spelledOut[typed];
+    const spelled = spelledOut.get(typed);
     if (spelled) words.push(...spelled);
     else if (typed === "one" && words.at(-1) === "no") words[words.length - 1] = "nobody";
     else if (typed.endsWith("n't")) words.push(typed.slice(0, -3), "not");

@@ -100,12 +100,13 @@ async function upload(
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString("utf8");
+  // One character a byte: pictures are no text.
+  const body = Buffer.concat(chunks).toString("latin1");
   const file = workspace.files.get(id);
   // A form with the file as its only field, or the bytes themselves.
   const part = /^--(\S+)\r\n[^]*?\r\n\r\n([^]*)\r\n--\1--/.exec(body)?.[2] ?? body;
-  const isWhole = file !== undefined && Buffer.byteLength(part) === file.length;
-  if (isWhole) file.content = part;
+  const isWhole = file !== undefined && part.length === file.length;
+  if (isWhole) file.content = Buffer.from(part, "latin1").toString("utf8");
   response.writeHead(isWhole ? 200 : 400).end(isWhole ? `OK - ${file.length}` : "wrong length");
 }
 
