@@ -93,6 +93,7 @@ const variables = {
     "host names, comma separated, without https://",
     "leave it out for Microsoft's own",
   ),
+  TEAMS_TENANT_ALLOW: open(list(guid), "ids of tenants, comma separated", `${entra} of each, Overview, Tenant ID`),
   TEAMS_ALLOW_ANONYMOUS: open(
     z.enum(["true", "false"]).transform((v) => v === "true"),
     "true or false",
@@ -187,6 +188,10 @@ export function readConfig(env: Env): ConfigRead {
       problem("TEAMS_ALLOW_ANONYMOUS", `"true", though NODE_ENV is production: anybody could pose as Teams`),
     );
   }
+  // Without an id nothing could be checked: botbuilder would let in anybody.
+  const wantsTeams = names.filter((name) => name.startsWith("TEAMS_") && name !== "TEAMS_ALLOW_ANONYMOUS").some(isSet);
+  if (wantsTeams && values.NODE_ENV === "production" && !isSet("TEAMS_APP_ID"))
+    problems.push(problem("TEAMS_APP_ID", "nothing, though NODE_ENV is production and Teams is set up"));
   const config = { ...defaults, ...(values as Values), warnings: misspellings(env, names), anyPort: !isSet("PORT") };
   if (values.PLAYGROUND === true) problems.push(...playgroundRefused(config));
   return problems.length > 0 ? { ok: false, message: problems.join("\n") } : { ok: true, config };

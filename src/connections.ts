@@ -57,9 +57,9 @@ const groups: readonly Group[] = [
       "TEAMS_TOKEN_ISSUER",
       "TEAMS_LOGIN_URL",
       "TEAMS_SERVICE_URL_ALLOW",
-      "TEAMS_ALLOW_ANONYMOUS",
+      "TEAMS_TENANT_ALLOW",
     ],
-    built: false,
+    built: true,
   },
   models("closed", "CLOSED"),
   models("open-weight", "OPEN"),
@@ -79,14 +79,18 @@ export function connections(config: Config): StartLine[] {
   const isSet = (name: Name): boolean => config[name] !== undefined && config[name] !== false;
   // Where any workspace may install us, each brings its own token.
   const has = (name: Name): boolean => isSet(name) || (name === "SLACK_BOT_TOKEN" && oauth.every(isSet));
+  const emulated = (group: Group): boolean => group.what === "teams" && isSet("TEAMS_ALLOW_ANONYMOUS");
   return [
-    ...groups.map((group) => lineOf(group, has)),
+    ...groups.filter((group) => !emulated(group)).map((group) => lineOf(group, has)),
     ...waySlackTalks(isSet),
+    ...(isSet("TEAMS_ALLOW_ANONYMOUS") ? [warn(anonymous)] : []),
     ...single.filter(isSet).map((name) => warn(`${name} is set, but not used in this version`)),
     ...config.warnings.map(warn),
   ];
 }
 
+const anonymous =
+  "teams: connected for a local emulator, where nobody signs in: TEAMS_ALLOW_ANONYMOUS is true. Anybody who reaches this address can pose as anybody";
 const warn = (line: string): StartLine => ({ level: "warn", line });
 
 /** A bot token alone lets us speak, but not hear. */

@@ -2,6 +2,7 @@
 import { type Config, readConfig } from "./config.ts";
 import { connections } from "./connections.ts";
 import { examineSlack } from "./doctor-slack.ts";
+import { examineTeams } from "./doctor-teams.ts";
 import { examineStore } from "./doctor-store.ts";
 import { checkKnowledge } from "./knowledge/findings.ts";
 import { formatProblem } from "./core/problem.ts";
@@ -26,13 +27,14 @@ export async function examine({ env, nodeVersion, dotEnv, nowMs = Date.now }: Ex
   const first = [node(nodeVersion), variables(dotEnv)];
   if (!read.ok) return [first[0] as Finding, ...read.message.split("\n").map(wrongVariable)];
   const { config } = read;
-  const [store, knowledge, slack, service] = await Promise.all([
+  const [store, knowledge, slack, teams, service] = await Promise.all([
     examineStore(config),
     examineKnowledge(config),
     examineSlack(config, nowMs),
+    examineTeams(config),
     examineService(config),
   ]);
-  return [...first, ...setInVain(config), ...store, knowledge, ...slack, service];
+  return [...first, ...setInVain(config), ...store, knowledge, ...slack, ...teams, service];
 }
 
 function node(version: string): Finding {

@@ -15,7 +15,7 @@ export function createLog(level: string, to: "stdout" | "stderr"): Logger {
 }
 
 export interface AnsweredFacts {
-  readonly platform: "slack" | "terminal";
+  readonly platform: "slack" | "teams" | "terminal";
   readonly kind: string;
   readonly advisor: string;
   readonly entries: readonly string[];

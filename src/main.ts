@@ -9,6 +9,7 @@ import { assessingOn } from "./assessor.ts";
 import { type Config, readConfig } from "./config.ts";
 import { addCostCommands } from "./cost-commands.ts";
 import { addKnowledgeCommands } from "./knowledge-commands.ts";
+import type { ManifestOptions } from "./manifests.ts";
 import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { runService } from "./service.ts";
@@ -22,7 +23,6 @@ import { runChat } from "./terminal/chat.ts";
 import { runDoctor } from "./terminal/doctor.ts";
 import { runInterview } from "./terminal/interview.ts";
 import { send } from "./terminal/json-lines.ts";
-import { runManifest } from "./terminal/manifest.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
 import { runUnanswered } from "./terminal/unanswered.ts";
 
@@ -200,15 +200,18 @@ program
 program
   .command("manifest")
   .description("a platform's app, as a file to create it from")
-  .argument("<platform>", "slack")
+  .argument("<platform>", "slack or teams")
   .option("--address <https://…>", "where the service is reached from outside")
-  .option("--socket", "Socket Mode, which needs no address", false)
+  .option("--socket", "Slack: Socket Mode, which needs no address")
+  .option("--app-id <id>", "Teams: instead of TEAMS_APP_ID")
+  .option("--schema <version>", "Teams: version of the manifest, 1.29 or 1.25")
+  .option("--zip <file>", "Teams: write the app package, with icons and language file")
   .option("--json", "print JSON instead of YAML", false)
-  .action(async (platform: string, options: { address?: string; socket: boolean; json: boolean }) => {
-    const { manifestOf } = await import("./manifests.ts");
-    const made = manifestOf(platform, options);
-    if (!made.ok) throw new Refused(made.message, 2);
-    exitCode = await runManifest({ ...made.manifest, json: options.json, io });
+  .action(async (platform: string, options: ManifestOptions & { json: boolean }) => {
+    const { printManifest } = await import("./manifests.ts");
+    const appId = options.appId ?? configuration().TEAMS_APP_ID;
+    const done = await printManifest(platform, { ...options, appId }, io);
+    if (!done.ok) throw new Refused(done.message, 2);
   });
 
 program

@@ -19,10 +19,12 @@ interface Depth {
 export interface Metrics {
   /** A question that has its reply. */
   readonly answered: (platform: string, answered: Answered) => void;
-  /** Work of Slack's that is done: `kind` as in slack-ask, `ms` since it came in. */
+  /** A platform's work that is done: `kind` as in slack-ask, `ms` since it came in. */
   readonly worked: (kind: string, ms: number) => void;
   /** A call that Slack refused. */
   readonly slackError: (method: string, code: string) => void;
+  /** A call that Teams refused; `code` ends with the status. */
+  readonly teamsError: (method: string, code: string) => void;
   /** A line in the log that an operator should see, by its code. */
   readonly trouble: (code: string) => void;
   /** Loads what counts. Until then, counting waits; nothing is lost. */
@@ -42,8 +44,9 @@ export function createMetrics(sources: MetricsSources): Metrics {
         answering.observe({ platform }, trace.ms / 1_000);
         searching.observe({ platform }, (trace.searchMs ?? 0) / 1_000);
       }),
-    worked: (kind, ms) => count(({ working }) => working.observe({ kind: label(kind) }, ms / 1_000)),
-    slackError: (method, code) => count(({ errors }) => errors.inc({ method: label(method), code: label(code) })),
+    worked: (kind, ms) => count(({ working }) => working[platformOf(kind)].observe({ kind: label(kind) }, ms / 1_000)),
+    slackError: (method, code) => count(({ errors }) => errors.slack.inc({ method: label(method), code: label(code) })),
+    teamsError: (method, code) => count(({ errors }) => errors.teams.inc({ method: label(method), code: label(code) })),
     trouble: (code) => count(({ troubles }) => troubles.inc({ code: label(code) })),
     load,
     page: async () => {
@@ -114,6 +117,21 @@ async function createMeters(sources: MetricsSources) {
       this.set({ version: sources.knowledge().version }, 1);
     },
   });
+  const working = (platform: Platform) =>
+    new prom.Histogram({
+      name: `counterweight_${platform}_done_seconds`,
+      help: "From an event's arrival until its answer is posted and recorded, waits and retries included.",
+      labelNames: ["kind"],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600],
+      registers,
+    });
+  const errors = (platform: Platform) =>
+    new prom.Counter({
+      name: `counterweight_${platform}_errors_total`,
+      help: `Calls that ${platform === "slack" ? "Slack" : "Teams"} refused or did not answer, by method and its code.`,
+      labelNames: ["method", "code"],
+      registers,
+    });
   return {
     registry,
     questions: new prom.Counter({
@@ -136,19 +154,8 @@ async function createMeters(sources: MetricsSources) {
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1],
       registers,
     }),
-    working: new prom.Histogram({
-      name: "counterweight_slack_done_seconds",
-      help: "From an event's arrival until its answer is posted and recorded, waits and retries included.",
-      labelNames: ["kind"],
-      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600],
-      registers,
-    }),
-    errors: new prom.Counter({
-      name: "counterweight_slack_errors_total",
-      help: "Calls that Slack refused or did not answer, by method and Slack's code.",
-      labelNames: ["method", "code"],
-      registers,
-    }),
+    working: { slack: working("slack"), teams: working("teams") },
+    errors: { slack: errors("slack"), teams: errors("teams") },
     troubles: new prom.Counter({
       name: "counterweight_warnings_total",
       help: "Warnings in the log, by code.",
@@ -157,6 +164,9 @@ async function createMeters(sources: MetricsSources) {
     }),
   };
 }
+
+type Platform = "slack" | "teams";
+const platformOf = (kind: string): Platform => (kind.startsWith("teams-") ? "teams" : "slack");
 
 const depthOf = (sources: MetricsSources): Promise<Depth | undefined> => sources.depth().catch(() => undefined);
 

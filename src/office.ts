@@ -2,13 +2,19 @@
 import type { Config } from "./config.ts";
 import type { Block, Reply } from "./core/reply.ts";
 import type { Served } from "./knowledge-service.ts";
-import type { Office } from "./slack/commands.ts";
 import type { Store } from "./store/open.ts";
+
+/** Reports and decisions for one platform's admins. */
+export interface Office {
+  readonly admin: (words: readonly string[], userKey: string) => Promise<Reply>;
+}
 
 export interface OfficeOptions {
   readonly config: Config;
   readonly served: Served;
   readonly store: Store;
+  /** What people say before the name of a report: `/weigh admin` in Slack, `admin` in Teams. */
+  readonly command: string;
   /** Why the service is not ready, one sentence each. */
   readonly ready: () => Promise<readonly string[]>;
   readonly depth: () => Promise<{
@@ -21,8 +27,8 @@ export interface OfficeOptions {
 
 const mostShown = 15;
 
-/** @returns the reports of `/weigh admin …`; whoever is not in ADMIN_USERS is told so */
-export function createOffice({ config, served, store, ready, depth }: OfficeOptions): Office {
+/** @returns the reports of `admin …`; whoever is not in ADMIN_USERS is told so */
+export function createOffice({ config, served, store, ready, depth, command }: OfficeOptions): Office {
   const admins = new Set(
     (config.ADMIN_USERS ?? []).map(({ platform, workspace, user }) => `${platform}:${workspace}/${user}`),
   );
@@ -75,7 +81,7 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
       const picked = /^\d+$/.test(number ?? "") ? listed.groups[Number(number) - 1] : undefined;
       if (!picked) {
         const what = number === undefined ? "Which number?" : `There is no number ${number} in the list.`;
-        return replyOf("Unanswered", [text(`${what} Say \`/weigh admin unanswered\` to see it.`)]);
+        return replyOf("Unanswered", [text(`${what} Say \`${command} unanswered\` to see it.`)]);
       }
       if (verb === "entry") return replyOf("A new entry", [text(skeletonOf(picked.text, picked.nearest))]);
       const found = await store.unanswered.setStatus(picked.id, "dismissed");
@@ -84,7 +90,7 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
     }
     if (verb !== undefined)
       return replyOf("Unanswered", [
-        text("Say `/weigh admin unanswered`, and then `dismiss 2` or `entry 2` after it."),
+        text(`Say \`${command} unanswered\`, and then \`dismiss 2\` or \`entry 2\` after it.`),
       ]);
     if (listed.groups.length === 0) return replyOf("Unanswered", [text("No unanswered question is on record.")]);
     return replyOf("Unanswered", [
@@ -97,7 +103,7 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
         })),
       },
       text(
-        "`/weigh admin unanswered dismiss 2` takes number 2 off the list; `/weigh admin unanswered entry 2` gives a file to fill in.",
+        `\`${command} unanswered dismiss 2\` takes number 2 off the list; \`${command} unanswered entry 2\` gives a file to fill in.`,
       ),
     ]);
   };
@@ -118,27 +124,52 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
     ]);
   };
 
-  const reports: Readonly<Record<string, (words: readonly string[]) => Promise<Reply>>> = {
+  /** A code for somebody's identity; who types it in the other app is the same person from then on. */
+  const link = async ([identity = ""]: readonly string[], madeBy: string): Promise<Reply> => {
+    if (!identityPattern.test(identity)) return replyOf("Link", [text(linkUse(command))]);
+    const code = await store.links.offer(identity, madeBy, codeLastsMs);
+    return replyOf("Link", [
+      text(
+        `The code for ${identity} is \`${code}\`. Give it to that person alone; it works once, within half an hour.`,
+      ),
+      text("In the other app they say `link` and the code: in Slack `/weigh link …`, in Teams `link …` to me alone."),
+    ]);
+  };
+  const unlink = async ([identity = ""]: readonly string[]): Promise<Reply> => {
+    if (!identityPattern.test(identity)) return replyOf("Unlink", [text(linkUse(command))]);
+    const was = await store.links.remove(identity);
+    return replyOf("Unlink", [text(was ? `${identity} is by itself again.` : `${identity} was not linked.`)]);
+  };
+
+  const reports: Readonly<Record<string, (words: readonly string[], userKey: string) => Promise<Reply>>> = {
     status,
     unanswered,
     feedback,
+    link,
+    unlink,
   };
   return {
     admin: async ([name = "", ...words], userKey) => {
       if (!admins.has(userKey)) return replyOf("For admins", [text(notAdmin(admins.size > 0))]);
       const report = Object.hasOwn(reports, name) ? reports[name] : undefined;
-      if (report) return report(words);
+      if (report) return report(words, userKey);
       return replyOf("For admins", [
         text("Say one of these:"),
         points([
-          "`/weigh admin status`: version, problems with file and line, inbox, votes",
-          "`/weigh admin unanswered`: what people asked in vain",
-          "`/weigh admin feedback`: what people found not right, and why",
+          `\`${command} status\`: version, problems with file and line, inbox, votes`,
+          `\`${command} unanswered\`: what people asked in vain`,
+          `\`${command} feedback\`: what people found not right, and why`,
+          `\`${command} link …\`: a code that makes one person's accounts in Slack and Teams one; \`unlink …\` undoes it`,
         ]),
       ]);
     },
   };
 }
+
+const codeLastsMs = 30 * 60_000;
+const identityPattern = /^(?:slack:[A-Z0-9]+\/[A-Z0-9]+|teams:[0-9a-f-]{36}\/[0-9a-f-]{36})$/;
+const linkUse = (command: string): string =>
+  `Name the account as ADMIN_USERS does: \`${command} link slack:T0123ABCD/U0456EFGH\`, or \`teams:<tenant id>/<object id>\`.`;
 
 const notAdmin = (hasAdmins: boolean): string =>
   hasAdmins

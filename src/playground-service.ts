@@ -12,7 +12,7 @@ import type { AppInfo } from "./playground/protocol.ts";
 import { admin } from "./playground/seed.ts";
 import { bot, token } from "./playground/workspace/workspace.ts";
 import { exampleAddress, slackManifest } from "./slack/manifest.ts";
-import type { ByCode } from "./slack-service.ts";
+import type { ByCode } from "./platform-given.ts";
 
 /** Of a checkout; elsewhere there are none. */
 const tests = resolve(import.meta.dirname, "../test");

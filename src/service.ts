@@ -5,10 +5,10 @@ import { type Config, slackOf } from "./config.ts";
 import { connections } from "./connections.ts";
 import { createHttp } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
-import { createLog, frames } from "./log.ts";
+import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Slack } from "./slack/app.ts";
-import { type ByCode, slackOn } from "./slack-service.ts";
+import { createPlatforms } from "./platforms.ts";
+import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { openStorage } from "./storage.ts";
 import { runChat } from "./terminal/chat.ts";
@@ -17,32 +17,26 @@ const mostPortsTried = 10;
 const signInWaitMs = 5_000;
 
 /**
- * Runs until a signal: the HTTP server, Slack when it is configured and else the playground, and a conversation where a
- * person sits at the terminal.
+ * Runs until a signal: the HTTP server, the platforms that are configured and else the playground, and a conversation
+ * where a person sits at the terminal.
  */
 export async function runService(config: Config, served: Served): Promise<number> {
   const wanted = playgroundWanted(config);
-  const usesSlack = slackOf(config) !== undefined || wanted.on;
-  const chats = process.stdin.isTTY && process.stdout.isTTY && (slackOf(config) === undefined || wanted.on);
+  const platforms = createPlatforms(config, wanted.on);
+  const chats = process.stdin.isTTY && process.stdout.isTTY && (!platforms.any || wanted.on);
   // A conversation has the screen to itself: only what goes wrong is logged beside it.
   const log = createLog(config.LOG_LEVEL ?? (chats ? "warn" : "info"), chats ? "stderr" : "stdout");
   const byCode: ByCode = (code, facts = {}) => {
     log.warn({ code, ...facts }, code);
     metrics.trouble(code);
   };
-  let slack: Slack | undefined;
-  let slackTrouble = wanted.on ? undefined : "Slack: waits for the store."; // of the store itself is told besides
   const storeReasons = async (): Promise<string[]> => {
     const problem = await storage.problem();
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
-  const ready = async (): Promise<string[]> => [
-    ...(await storeReasons()),
-    ...(slack ? slack.notReady() : usesSlack && slackTrouble !== undefined ? [slackTrouble] : []),
-  ];
-  const depth = async () => slack?.depth();
+  const ready = async (): Promise<string[]> => [...(await storeReasons()), ...platforms.notReady()];
   const metrics = createMetrics({
-    depth,
+    depth: platforms.depth,
     knowledge: () => {
       const { version, entries } = served.current().catalog;
       return { version, entries: entries.size, problems: served.warnings().length };
@@ -62,38 +56,26 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics: metrics.page,
     log: byCode,
   });
-  const stage = wanted.on ? await stageOn(config, served, http, byCode, async () => slack?.idle()) : undefined;
-  if (usesSlack) {
-    const { config: told, heard } = stage ?? { config, heard: undefined };
-    const connecting = storage.opened
-      .then(() => slackOn({ config: told, served, log, byCode, storage, metrics, http, ready, heard }))
-      .then(
-        (connected) => void (slack = connected),
-        (error: unknown) => {
-          const name = error instanceof Error ? error.name : typeof error;
-          slackTrouble = `Slack: could not be connected (${name}). The log has the details; start again.`;
-          log.error({ code: "slack-not-connected", error: frames(error) }, "slack-not-connected");
-        },
-      );
-    if (storage.store()) await connecting;
-  }
+  const stage = wanted.on ? await stageOn(config, served, http, byCode, platforms.idle) : undefined;
+  const { config: told, heard } = stage ?? { config, heard: undefined };
+  await platforms.connect({ config: told, served, log, byCode, storage, metrics, http, ready, heard });
   await served.warmUp();
   const listening = await http.listen();
   if (!listening.ok) {
     process.stderr.write(`${listening.message}\n`);
     await stage?.playground.close();
-    await slack?.stop();
+    await platforms.stop();
     await storage.close();
     return 1;
   }
   const watcher = served.follow(log);
   const page = stage?.open(listening.url);
   // What a person sees first works: Slack's own sign-in may take its time, ours takes milliseconds.
-  if (stage && storage.store()) await signedIn(() => slack?.notReady() ?? []);
+  if (stage && storage.store()) await signedIn(platforms.notReady);
   const stop = async (): Promise<void> => {
     stage?.playground.hush(); // its pages would keep the server
     await Promise.all([watcher.stop(), http.close()]);
-    await slack?.stop();
+    await platforms.stop();
     await stage?.playground.close();
     await storage.close();
   };
@@ -126,8 +108,8 @@ export async function runService(config: Config, served: Served): Promise<number
   for (const line of store) log.error({ code: "store-not-usable" }, line);
   for (const { level, line } of connections(config)) log[level](line);
   for (const line of invitation) log.info(line);
-  if (usesSlack) void metrics.load(); // so that the first question does not wait for it
-  if (stage || !usesSlack) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
+  if (platforms.any) void metrics.load(); // so that the first question does not wait for it
+  if (stage || !platforms.any) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
@@ -157,4 +139,5 @@ async function signedIn(missing: () => readonly string[]): Promise<void> {
   for (const until = Date.now() + signInWaitMs; missing().length > 0 && Date.now() < until; ) await sleep(10);
 }
 
-const answersGoOn = "Questions at the terminal are answered all the same; Slack is asked to deliver again.";
+const answersGoOn =
+  "Questions at the terminal are answered all the same; Slack and Teams are told that it did not arrive.";

@@ -1,41 +1,21 @@
-import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { costingOn } from "./coster.ts";
-import { type Config, slackOf } from "./config.ts";
-import type { Answered } from "./core/ports.ts";
-import type { Question } from "./core/question.ts";
-import type { Http } from "./http.ts";
-import type { Served } from "./knowledge-service.ts";
-import type { Metrics } from "./metrics.ts";
+import { slackOf } from "./config.ts";
 import { createOffice } from "./office.ts";
+import type { Given } from "./platform-given.ts";
 import { connectSlack, type Slack } from "./slack/app.ts";
-import type { Storage } from "./storage.ts";
-
-/** Logs and counts that something happened, by a code. */
-export type ByCode = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
 
 /** Slack, with what it needs of everything else. */
-export async function slackOn(given: {
-  readonly config: Config;
-  readonly served: Served;
-  readonly log: Logger;
-  readonly byCode: ByCode;
-  readonly storage: Storage;
-  readonly metrics: Metrics;
-  readonly http: Http;
-  readonly ready: () => Promise<readonly string[]>;
-  /** Told of every question and its answer: for whoever wants to know how it came about. */
-  readonly heard?: ((question: Question, answered: Answered) => void) | undefined;
-}): Promise<Slack> {
-  const { config, served, log, byCode, storage, metrics, http, ready, heard } = given;
+export async function slackOn(given: Given): Promise<Slack> {
+  const { config, served, log, byCode, storage, metrics, http, ready, depth, heard } = given;
   const answer = answererFor("slack", served, log, storage, metrics);
   const settings = slackOf(config);
   if (!settings) throw new Error("Slack is not configured");
   const { signingSecret, ...others } = settings;
   const store = await storage.opened;
-  const connected: Slack = await connectSlack({
+  return connectSlack({
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
     answer: (question) => {
@@ -45,8 +25,8 @@ export async function slackOn(given: {
     },
     assessing: assessingOn(served.current),
     costing: costingOn(served.current),
-    store,
-    office: createOffice({ config, served, store, ready, depth: () => connected.depth() }),
+    store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },
+    office: createOffice({ config, served, store, ready, depth, command: "/weigh admin" }),
     front: {
       starters,
       knowledge: () => {
@@ -63,5 +43,4 @@ export async function slackOn(given: {
     onError: metrics.slackError,
     onWorked: metrics.worked,
   });
-  return connected;
 }

@@ -40,15 +40,18 @@ const said = ({ file, of }: Import): string => `${file} imports ${of}`;
 
 /** Every runtime dependency has one home; what is not listed may be imported by main's files only. */
 const homes: Readonly<Record<string, readonly string[]>> = {
+  "@azure/core-rest-pipeline": ["teams"],
+  "@microsoft/teams.cards": ["teams"],
   "@slack/bolt": ["slack"],
   "@slack/types": ["slack"],
   "@resvg/resvg-js": ["drawing"],
+  botbuilder: ["teams"],
   commander: ["main"],
   "echarts/charts": ["drawing"],
   "echarts/components": ["drawing"],
   "echarts/core": ["drawing"],
   "echarts/renderers": ["drawing"],
-  express: ["main", "slack"],
+  express: ["main", "slack", "teams"],
   kysely: ["store"],
   "kysely/migration": ["store"],
   pg: ["store"],
@@ -82,6 +85,16 @@ describe("who may import whom", () => {
         !i.own && !i.of.startsWith("node:") && !["child_process", "fs", "module", "os", "path", "url"].includes(i.of),
     );
     expect(packages.filter((i) => !(homes[i.of] ?? []).includes(roomOf(i.file))).map(said)).toEqual([]);
+  });
+
+  test("botbuilder and what it brings are in one folder, so that a successor costs no more", () => {
+    const brought = imports.filter((i) => /^(botbuilder|botframework|@azure\/)/.test(i.of));
+    expect(brought.length).toBeGreaterThan(0);
+    expect(brought.filter((i) => !i.file.startsWith("teams/botbuilder/")).map(said)).toEqual([]);
+    const into = imports.filter(
+      (i) => i.own && i.of.includes("botbuilder/") && !i.file.startsWith("teams/botbuilder/"),
+    );
+    expect(into.map(said)).toEqual(["teams/app.ts imports ./botbuilder/transport.ts"]);
   });
 
   test("only config reads the environment", () => {
@@ -118,8 +131,13 @@ describe("the project's files", () => {
     (name) => name === "@fontsource/lato" || imports.some(({ of }) => of === name || of.startsWith(`${name}/`)),
   );
 
+  const typesAlone = ["@microsoft/teams.cards", "@slack/types"];
+
   test("every dependency of what is in src has its reason, and nothing else has", () => {
-    const used = [...Object.keys(manifest.dependencies), ...forThePlayground.filter((name) => name !== "@slack/types")];
+    const used = [
+      ...Object.keys(manifest.dependencies),
+      ...forThePlayground.filter((name) => !typesAlone.includes(name)),
+    ];
     expect(Object.keys(manifest["we-have-these-dependencies-because"]).sort()).toEqual(used.sort());
   });
 

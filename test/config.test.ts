@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Config, names, readConfig, slackOf } from "../src/config.ts";
 import { connections, unused } from "../src/connections.ts";
+import { teamsOf } from "../src/teams-service.ts";
 
 const guid = "01234567-89ab-cdef-0123-456789abcdef";
 const key = Buffer.alloc(32, 7).toString("base64");
@@ -71,6 +72,7 @@ test.for([
     want: ["a.example", "b.example:8"],
     bad: "https://a.example",
   },
+  { name: "TEAMS_TENANT_ALLOW", good: `${guid}, ${guid}`, want: [guid, guid], bad: "contoso" },
   { name: "TEAMS_ALLOW_ANONYMOUS", good: "true", want: true, bad: "yes" },
   {
     name: "ADMIN_USERS",
@@ -134,12 +136,47 @@ test("anonymous Teams is refused in production", () => {
   expect(readConfig({ TEAMS_ALLOW_ANONYMOUS: "false", NODE_ENV: "production" }).ok).toBe(true);
 });
 
+test("in production Teams is refused without an app's id, however much else is set; without any of it, it is left out", () => {
+  const production = { NODE_ENV: "production" };
+  const id = { TEAMS_APP_ID: guid };
+  for (const part of [
+    { TEAMS_APP_PASSWORD: "canary" },
+    { TEAMS_TENANT_ID: guid },
+    { TEAMS_LOGIN_URL: "https://a.example" },
+  ]) {
+    const said = message({ ...production, ...(part as Record<string, string>) });
+    expect(said).toMatch(/^TEAMS_APP_ID: read nothing, though NODE_ENV is production.*Where to get it: /);
+    expect(said).not.toContain("canary");
+    expect(readConfig({ ...production, ...id, ...part }).ok).toBe(true);
+    expect(readConfig({ ...part }).ok).toBe(true);
+  }
+  expect(readConfig(production).ok).toBe(true);
+});
+
+test("Teams without sign-in is said to be open to anybody", () => {
+  const [line, ...others] = linesOf({ TEAMS_ALLOW_ANONYMOUS: "true" }, "warn");
+  expect(others).toEqual([]);
+  expect(line).toMatch(/^teams: connected for a local emulator.*Anybody/);
+  expect(teamsOf(config({ TEAMS_ALLOW_ANONYMOUS: "true" }))).toEqual({ serviceUrls: [] });
+});
+
+test("Teams is connected by an app's id, its secret and its tenant, and by nothing less", () => {
+  const all = { TEAMS_APP_ID: guid, TEAMS_APP_PASSWORD: "s", TEAMS_TENANT_ID: guid };
+  expect(teamsOf(config(all))).toMatchObject({
+    app: { id: guid, password: "s", tenant: guid },
+    tenants: [],
+    serviceUrls: [],
+  });
+  expect(linesOf(all, "info")).toContain("teams: connected");
+  for (const name of Object.keys(all)) expect(teamsOf(config({ ...all, [name]: "" }))).toBeUndefined();
+});
+
 test("each connection has its line, which names what is missing", () => {
   expect(linesOf({}, "info")).toEqual([
     "slack over HTTP: not connected: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing",
     "slack Socket Mode: not connected: SLACK_APP_TOKEN and SLACK_BOT_TOKEN are missing",
     "slack, many workspaces (OAuth): not connected: SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and SLACK_SIGNING_SECRET are missing",
-    "teams: not connected: TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID are missing; not built yet in this version",
+    "teams: not connected: TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID are missing",
     "models, closed: not connected: LLM_CLOSED_BASE_URL and LLM_CLOSED_MODEL are missing; not built yet in this version",
     "models, open-weight: not connected: LLM_OPEN_BASE_URL and LLM_OPEN_MODEL are missing; not built yet in this version",
     "models, embeddings: not connected: LLM_EMBEDDINGS_BASE_URL and LLM_EMBEDDINGS_MODEL are missing; not built yet in this version",
@@ -168,7 +205,7 @@ test.for([
   },
   {
     env: { TEAMS_APP_ID: guid, TEAMS_APP_PASSWORD: "canary" },
-    want: "teams: not connected: TEAMS_TENANT_ID is missing, though TEAMS_APP_ID and TEAMS_APP_PASSWORD are set; not built yet in this version. Where to get TEAMS_TENANT_ID: portal.azure.com, Microsoft Entra ID, Overview, Tenant ID.",
+    want: "teams: not connected: TEAMS_TENANT_ID is missing, though TEAMS_APP_ID and TEAMS_APP_PASSWORD are set. Where to get TEAMS_TENANT_ID: portal.azure.com, Microsoft Entra ID, Overview, Tenant ID.",
   },
 ] as const)("a part of a group is a warning that names the rest and where to get it: $env", ({ env, want }) => {
   expect(linesOf({ ...env }, "warn")).toEqual([want]);

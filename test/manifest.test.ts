@@ -61,7 +61,10 @@ test.for([
   ["slack", "--address", "advisor"],
   ["slack", "--address", "https://a.example\nx: y"],
   ["slack", "--socket", "--address", "https://a.example"],
-  ["teams"],
+  ["teams", "--zip", "x.zip"],
+  ["teams", "--schema", "1.0"],
+  ["teams", "--app-id", "11111111-2222-3333-4444-555555555555", "--zip", "/nowhere/x.zip"],
+  ["discord"],
   [],
 ])("manifest %s is wrong use, in a sentence", async (args) => {
   const { output, done } = run(["manifest", ...args], {});

@@ -26,6 +26,7 @@ async function officeOf(env: Record<string, string> = { ADMIN_USERS: boss }): Pr
   const read = readConfig(env);
   if (!read.ok) throw new Error(read.message);
   return createOffice({
+    command: "/weigh admin",
     config: read.config,
     served,
     store,
@@ -232,3 +233,21 @@ test("in Slack, an admin gets the report alone, and the same member of another c
   expect(told).not.toContain("on record");
   await running.stop();
 });
+
+test("a code links two accounts of one person, and is taken back by their name", async () => {
+  const teams = "teams:aaaaaaaa-0000-0000-0000-000000000001/bbbbbbbb-0000-0000-0000-000000000001";
+  const said = await says(`link ${teams}`);
+  const [code = ""] = /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(said) ?? [];
+  expect(await store.links.redeem(code)).toBe(teams);
+  await store.links.join(teams, "slack:T0TEAM/U0ASKER");
+  expect(await says(`unlink ${teams}`)).toContain("is by itself again");
+  expect(await says(`unlink ${teams}`)).toContain("was not linked");
+  expect(await store.links.of(teams)).toEqual([teams]);
+});
+
+test.for(["link", "link somebody", "link slack:T0TEAM", "unlink teams:x/y", "link slack:T0/U0;drop"])(
+  "%s names no account: it says how to",
+  async (words) => {
+    expect(await says(words)).toContain("Name the account as ADMIN_USERS does");
+  },
+);

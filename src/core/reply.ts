@@ -7,6 +7,8 @@ export interface Reply {
   /** Empty only where nothing is claimed. */
   readonly citations: readonly Citation[];
   readonly knowledgeVersion: string;
+  /** A language model chose the words: platforms that have a label for it show it. */
+  readonly byModel?: boolean;
   /** The workload that a cost summary is of: buttons change one thing of it and have it reckoned again. */
   readonly workload?: Readonly<Record<string, unknown>> | undefined;
 }

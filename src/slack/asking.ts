@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer, Answered, Assessing, Costing } from "../core/ports.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import { brokenSays, isTooMuch } from "../core/too-fast.ts";
 import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
 import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
 import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
@@ -43,17 +44,8 @@ export interface Limits {
 }
 export const usualLimits: Limits = { perPerson: 20, perWorkspace: 600, windowMs: 60_000 };
 
-/** What somebody is told who has to wait; a workspace's limit is not one person's fault. */
-function tooFast(waitMs: number, isPerson: boolean): string {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
-  const wait =
-    seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
-  const why = isPerson ? "That was more than I can answer at once" : "Many people here are asking me at once";
-  return `${why}. Please wait ${wait}, then ask again; I don't keep the question for you.`;
-}
-
 const sorry = (reference: string): Message => ({
-  text: `Something went wrong on my side, so I have no answer. Please ask again; if it happens again, tell whoever runs me this number: ${reference}.`,
+  text: brokenSays(reference),
   blocks: [],
 });
 
@@ -76,16 +68,9 @@ export async function isTooFast(
   tell: (sentence: string) => Promise<unknown>,
   limits: Limits = usualLimits,
 ): Promise<boolean> {
-  if (run.attempts > 1) return false;
-  const both = [
-    { key: `person:${run.event.userKey ?? team}`, limit: limits.perPerson },
-    { key: `workspace:slack:${team}`, limit: limits.perWorkspace },
-  ] as const;
-  const [person, workspace] = await store.rate.hitBoth(both, limits.windowMs);
-  if (person.allowed && workspace.allowed) return false;
-  const told = await store.rate.hit(`told:${run.event.userKey ?? team}`, 1, limits.windowMs);
-  if (told.allowed) await tell(tooFast(Math.max(person.waitMs, workspace.waitMs), !person.allowed));
-  return true;
+  const person = { key: run.event.userKey ?? team, limit: limits.perPerson };
+  const organisation = { key: `workspace:slack:${team}`, limit: limits.perWorkspace };
+  return isTooMuch(store, run, { person, organisation, windowMs: limits.windowMs }, tell);
 }
 
 export const rememberedOf = (asked: string, { reply }: Answered): Remembered => ({

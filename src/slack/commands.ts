@@ -2,7 +2,8 @@
 import type { Reply } from "../core/reply.ts";
 import type { Actor } from "./assess/at.ts";
 import { beginForm } from "./assess/begin.ts";
-import { scrub } from "./assess/doc.ts";
+import { codePattern, linkWith } from "../core/linking.ts";
+import { scrub } from "../core/assess/doc.ts";
 import { history } from "./assess/list.ts";
 import { draw } from "./cost/draw.ts";
 import { beginCompare } from "./cost/compare-form.ts";
@@ -72,6 +73,9 @@ export const commands: Readonly<Record<string, Command>> = {
   draw: ({ actor, respond, rest }) => draw(actor, respond, rest),
   history: ({ actor }) => history(actor),
   quiz: ({ actor }) => beginQuiz(actor),
+  link: async ({ desk, run, respond, rest, userKey }) => {
+    await tell(desk, run, respond, saying(await linkWith(desk.store, userKey, rest)));
+  },
   forget: async ({ desk, run, respond, userKey }) => {
     await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey, scrub))));
   },
@@ -81,7 +85,13 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
-const alone: Readonly<Record<string, RegExp>> = { help: /^$/, forget: /^(?:me)?$/i, history: /^$/, quiz: /^(?:me)?$/i };
+const alone: Readonly<Record<string, RegExp>> = {
+  help: /^$/,
+  forget: /^(?:me)?$/i,
+  history: /^$/,
+  link: codePattern,
+  quiz: /^(?:me)?$/i,
+};
 
 /** Runs what was typed after `/weigh`. */
 export async function runCommand(typed: string, given: Omit<Parameters<Command>[0], "rest">): Promise<void> {

@@ -34,6 +34,8 @@ export interface Answers {
   readonly byQuestion: (channel: string, questionMessage: string) => Promise<AnswerRecord[]>;
   /** The newest one in a thread, which a follow-up refers to. */
   readonly lastInThread: (channel: string, thread: string) => Promise<AnswerRecord | undefined>;
+  /** The last ones in a thread since then, oldest first: what was said before, where a platform does not tell. */
+  readonly inThread: (channel: string, thread: string, since: number, most: number) => Promise<AnswerRecord[]>;
   /** Its votes go with it. False when there is none. */
   readonly remove: (id: string) => Promise<boolean>;
 }
@@ -64,6 +66,11 @@ export function answersIn({ db, nowMs }: Engine): Answers {
     lastInThread: async (channel, thread) => {
       const of = all.where("channel", "=", channel).where("thread", "=", thread);
       return recordOf(await of.orderBy("created_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst());
+    },
+    inThread: async (channel, thread, since, most) => {
+      const of = all.where("channel", "=", channel).where("thread", "=", thread).where("created_at", ">=", since);
+      const last = await of.orderBy("created_at", "desc").orderBy("id", "desc").limit(most).execute();
+      return last.toReversed().map((row) => recordOf(row));
     },
     remove: async (id) => (await db.deleteFrom("answer").where("id", "=", id).executeTakeFirst()).numDeletedRows > 0n,
   };

@@ -21,6 +21,8 @@ export const forgetIn = ({ db }: Engine, userKey: string, scrub?: Scrub): Promis
   db.transaction().execute(async (all) => {
     const count = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }): Promise<number> =>
       Number((await query.executeTakeFirst()).numDeletedRows);
+    for (const table of ["conversation", "link", "link_code"] as const)
+      await all.deleteFrom(table).where("user_key", "=", userKey).execute();
     return {
       votes: await count(all.deleteFrom("feedback").where("user_key", "=", userKey)),
       answers: await count(all.deleteFrom("answer").where("user_key", "=", userKey)),

@@ -31,8 +31,10 @@ const waitsBehind = sql<
 
 const mostTries = 3; // to claim, when another replica took a conversation between our look and our grasp
 
-export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
+/** @param kinds what the kinds of our events begin with: each platform works on its own; all of them when left out */
+export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds = "") {
   const { db } = engine;
+  const ofUs = `${kinds}%`;
   const inMs = (ms: number): RawBuilder<number> => sql<number>`${engine.sharedNow()} + ${sql.lit(Math.round(ms))}`;
   const ours = (eventId: string) =>
     db.updateTable("inbox").where("event_id", "=", eventId).where("owner", "=", owner).where("state", "=", "active");
@@ -87,6 +89,7 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
           eb.and([eb("i.state", "=", "active"), eb("i.lease_until", "<", inMs(0))]),
         ]),
       )
+      .$if(kinds !== "", (query) => query.where("i.kind", "like", ofUs))
       // What still runs here is not begun a second time, however late our heartbeat was.
       .$if(running.length > 0, (query) => query.where("i.event_id", "not in", running))
       .where((eb) =>
@@ -179,7 +182,8 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
 
     /** Ends every lease: only for a sole owner, whose predecessor is certainly gone. */
     endLeases: async (): Promise<void> => {
-      await db.updateTable("inbox").set({ lease_until: 0 }).where("state", "=", "active").execute();
+      const all = db.updateTable("inbox").set({ lease_until: 0 }).where("state", "=", "active");
+      await (kinds === "" ? all : all.where("kind", "like", ofUs)).execute();
     },
 
     depth: async (): Promise<Depth> => {
@@ -187,6 +191,7 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number) {
         .selectFrom("inbox")
         .select((eb) => ["state", eb.fn.countAll<number>().as("n"), eb.fn.min("created_at").as("oldest")])
         .where("state", "in", ["ready", "active", "dead"])
+        .$if(kinds !== "", (query) => query.where("kind", "like", ofUs))
         .groupBy("state")
         .execute();
       const of = (state: InboxState): number => found.find((row) => row.state === state)?.n ?? 0;

@@ -54,6 +54,8 @@ export interface InboxOptions {
   readonly heartbeatMs?: number;
   readonly sweepMs?: number;
   readonly mostFailures?: number;
+  /** What its kinds of events begin with, as in `slack-`: another inbox beside it works on others. */
+  readonly kinds?: string;
   /** 0 to 1, for the jitter of retries. */
   readonly random?: () => number;
 }
@@ -73,13 +75,12 @@ export interface Inbox {
 }
 
 export function createInbox(engine: Engine, handlers: InboxHandlers, options: InboxOptions = {}): Inbox {
-  const { concurrency = 100, leaseMs = 7_000, heartbeatMs = 2_000, sweepMs = 1_000 } = options;
+  const { concurrency = 100, leaseMs = 7_000, heartbeatMs = 2_000, sweepMs = 1_000, kinds } = options;
   const { mostFailures = 5, random = Math.random } = options;
-  const rows = inboxRows(engine, randomUUID(), leaseMs);
+  const rows = inboxRows(engine, randomUUID(), leaseMs, kinds);
   const { log } = engine;
   const running = new Map<string, AbortController>();
-  /** Results that could not be written because the store was away. */
-  const unwritten = new Map<string, Outcome>();
+  const unwritten = new Map<string, Outcome>(); // results that could not be written because the store was away
   const jobs = new Set<Promise<void>>();
   const ends: (() => Promise<void>)[] = [];
   /** Whether something may wait only because there was no room for it. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { EngineName } from "./engine.ts";
 import { assessmentTables } from "./migration-assessments.ts";
+import { peopleTables } from "./migration-people.ts";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -13,6 +14,7 @@ const migrations = (engine: EngineName): Record<string, Migration> => ({
   "0001-first": { up: (db: Kysely<unknown>) => first(db, engine) },
   "0002-installations": { up: installations },
   "0003-assessments": { up: assessmentTables },
+  "0004-people": { up: peopleTables },
 });
 
 /** Brings the tables up to date. Several replicas may do so at once: on PostgreSQL the Migrator takes a lock. */

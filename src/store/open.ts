@@ -3,12 +3,14 @@ import { type Actions, actionsIn } from "./actions.ts";
 import { type Answers, answersIn } from "./answers.ts";
 import { type Assessments, assessmentsIn } from "./assessments.ts";
 import { type Cooldown, cooldownIn } from "./cooldown.ts";
+import { type Conversations, conversationsIn } from "./conversations.ts";
 import type { Engine, EngineName, Log } from "./engine.ts";
 import { asStoreError, sentenceOf } from "./errors.ts";
 import { type Feedback, feedbackIn } from "./feedback.ts";
 import { type Forgotten, forgetIn, type Scrub } from "./forget.ts";
 import { createInbox, type Inbox, type InboxHandlers, type InboxOptions } from "./inbox.ts";
 import { type Installations, installationsIn } from "./installations.ts";
+import { type Links, linksIn } from "./links.ts";
 import { type OauthStates, oauthStatesIn } from "./oauth-states.ts";
 import { openPostgres } from "./postgres.ts";
 import { type Rate, rateIn } from "./rate.ts";
@@ -50,6 +52,8 @@ export interface Store {
   readonly assessments: Assessments;
   readonly feedback: Feedback;
   readonly actions: Actions;
+  readonly conversations: Conversations;
+  readonly links: Links;
   readonly unanswered: UnansweredTable;
   readonly oauthStates: OauthStates;
   /** The first call on an embedded store without TOKEN_KEYS makes a key beside it; PostgreSQL is refused one. */
@@ -88,6 +92,8 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
     assessments: assessmentsIn(engine),
     feedback: feedbackIn(engine),
     actions: actionsIn(engine),
+    conversations: conversationsIn(engine),
+    links: linksIn(engine),
     unanswered: unansweredIn(engine),
     oauthStates: oauthStatesIn(engine),
     installations: () => {

@@ -30,6 +30,7 @@ export async function pruneIn({ db, nowMs }: Engine, retentionDays?: number): Pr
   await count("rate", db.deleteFrom("rate").where("win", "<", before(rateDays)));
   await count("cooldown", db.deleteFrom("cooldown").where("until_ms", "<", nowMs()));
   await count("action", db.deleteFrom("action").where("expires_at", "<", nowMs()));
+  await count("link_code", db.deleteFrom("link_code").where("expires_at", "<", nowMs()));
   await count("oauth_state", db.deleteFrom("oauth_state").where("expires_at", "<", nowMs()));
   const mostAsked = db.selectFrom("unanswered").select("id").orderBy("count", "desc").orderBy("last_at", "desc");
   await count("unanswered", db.deleteFrom("unanswered").where("id", "not in", mostAsked.limit(mostUnanswered)));

@@ -3,6 +3,7 @@
  * we read, and there are no booleans: this much SQLite and PostgreSQL treat alike.
  */
 import type { Generated } from "kysely";
+import type { ConversationTable, LinkCodeTable, LinkTable } from "./tables-people.ts";
 
 export type InboxState = "ready" | "active" | "done" | "dead";
 
@@ -202,6 +203,9 @@ export interface Tables {
   assessment_person: AssessmentPersonTable;
   assessment_ask: AssessmentAskTable;
   assessment_post: AssessmentPostTable;
+  conversation: ConversationTable;
+  link: LinkTable;
+  link_code: LinkCodeTable;
 }
 
 /** Every table, those that others point to first: a new one does not compile until it is in this list. */
@@ -221,5 +225,8 @@ const order: Readonly<Record<keyof Tables, number>> = {
   assessment_person: 12,
   assessment_ask: 13,
   assessment_post: 14,
+  conversation: 15,
+  link: 16,
+  link_code: 17,
 };
 export const tableNames = (Object.keys(order) as (keyof Tables)[]).toSorted((a, b) => order[a] - order[b]);

@@ -4,9 +4,11 @@ import { benchCost } from "./cost.ts";
 import { benchDecide } from "./decide.ts";
 import { benchPage } from "./page.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
-import { benchSlack, slackTable } from "./slack.ts";
+import { platformTable } from "./platform.ts";
+import { benchSlack } from "./slack.ts";
 import { benchForms, formTable } from "./slack-assess.ts";
 import { benchStart } from "./start.ts";
+import { benchTeams } from "./teams.ts";
 
 const ms = (n: number): string => n.toFixed(n < 10 ? 1 : 0);
 const ratio = (a: number, b: number): string => `${(a / b).toFixed(1)}x`;
@@ -44,7 +46,10 @@ console.log(
 console.log(`${cost.calibration}\n`);
 
 console.log("From a signed Slack event to its acknowledgement and to its posted answer, in ms");
-console.log(`${slackTable(await benchSlack())}\n`);
+console.log(`${platformTable(await benchSlack())}\n`);
+
+console.log("From a Teams activity with its token to its acknowledgement and to its posted answer, in ms");
+console.log(`${platformTable(await benchTeams())}\n`);
 
 console.log("From /weigh assess to the opened form");
 console.log(`${formTable(await benchForms())}\n`);

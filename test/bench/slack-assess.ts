@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type FakeSlack, startFakeSlack } from "../fakes/slack.ts";
 import { secret, startService } from "../never-lost/support/service.ts";
-import { loadOn } from "./slack-load.ts";
+import { loadOn } from "./load.ts";
+import { askingSlack } from "./slack.ts";
 
 export interface FormBench {
   readonly rate: number;
@@ -25,7 +26,7 @@ export async function benchForms(rates = [0, 50]): Promise<FormBench[]> {
   const fake = await startFakeSlack();
   const service = await startService({ dataDir: join(folder, "data"), apiUrl: fake.url });
   const url = service.url() ?? "";
-  const load = loadOn(fake, url, secret, "F");
+  const load = loadOn(askingSlack(fake, url, "F"));
   try {
     await load.flatOut(500); // warm
     const found: FormBench[] = [];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Args } from "../fakes/slack.ts";
-import { reallyAssessing } from "./harness.ts";
+import { reallyAssessing } from "../support/real-knowledge.ts";
 import {
   asked,
   assessing,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Args, Message } from "../fakes/slack.ts";
-import { reallyAssessing } from "./harness.ts";
+import { reallyAssessing } from "../support/real-knowledge.ts";
 import { asked, assessing, channel, dm, labelsIn, one, type People, pick, read, text, user } from "./assess-support.ts";
 
 let p: People;

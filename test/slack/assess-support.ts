@@ -1,7 +1,8 @@
 /** People who have cases assessed, as they would in Slack: by what they see, and never by what is kept. */
 import type { Delivery } from "../fakes/slack.ts";
 import type { Args, FakeSlack, Message, View } from "../fakes/slack.ts";
-import { one, reallyAssessing, run, type Running } from "./harness.ts";
+import { reallyAssessing } from "../support/real-knowledge.ts";
+import { one, run, type Running } from "./harness.ts";
 import type { SlackOptions } from "../../src/slack/app.ts";
 
 export const [user, other, stranger] = ["U0A", "U0B", "U0C"];

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer, Assessing } from "../../src/core/ports.ts";
+import type { Answer } from "../../src/core/ports.ts";
 import type { Question } from "../../src/core/question.ts";
 import type { Reply } from "../../src/core/reply.ts";
-import { assessingOn } from "../../src/assessor.ts";
 import { createHttp, type Http } from "../../src/http.ts";
 import { connectSlack, type Slack, type SlackOptions } from "../../src/slack/app.ts";
 import { validateMessage, validateView } from "../../src/playground/payloads.ts";
@@ -19,7 +18,6 @@ import {
   startFakeSlack,
   token,
 } from "../fakes/slack.ts";
-import { realKnowledge } from "../support/real-knowledge.ts";
 
 export const secret = "8f742231b10e8888abcd99yyyzzz85a5";
 
@@ -56,15 +54,6 @@ export interface Running {
 }
 
 /** The decision flow over this repository's knowledge. */
-export const reallyAssessing = async (): Promise<Assessing> => {
-  const kb = await realKnowledge();
-  const assessing = assessingOn(() => kb);
-  // The first of each is slow on a busy machine, and a form waits three seconds at most.
-  const assessor = assessing();
-  assessor?.assess(assessor.read("Patient letters must not leave the building.").facts);
-  return assessing;
-};
-
 /** Everything in a call that Slack would refuse, by method and place. */
 const refusalsIn = ({ method, args }: Call): string[] => {
   const views = method.startsWith("views.") ? validateView(args["view"]) : [];

@@ -1,95 +1,13 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import type { Block, Reply } from "../../src/core/reply.ts";
+import type { Block } from "../../src/core/reply.ts";
 import { validateMessage } from "../../src/playground/payloads.ts";
 import { parseAction } from "../../src/slack/actions.ts";
 import { render, type RenderOptions } from "../../src/slack/render.ts";
+import { anyBlock, anyReply, nasty, type Node, nodes, plain, some } from "../support/replies.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // the properties draw hundreds of long replies
 
-// Texts that hurt: marks, control sequences, entities, emoji outside the BMP, half surrogates, turned and invisible
-// text, and very long ones.
-const signs = [
-  "<!channel>",
-  "<@U123>",
-  "<#C1|x>",
-  "<!subteam^S1>",
-  "<!subteam^S1|@ops>",
-  "<!date^1^{date}|x>",
-  "<https://e.example|ours>",
-];
-const spelled = [
-  "@here",
-  "@\u200bchannel",
-  "@\u2060everyone",
-  "<\u200b!here>",
-  "&lt;!here&gt;",
-  "&amp;lt;!channel>",
-  "**<!here|x>**",
-];
-const odd = [
-  "",
-  " ",
-  "**",
-  "*",
-  "_",
-  "```",
-  "\u202e<!channel>\u202c",
-  "\u2067abc\u2069",
-  "\ufeff",
-  "\u200b",
-  "\ud800",
-  "a\udc00b",
-  "\0",
-  "مرحبا",
-  "👩‍👩‍👧",
-];
-const nasty = fc.oneof(
-  { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: 60 }) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 20 }) },
-  { weight: 3, arbitrary: fc.constantFrom(...signs, ...spelled, ...odd) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom("a", "&", "<", "🧮", "word ", "**b** ", "\n\n", "<!channel> "),
-        fc.oneof(fc.integer({ min: 1, max: 9_000 }), fc.constant(40_000)),
-      )
-      .map(([unit, times]) => unit.repeat(times).slice(0, 40_000)),
-  },
-);
-const some = <T>(of: fc.Arbitrary<T>, maxLength = 6) => fc.array(of, { maxLength });
-const cited = fc.record({ text: nasty, cites: some(fc.integer({ min: 1, max: 9 }), 3) });
-const words = some(nasty, 22);
-const numbers = some(fc.oneof(fc.double(), fc.integer({ min: 1, max: 9 })), 3);
-const texts = cited.map((c): Block => ({ kind: "text", ...c }));
-const anyBlock: fc.Arbitrary<Block> = fc.oneof(
-  texts,
-  some(cited).map((points): Block => ({ kind: "points", points })),
-  some(cited).map((steps): Block => ({ kind: "steps", steps })),
-  nasty.map((text): Block => ({ kind: "note", text })),
-  fc.record({ kind: fc.constant("table" as const), caption: nasty, columns: words, rows: some(words, 4) }),
-  fc.record({
-    kind: fc.constant("chart" as const),
-    shape: fc.constantFrom("line", "bar", "area", "pie"),
-    caption: nasty,
-    x: nasty,
-    y: nasty,
-    categories: some(fc.oneof(nasty, fc.constantFrom("a", "b")), 3),
-    series: some(fc.record({ name: fc.oneof(nasty, fc.constant("n")), values: numbers }), 2),
-  }),
-  fc.record({ kind: fc.constant("next" as const), label: nasty, questions: some(nasty, 30) }),
-);
-const anyReply: fc.Arbitrary<Reply> = fc.record({
-  kind: fc.constantFrom("answer", "abstain", "smalltalk", "table", "help", "cost"),
-  title: nasty,
-  blocks: fc.oneof(some(anyBlock, 8), some(texts, 70)),
-  citations: some(
-    fc.record({ entry: nasty, title: nasty, documents: some(nasty), sources: some(nasty), reviewed: nasty }),
-    12,
-  ),
-  knowledgeVersion: nasty,
-});
 const anyOptions: fc.Arbitrary<RenderOptions> = fc.record(
   {
     answerId: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
@@ -100,14 +18,6 @@ const anyOptions: fc.Arbitrary<RenderOptions> = fc.record(
   { requiredKeys: [] },
 );
 
-// Shrinking a reply of a hundred texts takes minutes; a failure names its seed instead.
-const plain = { endOnFailure: true };
-
-type Node = Readonly<Record<string, unknown>>;
-const nodes = (value: unknown): Node[] =>
-  value === null || typeof value !== "object"
-    ? []
-    : [...(Array.isArray(value) ? [] : [value as Node]), ...Object.values(value).flatMap(nodes)];
 /** Strings that Slack reads for marks, mentions and links: all but those of rich text. */
 const readBySlack = (value: unknown): string[] => {
   if (typeof value === "string") return [value];

@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
 import { createAnswer } from "../../src/advisor/answer.ts";
 import { type KnowledgeBase, prepareKnowledge } from "../../src/advisor/knowledge-base.ts";
-import type { Answer } from "../../src/core/ports.ts";
+import { assessingOn } from "../../src/assessor.ts";
+import type { Answer, Assessing } from "../../src/core/ports.ts";
 import { openKnowledge } from "../../src/knowledge/load.ts";
 import { formatProblem } from "../../src/knowledge/problems.ts";
 import { stem } from "../../src/stem.ts";
@@ -28,3 +29,12 @@ export const answererOf = (kb: KnowledgeBase): Answer =>
       throw error;
     },
   });
+
+export const reallyAssessing = async (): Promise<Assessing> => {
+  const kb = await realKnowledge();
+  const assessing = assessingOn(() => kb);
+  // The first of each is slow on a busy machine, and a form waits three seconds at most.
+  const assessor = assessing();
+  assessor?.assess(assessor.read("Patient letters must not leave the building.").facts);
+  return assessing;
+};

@@ -3,9 +3,9 @@ import type { Assessor } from "../../core/ports.ts";
 import { type Client, codeOf } from "../api.ts";
 import { type View } from "./blocks.ts";
 import { form } from "./blocks.ts";
-import { type Doc, readDoc, writeDoc } from "./doc.ts";
-import type { Row, RowChanges } from "./ports.ts";
-import { tooLate } from "./words.ts";
+import { change, type Now } from "../../core/assess/change.ts";
+import type { Doc } from "../../core/assess/doc.ts";
+import type { Row } from "../../core/assess/ports.ts";
 import type { Desk } from "../asking.ts";
 import type { Body } from "../events.ts";
 import { Later, type Run } from "../ports.ts";
@@ -80,28 +80,12 @@ export async function show(actor: Actor, message: Message, more = {}): Promise<v
 }
 export const say = (actor: Actor, sentence: string): Promise<void> => show(actor, saying(sentence));
 
-const mostTries = 5;
-
-/**
- * Changes an assessment as it is now; when somebody else was quicker, the change is made to what they left.
- * @param change undefined when there is nothing to change
- * @returns how it stands then; undefined when it is gone
- */
-export async function changed(
-  desk: Desk,
-  id: string,
-  change: (doc: Doc, row: Row) => Doc | undefined,
-  more: (doc: Doc, row: Row) => RowChanges = () => ({}),
-): Promise<{ readonly row: Row; readonly doc: Doc } | undefined> {
-  const { assessments } = desk.store;
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const row = await assessments.get(id);
-    if (!row) return undefined;
-    const before = readDoc(row.doc);
-    const doc = change(before, row);
-    if (doc === undefined) return { row, doc: before };
-    const saved = await assessments.save(id, row.rev, { ...more(doc, row), doc: writeDoc(doc), name: doc.draft.name });
-    if (saved) return { row: saved, doc };
-  }
-  throw new Later("others change the same assessment", 500);
+/** `change` of the core; when others were quicker again and again, it is done later. Undefined when it is gone. */
+export async function changed(desk: Desk, ...given: Rest<Parameters<typeof change>>): Promise<Now | undefined> {
+  const now = await change(desk.store.assessments, ...given);
+  if (now === "busy") throw new Later("others change the same assessment", 500);
+  return now === "gone" ? undefined : now;
 }
+type Rest<T extends readonly unknown[]> = T extends [unknown, ...infer R] ? R : never;
+
+const tooLate = "That took too long, and Slack no longer lets me open a form. Please press it again.";

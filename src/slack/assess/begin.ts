@@ -1,15 +1,15 @@
 /** How an assessment begins: by the command, by a button under an answer, or by a word in a thread. */
+import { worthTelling } from "../../core/assess/asked.ts";
 import { plainWords } from "../../core/question.ts";
-import type { Assessor } from "../../core/ports.ts";
 import { type Actor, openOrSay, say } from "./at.ts";
-import { emptyDoc, readDoc, writeDoc } from "./doc.ts";
-import { answered, longestText, told } from "./flow.ts";
-import type { Row } from "./ports.ts";
+import { emptyDoc, readDoc, writeDoc } from "../../core/assess/doc.ts";
+import { answered, longestText, told } from "../../core/assess/flow.ts";
+import type { Row } from "../../core/assess/ports.ts";
 import { postAt, type Where } from "./post.ts";
-import { teamKey } from "./rights.ts";
+import { ownRows, teamKey } from "./rights.ts";
 import { type Open, startView } from "./steps.ts";
 import { talkMessage } from "./talk.ts";
-import { broken } from "./words.ts";
+import { broken } from "../../core/assess/words.ts";
 import { codeOf } from "../api.ts";
 import { channelKey } from "../events.ts";
 import { answerIdOf } from "../post.ts";
@@ -27,7 +27,7 @@ export const answeredSays = (row: Row): string => {
 
 async function openDrafts({ desk, who }: Actor): Promise<Open[]> {
   try {
-    const rows = await within(quickMs, desk.store.assessments.listOf(who.key, { states: ["draft"], limit: mostOpen }));
+    const rows = await within(quickMs, ownRows(desk.store, who.key, { states: ["draft"], limit: mostOpen }));
     return rows.map((row) => ({
       id: row.id,
       rev: row.rev,
@@ -89,9 +89,6 @@ export async function keepTalk(
   if (thread !== undefined && thread !== ts)
     await desk.store.assessments.addPost(id, { ...at, message: thread, kind: "thread" });
 }
-
-/** A text that states anything of a workload is worth beginning with; a question that states nothing is not. */
-export const worthTelling = ({ read }: Assessor, text: string): string => (read(text).understood ? text : "");
 
 /** "Assess my case" under an answer: in its thread, or in a form where there is none. */
 export async function assessFrom(actor: Actor, asked: string, where: Where | undefined): Promise<void> {

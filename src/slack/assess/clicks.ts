@@ -2,7 +2,7 @@
 import { type Actor, say } from "./at.ts";
 import { beginForm } from "./begin.ts";
 import { asking, replyToAsk } from "./colleague.ts";
-import { readDoc } from "./doc.ts";
+import { readDoc } from "../../core/assess/doc.ts";
 import { listing, publishHome } from "./home.ts";
 import { pressed } from "./ids.ts";
 import { type Deed, interview } from "./interview.ts";
@@ -13,7 +13,7 @@ import { recording } from "./record.ts";
 import { gone, isVerb, may, refusalOf, rightOf, type Verb } from "./rights.ts";
 import { sharing } from "./share.ts";
 import { looking } from "./try.ts";
-import { broken } from "./words.ts";
+import { broken } from "../../core/assess/words.ts";
 import { channelKey } from "../events.ts";
 import type { Front } from "../listeners.ts";
 
@@ -48,7 +48,7 @@ export async function clickAssess(actor: Actor, action: unknown, front: Front): 
   if (!row) return say(actor, gone);
   const at = body.channel?.id;
   const channel = at === undefined ? undefined : channelKey(team, at);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team, channel });
+  const right = await rightOf(desk.store, row, { ...who, team, channel });
   if (!may(right, verb)) return say(actor, refusalOf(right));
   const assessor = desk.assessing();
   if (!assessor) return say(actor, broken);

@@ -4,18 +4,19 @@ import type { DecisionModel } from "../../core/decide/prepare.ts";
 import { isFactName } from "../../core/decide/facts.ts";
 import { type Actor, changed, openOrSay, say } from "./at.ts";
 import { button, buttons, form, optionOf, type Piece, plain, rich, says, small, type View } from "./blocks.ts";
-import { readDoc } from "./doc.ts";
-import { corrected } from "./flow.ts";
-import { actionId, factIn, readRef, type Ref, refOf } from "./ids.ts";
+import { readDoc } from "../../core/assess/doc.ts";
+import { corrected } from "../../core/assess/flow.ts";
+import { factIn, readRef, type Ref, refOf } from "../../core/assess/refs.ts";
+import { actionId } from "./ids.ts";
 import type { Deed } from "./interview.ts";
 import { type Job, later, refreshLater } from "./jobs.ts";
 import { note, type Submission, type Submitted } from "./modals.ts";
-import type { Ask, Row } from "./ports.ts";
+import type { Ask, Row } from "../../core/assess/ports.ts";
 import { redraw, sendTo } from "./post.ts";
-import { assessmentOf, tellingFact } from "./result.ts";
-import { gone, may, refusalOf, rightOf } from "./rights.ts";
+import { assessmentOf, tellingFact } from "../../core/assess/result.ts";
+import { ownerIn, gone, may, refusalOf, rightOf } from "./rights.ts";
 import { selected } from "./state.ts";
-import { broken, factSays, verdictSays } from "./words.ts";
+import { broken, factSays, verdictSays } from "../../core/assess/words.ts";
 import { channelKey, partsOf, userKey } from "../events.ts";
 import { saying } from "../private.ts";
 import type { Message } from "../render.ts";
@@ -69,7 +70,7 @@ export async function askSubmitted(given: Submission, viewId: string): Promise<S
   const ref = readRef(given.metadata);
   const row = ref && (await desk.store.assessments.get(ref.id));
   if (!row) return note("Counterweight", gone);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "ask")) return note("Counterweight", refusalOf(right));
   const wrong = (block: string, sentence: string): Submitted => ({
     response_action: "errors",
@@ -99,7 +100,7 @@ export async function askJob(actor: Actor, { id, fact, of }: Extract<Job, { do: 
     return;
   }
   await desk.store.assessments.addPerson(id, askedOf, "asked");
-  if (!(await sendTo(actor, of, askMessage(row, asked.ask, question)))) {
+  if (!(await sendTo(actor, of, askMessage(row, who.id, asked.ask, question)))) {
     await desk.store.assessments.answerAsk(asked.ask.id, "declined");
     await sendTo(
       actor,
@@ -109,14 +110,14 @@ export async function askJob(actor: Actor, { id, fact, of }: Extract<Job, { do: 
   }
 }
 
-function askMessage(row: Row, { id }: Ask, { ask, why, options }: Question): Message {
+function askMessage(row: Row, asker: string, { id }: Ask, { ask, why, options }: Question): Message {
   const ref = { id, rev: 1 };
   const reply = (label: string, word: string, i: number) => button(label, actionId("reply", i), refOf(ref, word));
   return {
     text: `A colleague asks you: ${ask}`,
     blocks: [
       rich(
-        { user: partsOf(row.owner).id },
+        { user: asker },
         " is weighing ",
         { bold: row.name || "a case" },
         " (open-weight or closed language model?) and asks you one thing:",
@@ -175,7 +176,9 @@ export async function replyToAsk(actor: Actor, { id, args: [word = ""] }: Ref): 
     : same
       ? `The verdict is still: ${verdict}.`
       : `The verdict is now: ${verdict}.`;
-  await sendTo(actor, partsOf(row.owner).id, {
+  const owner = await ownerIn(desk.store, row);
+  if (owner === undefined) return isKnown ? refreshLater(actor, now.row) : undefined;
+  await sendTo(actor, owner, {
     text: "A colleague answered your question.",
     blocks: [rich({ user: who.id }, ...what), says(then), ...buttons(button("Open", actionId("open"), refOf(now.row)))],
   });

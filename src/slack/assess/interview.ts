@@ -3,17 +3,26 @@ import type { FactName } from "../../core/decide/facts.ts";
 import { isFactName } from "../../core/decide/facts.ts";
 import { type Acting, changed, openOrSay, say, updateView } from "./at.ts";
 import { form, says } from "./blocks.ts";
-import type { Doc } from "./doc.ts";
-import { answeredAll, answersOf, finished, lookedOver, shown, steppedBack, ticked, told } from "./flow.ts";
-import { factIn, type Ref } from "./ids.ts";
+import type { Doc } from "../../core/assess/doc.ts";
+import {
+  answeredAll,
+  answersOf,
+  finished,
+  lookedOver,
+  shown,
+  steppedBack,
+  ticked,
+  told,
+} from "../../core/assess/flow.ts";
+import { factIn, type Ref } from "../../core/assess/refs.ts";
 import { resultLater } from "./jobs.ts";
-import type { Row } from "./ports.ts";
+import type { Row } from "../../core/assess/ports.ts";
 import { directWith, postAt, redraw, sendTo } from "./post.ts";
-import { assessmentOf } from "./result.ts";
+import { assessmentOf } from "../../core/assess/result.ts";
 import { answersIn, tickedIn, valuesOf } from "./state.ts";
 import { changeView, interviewView, listView } from "./steps.ts";
 import { type Extras, lastTalk, talkMessage } from "./talk.ts";
-import { verdictSays } from "./words.ts";
+import { verdictSays } from "../../core/assess/words.ts";
 import { channelKey, partsOf } from "../events.ts";
 
 export type Deed = (acting: Acting, ref: Ref) => Promise<void>;
@@ -112,7 +121,7 @@ async function talk(acting: Acting): Promise<void> {
   const { desk, row, doc, assessor, team } = acting;
   if (doc.page === "done") return redrawn(acting, acting);
   const before = lastTalk(await desk.store.assessments.postsOf(row.id));
-  const owner = partsOf(row.owner).id;
+  const owner = acting.who.id;
   const root = before && (before.thread ?? before.message);
   const channel = before ? partsOf(before.channel).id : await directWith(acting, owner);
   const message = talkMessage(assessor, row, doc, { isPublic: !channel.startsWith("D") });

@@ -1,12 +1,14 @@
 /** Somebody's assessments as lists: in the home tab, and after `/weigh history`. */
+import { ownRows } from "./rights.ts";
 import type { RunSummary } from "../../core/decide/changes.ts";
 import type { Assessor } from "../../core/ports.ts";
 import { type Actor, say, show } from "./at.ts";
 import { answeredSays } from "./begin.ts";
 import { button, buttons, optionOf, quotes, says, small, type ViewBlock } from "./blocks.ts";
-import { actionId, refOf } from "./ids.ts";
-import type { AssessmentState, Row } from "./ports.ts";
-import { broken, dayOf, shortVerdict } from "./words.ts";
+import { refOf } from "../../core/assess/refs.ts";
+import { actionId } from "./ids.ts";
+import type { AssessmentState, Row } from "../../core/assess/ports.ts";
+import { broken, dayOf, shortVerdict } from "../../core/assess/words.ts";
 import type { Desk } from "../asking.ts";
 import type { SlackBlock } from "../render.ts";
 
@@ -46,7 +48,7 @@ async function itemOf({ store }: Desk, assessor: Assessor, row: Row): Promise<It
 const rowsOf = (desk: Desk, key: string, list: ListName, limit: number): Promise<readonly Row[]> =>
   list === "shared"
     ? desk.store.assessments.sharedWith(key, limit)
-    : desk.store.assessments.listOf(key, { states: [list satisfies AssessmentState], limit });
+    : ownRows(desk.store, key, { states: [list satisfies AssessmentState], limit });
 
 /** What else can be done with it. */
 function menuOf(
@@ -110,7 +112,7 @@ export async function history(actor: Actor): Promise<void> {
   const { desk, who } = actor;
   const assessor = desk.assessing();
   if (!assessor) return say(actor, broken);
-  const rows = await desk.store.assessments.listOf(who.key, { states: ["draft", "final"], limit: mostLatest });
+  const rows = await ownRows(desk.store, who.key, { states: ["draft", "final"], limit: mostLatest });
   if (rows.length === 0)
     return say(actor, "You have no assessments yet. `/weigh assess` begins one; they are then in my Home tab.");
   const items = await Promise.all(rows.map((row) => itemOf(desk, assessor, row)));

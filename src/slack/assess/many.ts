@@ -2,15 +2,16 @@
 import type { NamedAssessment } from "../../core/ports.ts";
 import { type Actor, openOrSay, say } from "./at.ts";
 import { form, optionOf, plain, says, type View } from "./blocks.ts";
-import { readDoc } from "./doc.ts";
+import { distinct } from "../../core/assess/columns.ts";
+import { readDoc } from "../../core/assess/doc.ts";
 import { type Job, later } from "./jobs.ts";
 import { note, type Submission, type Submitted } from "./modals.ts";
-import type { Row } from "./ports.ts";
+import type { Row } from "../../core/assess/ports.ts";
 import { sendTo } from "./post.ts";
-import { assessmentOf } from "./result.ts";
-import { rightOf } from "./rights.ts";
+import { assessmentOf } from "../../core/assess/result.ts";
+import { ownRows, rightOf } from "./rights.ts";
 import { selectedAll } from "./state.ts";
-import { broken } from "./words.ts";
+import { broken } from "../../core/assess/words.ts";
 import { saying } from "../private.ts";
 import { render } from "../render.ts";
 
@@ -49,7 +50,7 @@ function chooseView(how: How, rows: readonly Row[]): View {
 }
 
 export async function chooseMany(actor: Actor, how: How): Promise<void> {
-  const rows = await actor.desk.store.assessments.listOf(actor.who.key, { states: ["final"], limit: mostListed });
+  const rows = await ownRows(actor.desk.store, actor.who.key, { states: ["final"], limit: mostListed });
   await (rows.length < 2
     ? say(actor, "That takes two assessments that are finished. `/weigh assess` begins one.")
     : openOrSay(actor, chooseView(how, rows)));
@@ -66,7 +67,7 @@ export async function manyJob(actor: Actor, { how, ids }: Extract<Job, { do: "ma
   const { desk, who, team } = actor;
   const assessor = desk.assessing();
   const rows = (await Promise.all(ids.map((id) => desk.store.assessments.get(id)))).filter((row) => row !== undefined);
-  const rights = await Promise.all(rows.map((row) => rightOf(desk.store.assessments, row, { id: who.id, team })));
+  const rights = await Promise.all(rows.map((row) => rightOf(desk.store, row, { ...who, team })));
   const own = rows.filter((_, i) => rights[i] === "owner");
   if (!assessor || own.length < 2) {
     await sendTo(
@@ -76,22 +77,9 @@ export async function manyJob(actor: Actor, { how, ids }: Extract<Job, { do: "ma
     );
     return;
   }
-  const names = namesOf(own);
+  const names = distinct(own.map(({ name }) => name));
   const all = own.map(
     (row, i): NamedAssessment => ({ name: names[i] ?? "", assessment: assessmentOf(assessor, readDoc(row.doc)) }),
   );
   await sendTo(actor, who.id, render(assessor[how](all)));
-}
-
-const longestColumn = 40;
-/** Names of columns: short, and no two the same. */
-function namesOf(rows: readonly Row[]): string[] {
-  const seen = new Map<string, number>();
-  return rows.map(({ name }) => {
-    // What people wrote is no mark of ours.
-    const plainName = Array.from(name.replaceAll("*", "")).slice(0, longestColumn).join("").trim() || "Without a name";
-    const count = (seen.get(plainName) ?? 0) + 1;
-    seen.set(plainName, count);
-    return count === 1 ? plainName : `${plainName} (${count})`;
-  });
 }

@@ -3,16 +3,16 @@ import type { Assessor } from "../../core/ports.ts";
 import { codeOf } from "../api.ts";
 import { changed } from "./at.ts";
 import { form, rich, says, type View } from "./blocks.ts";
-import { type Doc, emptyDoc, readDoc, writeDoc } from "./doc.ts";
-import { answeredAll, corrected, finished, lookedOver, shown, ticked, told } from "./flow.ts";
-import { readRef, type Ref } from "./ids.ts";
+import { type Doc, emptyDoc, readDoc, writeDoc } from "../../core/assess/doc.ts";
+import { answeredAll, corrected, finished, lookedOver, shown, ticked, told } from "../../core/assess/flow.ts";
+import { readRef, type Ref } from "../../core/assess/refs.ts";
 import { type From, refreshLater, resultLater } from "./jobs.ts";
-import type { Row } from "./ports.ts";
-import { assessmentOf } from "./result.ts";
+import type { Row } from "../../core/assess/ports.ts";
+import { assessmentOf } from "../../core/assess/result.ts";
 import { gone, rightOf, teamKey } from "./rights.ts";
 import { answersIn, tickedIn, typed, type Values } from "./state.ts";
 import { callbacks, fields, interviewView } from "./steps.ts";
-import { away, broken, verdictSays } from "./words.ts";
+import { away, broken, verdictSays } from "../../core/assess/words.ts";
 import { movedOn } from "./interview.ts";
 
 /** What Slack is answered. */
@@ -93,8 +93,7 @@ async function begun(given: Submission, { id }: Ref, assessor: Assessor): Promis
     doc: writeDoc(doc),
     kbVersion: assessor.knowledgeVersion,
   });
-  if ((await rightOf(desk.store.assessments, row, { id: who.id, team })) !== "owner")
-    return note("Counterweight", gone);
+  if ((await rightOf(desk.store, row, { ...who, team })) !== "owner") return note("Counterweight", gone);
   const kept = readDoc(row.doc);
   return shownNow(given, assessor, row, kept, row.rev > 1 ? movedOn : undefined);
 }
@@ -108,8 +107,7 @@ async function stepped(
   const { desk, team, who, values, callback } = given;
   const row = await desk.store.assessments.get(ref.id);
   if (!row) return note("Counterweight", gone);
-  if ((await rightOf(desk.store.assessments, row, { id: who.id, team })) !== "owner")
-    return note("Counterweight", gone);
+  if ((await rightOf(desk.store, row, { ...who, team })) !== "owner") return note("Counterweight", gone);
   if (readDoc(row.doc).page === "done" && callback === callbacks.change) return putRight(given, assessor, row, step);
   let isStale = false;
   const now = await changed(

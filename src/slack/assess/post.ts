@@ -1,11 +1,13 @@
 /** Puts results where they belong, once, and keeps them as the assessment is. */
-import { changesBetween, type RunSummary, summaryOf } from "../../core/decide/changes.ts";
+import { ownerIn } from "./rights.ts";
+import { noteRun } from "../../core/assess/change.ts";
 import { codeOf, isFinal } from "../api.ts";
 import type { Actor } from "./at.ts";
-import { type Doc, readDoc } from "./doc.ts";
-import type { Row, ShownAt } from "./ports.ts";
-import { assessmentOf, type Result, resultMessage } from "./result.ts";
-import { broken, changesSay } from "./words.ts";
+import { type Doc, readDoc } from "../../core/assess/doc.ts";
+import type { Row, ShownAt } from "../../core/assess/ports.ts";
+import { assessmentOf } from "../../core/assess/result.ts";
+import { type Result, resultMessage } from "./result.ts";
+import { broken } from "../../core/assess/words.ts";
 import { channelKey, partsOf } from "../events.ts";
 import { Later } from "../ports.ts";
 import { saying } from "../private.ts";
@@ -64,12 +66,13 @@ export async function postResult(actor: Actor, id: string, thread?: string): Pro
   const row = await desk.store.assessments.get(id);
   if (!row) return;
   const result = resultOf(actor, row);
-  const owner = partsOf(row.owner).id;
+  const owner = await ownerIn(desk.store, row);
+  if (owner === undefined) return;
   if (!result) {
     await sendTo(actor, owner, saying(broken), thread);
     return;
   }
-  const { changes, isFirst } = await noteRun(actor, result);
+  const { changes, isFirst } = await noteRun(desk.store.assessments, result, { again: actor.run.attempts > 1 });
   const sent = await sendTo(actor, owner, resultMessage({ ...result, changes }), thread);
   if (!sent) return;
   await keepSent(actor, id, sent, "result", thread);
@@ -93,37 +96,14 @@ export function resultOf({ desk }: Actor, row: Row, doc: Doc = readDoc(row.doc))
   return assessor && { assessor, row, doc, assessment: assessmentOf(assessor, doc) };
 }
 
-/**
- * Keeps how it came out, and says what changed since the run before.
- * @param keep false where somebody else only looks, or where it is being changed
- */
-export async function noteRun(
-  { desk, run: { attempts } }: Pick<Actor, "desk" | "run">,
-  { assessor, row, doc, assessment }: Result,
-  keep = true,
-): Promise<{ readonly changes: string | undefined; readonly isFirst: boolean }> {
-  const { assessments } = desk.store;
-  const kbVersion = assessor.knowledgeVersion;
-  const now = summaryOf(assessment, kbVersion);
-  const result = JSON.stringify(now);
-  const [last, earlier] = await assessments.runsOf(row.id, 2);
-  const isKept = last?.rev === row.rev && last.kbVersion === kbVersion;
-  // A second try finds what the first one kept.
-  const before = isKept && attempts > 1 ? earlier : last;
-  if (keep && !isKept && last?.result !== result)
-    await assessments.addRun(row.id, { rev: row.rev, kbVersion, facts: JSON.stringify(doc.draft.facts), result });
-  if (!before) return { changes: undefined, isFirst: true };
-  const changes = changesSay(assessor.model, changesBetween(JSON.parse(before.result) as RunSummary, now));
-  return { changes, isFirst: false };
-}
-
 /** Where the command was run, its person is told where the result is. A courtesy, which a channel without us refuses. */
 async function sayWhere({ desk, team, client }: Actor, row: Row, dm: string): Promise<void> {
   if (row.place === null) return;
   const { id: channel } = partsOf(row.place);
   if (channel === dm || !/^[CG]/.test(channel)) return;
   const { text } = saying("Your assessment is ready: I sent it to you as a direct message.");
-  const user = partsOf(row.owner).id;
+  const user = await ownerIn(desk.store, row);
+  if (user === undefined) return;
   await desk
     .courtesy(team, "chat.postEphemeral", () => client.chat.postEphemeral({ channel, user, text }))
     .catch((error: unknown) => desk.log("slack-hint-refused", { error: codeOf(error) }));
@@ -134,23 +114,22 @@ export async function refreshPosts(actor: Actor, id: string): Promise<void> {
   const { desk } = actor;
   const row = await desk.store.assessments.get(id);
   const result = row && resultOf(actor, row);
-  if (!result) return;
-  if (result.doc.page === "done") await noteRun(actor, result);
-  const posts = await desk.store.assessments.postsOf(id);
+  if (!row || !result) return;
+  if (result.doc.page === "done") await noteRun(desk.store.assessments, result, { again: actor.run.attempts > 1 });
+  // What stands on another platform is drawn anew there.
+  const posts = (await desk.store.assessments.postsOf(id)).filter(({ channel }) => channel.startsWith("slack:"));
   const last = posts
     .filter(({ kind }) => kind === "result")
     .toSorted((a, b) => Number(a.message) - Number(b.message))
     .at(-1);
   if (last) await redraw(actor, last, resultMessage(result));
+  const owner = await ownerIn(desk.store, row);
+  const above = owner === undefined ? {} : { above: sharedBy(owner) };
   for (const post of posts)
-    if (post.kind === "shared")
-      await redraw(actor, post, resultMessage({ ...result, forViewers: true, above: sharedBy(row) }));
+    if (post.kind === "shared") await redraw(actor, post, resultMessage({ ...result, forViewers: true, ...above }));
 }
 
-export const sharedBy = (row: Row): NonNullable<Result["above"]> => [
-  { user: partsOf(row.owner).id },
-  " shared an assessment:",
-];
+export const sharedBy = (owner: string): NonNullable<Result["above"]> => [{ user: owner }, " shared an assessment:"];
 
 /** Puts other words into a message of ours; false for one that is gone, or out of reach. */
 export async function redraw(

@@ -2,15 +2,15 @@
 import type { DecisionModel } from "../../core/decide/prepare.ts";
 import { changed, openOrSay } from "./at.ts";
 import { form, optionOf, plain, says, type View, type ViewBlock } from "./blocks.ts";
-import type { Doc } from "./doc.ts";
-import { readRef, refOf } from "./ids.ts";
+import type { Doc } from "../../core/assess/doc.ts";
+import { readRef, refOf } from "../../core/assess/refs.ts";
 import type { Deed } from "./interview.ts";
 import { refreshLater } from "./jobs.ts";
 import { quoted, type Submission, type Submitted, note } from "./modals.ts";
-import type { Row } from "./ports.ts";
+import type { Row } from "../../core/assess/ports.ts";
 import { gone, may, refusalOf, rightOf } from "./rights.ts";
 import { selected, type Values } from "./state.ts";
-import { broken, groupSays, mostPlaces } from "./words.ts";
+import { broken, groupSays, mostPlaces } from "../../core/assess/words.ts";
 import { groupView } from "../../core/decide/group.ts";
 
 export const rankCallback = "assess.rank";
@@ -61,7 +61,7 @@ export async function ranked(given: Submission): Promise<Submitted> {
   // The form was opened by somebody who may; what they rank makes them one who takes part.
   const chosen = chosenIn(values, assessor.model);
   if ("response_action" in chosen) return chosen;
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "rank")) return note("Counterweight", refusalOf(right));
   const put = (doc: Doc): Doc => ({
     ...doc,

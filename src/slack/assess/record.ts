@@ -3,15 +3,15 @@ import { decisionRecord } from "../../core/decide/record.ts";
 import { codeOf, isFinal } from "../api.ts";
 import { type Actor, changed, openOrSay } from "./at.ts";
 import { form, optionOf, plain, says, type View } from "./blocks.ts";
-import { readRef, refOf } from "./ids.ts";
+import { readRef, refOf } from "../../core/assess/refs.ts";
 import type { Deed } from "./interview.ts";
 import { type Job, later } from "./jobs.ts";
 import { note, type Submission, type Submitted } from "./modals.ts";
-import type { DecisionStatus, Row } from "./ports.ts";
+import type { DecisionStatus, Row } from "../../core/assess/ports.ts";
 import { directWith, refreshPosts, resultOf, sendTo } from "./post.ts";
-import { gone, may, refusalOf, rightOf } from "./rights.ts";
+import { ownerIn, gone, may, refusalOf, rightOf } from "./rights.ts";
 import { selected } from "./state.ts";
-import { broken, isoDay } from "./words.ts";
+import { broken, isoDay } from "../../core/assess/words.ts";
 import { partsOf } from "../events.ts";
 import { clip } from "../limits.ts";
 import { Later } from "../ports.ts";
@@ -79,7 +79,7 @@ export async function recordSubmitted(given: Submission, viewId: string): Promis
   const ref = readRef(given.metadata);
   const row = ref && (await desk.store.assessments.get(ref.id));
   if (!row) return note("Counterweight", gone);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "record")) return note("Counterweight", refusalOf(right));
   const [status, again] = [selected(values, blocks.status), Date.parse(selected(values, blocks.again))];
   if (Number.isNaN(again)) return { response_action: "errors", errors: { [blocks.again]: "Choose a day." } };
@@ -98,7 +98,8 @@ export async function recordJob(actor: Actor, { id }: Extract<Job, { do: "record
   const row = await desk.store.assessments.get(id);
   if (!row) return;
   const result = resultOf(actor, row);
-  const owner = partsOf(row.owner).id;
+  const owner = await ownerIn(desk.store, row);
+  if (owner === undefined) return;
   if (!result) {
     await sendTo(actor, owner, saying(broken));
     return;

@@ -2,19 +2,20 @@
 import { openOrSay } from "./at.ts";
 import { form, plain, says, type View } from "./blocks.ts";
 import { type Actor } from "./at.ts";
-import { readRef, refOf } from "./ids.ts";
+import { readRef, refOf } from "../../core/assess/refs.ts";
 import type { Deed } from "./interview.ts";
 import { type Job, later } from "./jobs.ts";
 import { note, type Submission, type Submitted } from "./modals.ts";
-import type { Row } from "./ports.ts";
-import { noteRun, redraw, resultOf, sendTo, sharedBy } from "./post.ts";
+import type { Row } from "../../core/assess/ports.ts";
+import { redraw, resultOf, sendTo, sharedBy } from "./post.ts";
 import { resultMessage } from "./result.ts";
-import { gone, may, refusalOf, rightOf } from "./rights.ts";
+import { ownerIn, gone, may, refusalOf, rightOf } from "./rights.ts";
 import { selected } from "./state.ts";
+import { noteRun } from "../../core/assess/change.ts";
 import { codeOf, isFinal } from "../api.ts";
 import { channelKey, partsOf } from "../events.ts";
 import { saying } from "../private.ts";
-import { broken } from "./words.ts";
+import { broken } from "../../core/assess/words.ts";
 
 export const shareCallback = "assess.share";
 const block = "channel";
@@ -56,7 +57,7 @@ export async function shareSubmitted(given: Submission, viewId: string): Promise
   const ref = readRef(given.metadata);
   const row = ref && (await desk.store.assessments.get(ref.id));
   if (!row) return note("Counterweight", gone);
-  const right = await rightOf(desk.store.assessments, row, { id: who.id, team });
+  const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "share")) return note("Counterweight", refusalOf(right));
   const channel = selected(values, block);
   if (!/^[CG]\w+$/.test(channel)) return { response_action: "errors", errors: { [block]: "Choose a channel." } };
@@ -77,13 +78,14 @@ export async function shareJob(actor: Actor, { id, channel }: Extract<Job, { do:
   const row = await desk.store.assessments.get(id);
   if (!row) return;
   const result = resultOf(actor, row);
-  const owner = partsOf(row.owner).id;
+  const owner = await ownerIn(desk.store, row);
+  if (owner === undefined) return;
   if (!result) {
     await sendTo(actor, owner, saying(broken));
     return;
   }
-  await noteRun(actor, result);
-  const message = resultMessage({ ...result, forViewers: true, above: sharedBy(row) });
+  await noteRun(desk.store.assessments, result, { again: run.attempts > 1 });
+  const message = resultMessage({ ...result, forViewers: true, above: sharedBy(owner) });
   const at = channelKey(team, channel);
   const there = (await desk.store.assessments.postsOf(id)).find(
     (post) => post.kind === "shared" && post.channel === at,

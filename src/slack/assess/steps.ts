@@ -18,11 +18,12 @@ import {
   type ViewBlock,
   words,
 } from "./blocks.ts";
-import type { Doc } from "./doc.ts";
-import { answered, longestName, longestText, shown, type Pages, draw } from "./flow.ts";
+import type { Doc } from "../../core/assess/doc.ts";
+import { longestName, longestText, shown, type Pages, draw, progressSays } from "../../core/assess/flow.ts";
 import { reviewBlocks } from "./review.ts";
-import { actionId, refOf } from "./ids.ts";
-import type { Row } from "./ports.ts";
+import { refOf } from "../../core/assess/refs.ts";
+import { actionId } from "./ids.ts";
+import type { Row } from "../../core/assess/ports.ts";
 
 export const callbacks = {
   start: "assess.start",
@@ -131,11 +132,6 @@ const ways = (row: Row): ViewBlock[] =>
     button("Go on in messages", actionId("talk"), refOf(row)),
   );
 
-export function progressSays(doc: Doc, left: number | undefined): string {
-  const count = answered(doc.draft);
-  if (left === undefined) return "These are rare, and decide a lot. Tick what applies; none is fine, too.";
-  return `${count} answered, about ${left} to go. Leave out what you do not know.`;
-}
 const progress = (doc: Doc, left: number | undefined): ViewBlock => small(progressSays(doc, left));
 
 function ticks(questions: readonly Question[], facts: Draft["facts"]): ViewBlock[] {

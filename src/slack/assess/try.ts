@@ -1,17 +1,18 @@
 /** What people look at and try out: other facts, the scores, the whole reply. Nothing of it changes the draft, but "Keep it". */
 import type { FactName, FactValue } from "../../core/decide/facts.ts";
-import { labelOfValue, titleOfFact } from "../../core/decide/words.ts";
-import type { Reply } from "../../core/reply.ts";
+import { noteRun } from "../../core/assess/change.ts";
+import { scoresReply, trySays, assessmentOf, tellingFact } from "../../core/assess/result.ts";
 import { type Acting, changed, openOrSay, say, show } from "./at.ts";
 import { button, buttons, form, says } from "./blocks.ts";
-import { corrected, reopened } from "./flow.ts";
-import { actionId, factIn, refOf } from "./ids.ts";
+import { corrected, reopened } from "../../core/assess/flow.ts";
+import { factIn, refOf } from "../../core/assess/refs.ts";
+import { actionId } from "./ids.ts";
 import type { Deed } from "./interview.ts";
 import { refreshLater } from "./jobs.ts";
-import { keepSent, noteRun, sendTo } from "./post.ts";
-import { assessmentOf, resultMessage, tellingFact } from "./result.ts";
+import { keepSent, sendTo } from "./post.ts";
+import { resultMessage } from "./result.ts";
 import { changeView, interviewView } from "./steps.ts";
-import { verdictSays } from "./words.ts";
+import { verdictSays } from "../../core/assess/words.ts";
 import { render } from "../render.ts";
 import { literal } from "../safe.ts";
 
@@ -22,16 +23,7 @@ const tryOut: Deed = async (acting, { args }) => {
   if (!given || given[1] === "unknown") return say(acting, noSuch);
   const [fact, value] = given;
   const { assessor, doc, row, isOwner } = acting;
-  const { model } = assessor;
-  const now = verdictSays(assessmentOf(assessor, doc), model);
-  const then = verdictSays(assessmentOf(assessor, corrected(doc, [[fact, value]])), model);
-  const what = `${titleOfFact(model, fact)} = ${labelOfValue(model, fact, value)}`;
-  const same = then.split(" (")[0] === now.split(" (")[0];
-  const lines = [
-    `**If ${what}:** ${then}.`,
-    same ? "That is the same verdict as now." : `Now it is: ${now}.`,
-    "I changed nothing.",
-  ].join("\n");
+  const lines = trySays(assessor, doc, fact, value);
   const keep = isOwner ? buttons(button("Keep it", actionId("keep"), refOf(row, fact, value), "primary")) : [];
   await show(acting, { text: literal(lines.replaceAll("**", "")), blocks: [says(lines), ...keep] });
 };
@@ -72,20 +64,7 @@ const assume: Deed = async (acting) => {
 
 const scores: Deed = async (acting) => {
   const { assessor, doc } = acting;
-  const reply: Reply = {
-    kind: "table",
-    title: "Scores",
-    blocks: [
-      assessor.table(assessmentOf(assessor, doc)),
-      {
-        kind: "note",
-        text: "“Value” is what the scores sum to, each times its weight. Scores and weights are assumptions of whoever runs me.",
-      },
-    ],
-    citations: [],
-    knowledgeVersion: assessor.knowledgeVersion,
-  };
-  await show(acting, render(reply));
+  await show(acting, render(scoresReply(assessor, doc)));
 };
 
 const details: Deed = async (acting) => {
@@ -102,7 +81,10 @@ const open: Deed = async (acting) => {
   if (doc.page !== "done" && row.state === "draft" && isOwner)
     return openOrSay(acting, interviewView(assessor, row, doc));
   const result = { assessor, row, doc, assessment: assessmentOf(assessor, doc) };
-  const { changes } = await noteRun(acting, result, isOwner && doc.page === "done");
+  const { changes } = await noteRun(acting.desk.store.assessments, result, {
+    keep: isOwner && doc.page === "done",
+    again: acting.run.attempts > 1,
+  });
   const { blocks } = resultMessage({ ...result, changes, bare: true });
   const one = (label: string, verb: string) => button(label, actionId(verb), refOf(row));
   const more = isOwner

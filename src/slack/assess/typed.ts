@@ -2,24 +2,26 @@
 import type { FactValue } from "../../core/decide/facts.ts";
 import type { Question } from "../../core/decide/model.ts";
 import type { Assessor } from "../../core/ports.ts";
+import { assessWords } from "../../core/assess/asked.ts";
 import { plainWords } from "../../core/question.ts";
 import { codeOf, isFinal } from "../api.ts";
 import { changed, type Actor } from "./at.ts";
 import { beginTalk, keepTalk } from "./begin.ts";
-import type { Doc } from "./doc.ts";
-import { answeredAll, finished, longestText, lookedOver, shown, steppedBack, ticked, told } from "./flow.ts";
+import type { Doc } from "../../core/assess/doc.ts";
+import {
+  answeredAll,
+  finished,
+  longestText,
+  lookedOver,
+  shown,
+  steppedBack,
+  ticked,
+  told,
+} from "../../core/assess/flow.ts";
 import { postAt } from "./post.ts";
 import { resultLater } from "./jobs.ts";
 import { lastTalk, talkIn, talkMessage } from "./talk.ts";
 import { channelKey, partsOf } from "../events.ts";
-
-const command =
-  /^\W*\/?(?:weigh\s+)?(?:assess(?:ment)?|interview)(?:\s+(?:me|us|(?:my|our|this|the)(?:\s+(?:case|workload|project))?))?\s*(?:[.!]*\s*$|:\s*([^]+)$)/i;
-/** What follows `assess` when that is what was said; undefined when it was something else. */
-export function assessWords(text: string): string | undefined {
-  const found = command.exec(text.trim());
-  return found ? (found[1] ?? "").trim() : undefined;
-}
 
 export type Understood =
   | { readonly kind: "value"; readonly value: FactValue }

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { token } from "../../fakes/slack.ts";
+import { appId, type FakeTeams, password, tenant } from "../../fakes/teams.ts";
 
 export const secret = "8f742231b10e8888abcd99yyyzzz85a5";
 const root = resolve(import.meta.dirname, "../../..");
@@ -15,11 +16,22 @@ const nodeFlags = (
   .split(" ")
   .filter((word) => word.startsWith("--"));
 
+export { appId };
+/** What connects Teams, as an operator of a sovereign cloud would. */
+export const teamsEnv = (fake: FakeTeams, serviceHost = new URL(fake.origin).host) => ({
+  TEAMS_APP_ID: appId,
+  TEAMS_APP_PASSWORD: password,
+  TEAMS_TENANT_ID: tenant,
+  TEAMS_OPENID_METADATA_URL: fake.openIdUrl,
+  TEAMS_LOGIN_URL: fake.loginUrl,
+  TEAMS_SERVICE_URL_ALLOW: serviceHost,
+});
+
 export interface Settings {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
-  /** Slack's, or of what stands between; ends in `/api/`. */
-  readonly apiUrl: string;
+  /** Slack's, or of what stands between; ends in `/api/`. Without it, Slack is not connected. */
+  readonly apiUrl?: string | undefined;
   readonly logLevel?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -27,6 +39,8 @@ export interface Settings {
 export interface Service {
   /** Where Slack delivers; undefined while it is down. */
   readonly url: () => string | undefined;
+  /** The whole server; undefined while it is down. */
+  readonly origin: () => string | undefined;
   readonly pid: () => number | undefined;
   /** Every line of it, of all its lives. */
   readonly lines: readonly string[];
@@ -55,9 +69,9 @@ export async function startService(settings: Settings): Promise<Service> {
         PORT: port,
         DATA_DIR: dataDir,
         ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
-        SLACK_SIGNING_SECRET: secret,
-        SLACK_BOT_TOKEN: token,
-        SLACK_API_URL: apiUrl,
+        ...(apiUrl === undefined
+          ? {}
+          : { SLACK_SIGNING_SECRET: secret, SLACK_BOT_TOKEN: token, SLACK_API_URL: apiUrl }),
         LOG_LEVEL: logLevel,
         ...env,
       },
@@ -88,6 +102,7 @@ export async function startService(settings: Settings): Promise<Service> {
   await start();
   return {
     url: () => (url === undefined ? undefined : `${url}/slack/events`),
+    origin: () => url,
     pid: () => child?.pid,
     lines,
     kill: async () => void (await exit("SIGKILL")),

@@ -38,6 +38,29 @@ export function inboxContract(place: () => Place): void {
     expect(seen.names()).toEqual(["mention", "other"]);
   });
 
+  test("two platforms' inboxes leave each other's events alone, also after a restart", async () => {
+    const store = await place().open();
+    const gate = held();
+    const [slack, teams] = [watched(gate.work), watched(gate.work)];
+    const ofSlack = store.inbox(slack.handlers, { kinds: "slack-" });
+    const ofTeams = store.inbox(teams.handlers, { kinds: "teams-", concurrency: 1 });
+    await ofTeams.accept({ ...event("t1"), kind: "teams-ask" });
+    await ofTeams.accept({ ...event("t2"), kind: "teams-ask" }); // waits: there is no room for it
+    await ofSlack.accept({ ...event("s1"), kind: "slack-ask" });
+    // A start ends the leases of what an earlier process left, and takes up what waits.
+    await ofSlack.start();
+    await ofSlack.sweep();
+    expect(slack.names()).toEqual(["s1"]);
+    expect(await ofSlack.depth()).toMatchObject({ ready: 0, active: 1 });
+    expect(await ofTeams.depth()).toMatchObject({ ready: 1, active: 1 });
+    gate.release("t1", "t2", "s1");
+    await ofTeams.idle();
+    await ofTeams.sweep();
+    await ofTeams.idle();
+    expect(teams.names()).toEqual(["t1", "t2"]);
+    await ofSlack.stop();
+  });
+
   test("no more events are worked on at a time than was said, and all are", async () => {
     const gate = held();
     const seen = watched(gate.work);

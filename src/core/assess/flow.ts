@@ -1,9 +1,9 @@
 /** The way through an assessment: from each page to the next and back. Functions from what is kept to what is kept. */
-import { answer, back, describe, type Draft, next, tick, toAsk } from "../../core/decide/draft.ts";
-import { factNames, type FactName, type FactValue } from "../../core/decide/facts.ts";
-import type { Question } from "../../core/decide/model.ts";
-import type { Assessor } from "../../core/ports.ts";
-import { plainWords } from "../../core/question.ts";
+import { answer, back, describe, type Draft, next, tick, toAsk } from "../decide/draft.ts";
+import { factNames, type FactName, type FactValue } from "../decide/facts.ts";
+import type { Question } from "../decide/model.ts";
+import type { Assessor } from "../ports.ts";
+import { plainWords } from "../question.ts";
 import type { Clash, Doc } from "./doc.ts";
 
 export const longestText = 3_000;
@@ -36,6 +36,13 @@ export function shown({ model }: Assessor, doc: Doc): Shown {
 /** Answers so far; the list to tick counts as one. */
 export const answered = ({ steps }: Draft): number => steps.filter(({ of }) => of !== "text").length;
 
+/** How far it is. @param left undefined for the list to tick */
+export function progressSays(doc: Doc, left: number | undefined): string {
+  const count = answered(doc.draft);
+  if (left === undefined) return "These are rare, and decide a lot. Tick what applies; none is fine, too.";
+  return `${count} answered, about ${left} to go. Leave out what you do not know.`;
+}
+
 /** Somebody described the workload, in a form or in a message. */
 export function told({ read }: Assessor, doc: Doc, given: { readonly name?: string; readonly text: string }): Doc {
   const text = plainLines(given.text.slice(0, 2 * longestText)).slice(0, longestText);
@@ -52,7 +59,7 @@ export function told({ read }: Assessor, doc: Doc, given: { readonly name?: stri
   return { ...doc, draft, clashes, page: isPlain && text === "" ? "ask" : "review" };
 }
 
-/** What people meant, without Slack's signs; their lines stay. */
+/** What people meant, without a platform's signs; their lines stay. */
 const plainLines = (text: string): string => text.split("\n").map(plainWords).join("\n").trim();
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 /** The beginning of a description serves as a name. */

@@ -1,16 +1,15 @@
 /** An assessment in a line, and what changed, for places where the whole reply does not fit. */
-import type { Assessment } from "../../core/decide/assess.ts";
-import type { Changes } from "../../core/decide/changes.ts";
-import type { FactName, FactValue } from "../../core/decide/facts.ts";
-import type { GroupView } from "../../core/decide/group.ts";
-import type { Alternative } from "../../core/decide/model.ts";
-import type { DecisionModel } from "../../core/decide/prepare.ts";
-import { labelOfValue, ofHundred, textOf, titleOfFact } from "../../core/decide/words.ts";
+import type { Assessment } from "../decide/assess.ts";
+import type { Changes } from "../decide/changes.ts";
+import type { FactName, FactValue } from "../decide/facts.ts";
+import type { GroupView } from "../decide/group.ts";
+import type { Alternative } from "../decide/model.ts";
+import type { DecisionModel } from "../decide/prepare.ts";
+import { labelOfValue, ofHundred, textOf, titleOfFact } from "../decide/words.ts";
 
 export const broken =
   "I can't weigh a case just now: the files of my decision flow have a mistake in them. Whoever runs me sees it in the log.";
 export const away = "I can't save that just now. What you saved before is safe: please try again in a minute.";
-export const tooLate = "That took too long, and Slack no longer lets me open a form. Please press it again.";
 
 export const unknownSays = "not known";
 export const valueSays = (model: DecisionModel, fact: FactName, value: FactValue | undefined): string =>

@@ -1,10 +1,8 @@
 /** People of many workspaces who ask at a rate, or as fast as they are answered; and how long everything took. */
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Args, type FakeSlack, mention } from "../fakes/slack.ts";
 
 export interface LoadRow {
   /** Questions a second; 0 for as many as are answered. */
@@ -37,27 +35,38 @@ export interface Load {
   readonly close: () => void;
 }
 
-export function loadOn(fake: FakeSlack, url: string, secret: string, prefix: string): Load {
+/** How one platform's people ask, and how its answers are seen. */
+export interface Asking {
+  readonly url: string;
+  /** The n-th question: what is delivered, and a name for it that its answer comes back under. */
+  readonly request: (
+    n: number,
+    text: string,
+  ) => {
+    readonly name: string;
+    readonly body: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  /** Tells of each answer by the name of its question; returns how to stop that. */
+  readonly listen: (answered: (name: string) => void) => () => void;
+}
+
+/** Of a tenant and of a person, below what each may ask in a minute. */
+export const tenantOf = (n: number): number => Math.floor(n / perWorkspace);
+export const personOf = (n: number): number => Math.floor(n / perPerson);
+
+export function loadOn({ url, request: requestOf, listen }: Asking): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 });
   const waiting = new Map<string, () => void>();
-  const { messages } = fake.workspace;
-  const push = messages.push.bind(messages);
-  messages.push = (...added) => {
-    for (const { thread_ts } of added) if (thread_ts !== undefined) waiting.get(thread_ts)?.();
-    return push(...added);
-  };
+  const stop = listen((name) => waiting.get(name)?.());
   let count = 0;
 
-  const post = (body: Args): Promise<number> =>
+  const post = (text: string, more: Readonly<Record<string, string>>): Promise<number> =>
     new Promise((done) => {
-      const text = JSON.stringify(body);
-      const stamp = String(Math.floor(Date.now() / 1_000));
-      const hmac = createHmac("sha256", secret).update(`v0:${stamp}:${text}`).digest("hex");
       const headers = {
         "content-type": "application/json",
         "content-length": Buffer.byteLength(text),
-        "x-slack-request-timestamp": stamp,
-        "x-slack-signature": `v0=${hmac}`,
+        ...more,
       };
       const sent = request(url, { method: "POST", agent, headers }, (response) => {
         response.resume().once("end", () => done(response.statusCode ?? 0));
@@ -71,28 +80,20 @@ export function loadOn(fake: FakeSlack, url: string, secret: string, prefix: str
   }
   const askOne = async (): Promise<Times | undefined> => {
     count += 1;
-    const team = `T${prefix}${Math.floor(count / perWorkspace)}`;
-    const user = `U${prefix}${Math.floor(count / perPerson)}`;
-    const ts = `1700000000.${String(count).padStart(7, "0")}`;
-    const asked = `<@U0BOT> ${questions[count % questions.length] ?? ""}`;
-    const body = {
-      ...mention(asked, `Ev${prefix}${count}`, { user, ts, channel: `C${count % 40}` }),
-      team_id: team,
-      authorizations: [{ team_id: team, user_id: "U0BOT", is_bot: true, is_enterprise_install: false }],
-    };
+    const { name, body, headers } = requestOf(count, questions[count % questions.length] ?? "");
     const start = performance.now();
     const posted = new Promise<number | undefined>((done) => {
       const late = setTimeout(() => done(undefined), patienceMs);
-      waiting.set(ts, () => {
+      waiting.set(name, () => {
         clearTimeout(late);
         done(performance.now() - start);
       });
     });
-    // 0: a connection that was kept alive has just ended; Slack delivers again then.
-    const status = (await post(body)) || (await post(body));
+    // 0: a connection that was kept alive has just ended; the platform delivers again then.
+    const status = (await post(body, headers)) || (await post(body, headers));
     const ackMs = performance.now() - start;
     const postedMs = await posted;
-    waiting.delete(ts);
+    waiting.delete(name);
     return status === 200 && postedMs !== undefined ? { ackMs, postedMs } : undefined;
   };
 
@@ -132,7 +133,7 @@ export function loadOn(fake: FakeSlack, url: string, secret: string, prefix: str
       return rowOf(0, all, (performance.now() - start) / 1_000);
     },
     close: () => {
-      messages.push = push;
+      stop();
       agent.destroy();
     },
   };

@@ -1,0 +1,145 @@
+/** What a chat platform is handed by `main`: the store as it sees it, and the inbox that its events go through. */
+import type { AssessmentStore } from "./assess/ports.ts";
+import type { LinkStore } from "./linking.ts";
+
+/** Says that something happened, by a code; facts are counts and codes, never what people type. */
+export type Log = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
+
+/** An event that has to be dealt with, whatever happens to this process. */
+export interface Work {
+  /** The same at every redelivery. */
+  readonly eventId: string;
+  /** The same for two events about one text: Slack tells of a mention twice. */
+  readonly dedupeKey?: string | undefined;
+  readonly kind: string;
+  /** What is answered in order. */
+  readonly conversation: string;
+  readonly userKey?: string | undefined;
+  readonly payload: unknown;
+}
+
+/** One try to deal with it. */
+export interface Run {
+  readonly event: Work;
+  /** Above 1 without `replyRef`, an earlier try may have posted. */
+  readonly attempts: number;
+  /** What an earlier try posted. */
+  readonly replyRef: string | null;
+  readonly receivedAt: number;
+  /** False when the event is no longer ours. */
+  readonly setReplyRef: (ref: string) => Promise<boolean>;
+  /** Aborted when the event is no longer ours. */
+  readonly signal: { readonly aborted: boolean };
+}
+
+export interface Inbox {
+  /** @throws when it cannot be written down: the platform is told that it did not arrive */
+  readonly accept: (work: Work) => Promise<"new" | "duplicate">;
+  readonly start: () => Promise<void>;
+  readonly idle: () => Promise<void>;
+  readonly depth: () => Promise<Depth>;
+  readonly stop: () => Promise<number>;
+}
+export interface Depth {
+  readonly ready: number;
+  readonly active: number;
+  readonly dead: number;
+  /** Milliseconds since 1970; null when nothing waits. */
+  readonly oldestAt: number | null;
+}
+
+export interface Posted {
+  readonly id: string;
+  readonly platform: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly message: string;
+  readonly questionEvent: string;
+  readonly questionMessage: string | null;
+  readonly kind: string;
+  readonly entries: readonly string[];
+  readonly knowledgeVersion: string;
+  readonly userKey: string | null;
+  /** What its buttons and what follows need to know; of no use to anybody else. */
+  readonly remembered: unknown;
+}
+
+export interface Kept {
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly userKey: string | null;
+}
+
+export interface Hit {
+  readonly allowed: boolean;
+  readonly waitMs: number;
+}
+
+/** What every platform needs of the store. */
+export interface PlatformStore {
+  readonly inbox: (handlers: {
+    readonly handle: (run: Run) => Promise<void>;
+    readonly giveUp: (run: Run, error: string) => Promise<void>;
+  }) => Inbox;
+  readonly answers: {
+    readonly record: (posted: Posted) => Promise<void>;
+    readonly byId: (id: string) => Promise<Posted | undefined>;
+    readonly byQuestion: (channel: string, questionMessage: string) => Promise<readonly Posted[]>;
+    readonly remove: (id: string) => Promise<boolean>;
+  };
+  readonly actions: {
+    readonly put: (kept: Kept, forMs: number) => Promise<string>;
+    readonly get: (id: string) => Promise<Kept | undefined>;
+    readonly take: (id: string) => Promise<Kept | undefined>;
+  };
+  readonly feedback: {
+    readonly vote: (vote: {
+      readonly answerId: string;
+      readonly userKey: string;
+      readonly verdict: "up" | "down";
+      readonly reason: string | null;
+    }) => Promise<boolean>;
+  };
+  readonly rate: {
+    readonly hit: (key: string, limit: number, windowMs: number) => Promise<Hit>;
+    readonly hitBoth: (
+      both: readonly [
+        { readonly key: string; readonly limit: number },
+        { readonly key: string; readonly limit: number },
+      ],
+      windowMs: number,
+    ) => Promise<readonly [Hit, Hit]>;
+  };
+  readonly cooldown: {
+    readonly pause: (key: string, forMs: number) => Promise<void>;
+    readonly left: (key: string) => Promise<number>;
+  };
+  readonly assessments: AssessmentStore;
+  readonly links: LinkStore["links"] & {
+    /** Every identity of this person, their own first. */
+    readonly of: (userKey: string) => Promise<readonly string[]>;
+  };
+  readonly forget: (userKey: string, scrub?: Scrub) => Promise<Forgotten>;
+}
+
+/** Takes a person out of a text of somebody else's assessment; undefined where they are not in it. */
+export type Scrub = (text: string, userKey: string, of: "doc" | "facts" | "result") => string | undefined;
+
+/** How many records of each kind were deleted. */
+export interface Forgotten {
+  readonly answers: number;
+  readonly votes: number;
+  readonly actions: number;
+  readonly events: number;
+  readonly assessments: number;
+}
+
+/** Thrown by a handler that has to wait: no failure, tried again after `inMs`. */
+export class Later extends Error {
+  override readonly name = "Later";
+  readonly inMs: number;
+  constructor(why: string, inMs: number) {
+    super(why);
+    this.inMs = inMs;
+  }
+}

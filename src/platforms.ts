@@ -1,0 +1,83 @@
+/** The chat platforms that are configured, as one: what waits for them, what is wrong with them, how they end. */
+import { type Config, slackOf } from "./config.ts";
+import { frames } from "./log.ts";
+import type { Depth } from "./core/platform.ts";
+import type { Given } from "./platform-given.ts";
+import { slackOn } from "./slack-service.ts";
+import { teamsOf, teamsOn } from "./teams-service.ts";
+
+/** What each of them tells of itself. */
+interface Connected {
+  readonly notReady: () => readonly string[];
+  readonly depth: () => Promise<Depth>;
+  /** Resolves once everything that came is dealt with. */
+  readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+export interface Platforms {
+  readonly any: boolean;
+  /** Connects them once the store is open; waits for that only where it is open already. */
+  readonly connect: (given: Omit<Given, "depth">) => Promise<void>;
+  readonly notReady: () => readonly string[];
+  /** Of all of them together; undefined while none is connected. */
+  readonly depth: () => Promise<Depth | undefined>;
+  readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Platform {
+  readonly name: "Slack" | "Teams";
+  readonly on: (given: Given) => Promise<Connected>;
+}
+
+const none: Depth = { ready: 0, active: 0, dead: 0, oldestAt: null };
+
+/** @param playground whether it stands in for Slack */
+export function createPlatforms(config: Config, playground: boolean): Platforms {
+  const wanted: readonly Platform[] = [
+    ...(slackOf(config) || playground ? [{ name: "Slack", on: slackOn } as const] : []),
+    ...(teamsOf(config) ? [{ name: "Teams", on: teamsOn } as const] : []),
+  ];
+  const connected = new Map<string, Connected>();
+  // Of the store itself is told besides; the playground is nothing that anybody waits to sign in to.
+  const waiting = wanted.filter(({ name }) => !(playground && name === "Slack"));
+  const troubles = new Map<string, string>(waiting.map(({ name }) => [name, `${name}: waits for the store.`]));
+  const depth = async (): Promise<Depth | undefined> => {
+    const all = await Promise.all([...connected.values()].map((each) => each.depth()));
+    return all.length === 0 ? undefined : all.reduce(together, none);
+  };
+  const connectOne = async ({ name, on }: Platform, given: Omit<Given, "depth">): Promise<void> => {
+    try {
+      await given.storage.opened;
+      connected.set(name, await on({ ...given, depth: async () => (await depth()) ?? none }));
+      troubles.delete(name);
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : typeof error;
+      troubles.set(name, `${name}: could not be connected (${kind}). The log has the details; start again.`);
+      const code = `${name.toLowerCase()}-not-connected`;
+      given.log.error({ code, error: frames(error) }, code);
+    }
+  };
+  return {
+    any: wanted.length > 0,
+    connect: async (given) => {
+      const connecting = Promise.all(wanted.map((platform) => connectOne(platform, given)));
+      if (given.storage.store()) await connecting;
+    },
+    notReady: () => [...troubles.values(), ...[...connected.values()].flatMap((each) => each.notReady())],
+    depth,
+    idle: async () => {
+      await Promise.all([...connected.values()].map((each) => each.idle()));
+    },
+    stop: async () => {
+      await Promise.all([...connected.values()].map((each) => each.stop()));
+    },
+  };
+}
+
+const together = (a: Depth, b: Depth): Depth => ({
+  ready: a.ready + b.ready,
+  active: a.active + b.active,
+  dead: a.dead + b.dead,
+  oldestAt: a.oldestAt === null ? b.oldestAt : Math.min(a.oldestAt, b.oldestAt ?? a.oldestAt),
+});

@@ -1,0 +1,57 @@
+import { starters } from "./advisor/ask.ts";
+import { answererFor } from "./answerer.ts";
+import { assessingOn } from "./assessor.ts";
+import type { Config } from "./config.ts";
+import { createOffice } from "./office.ts";
+import type { Given } from "./platform-given.ts";
+import { connectTeams, type Teams, type TeamsOptions } from "./teams/app.ts";
+
+/** What Teams needs to be connected: an app that signs in, or leave to do without for a local emulator. */
+export function teamsOf(
+  config: Config,
+): Pick<TeamsOptions, "app" | "tenants" | "serviceUrls" | "openIdUrl" | "issuer" | "loginUrl"> | undefined {
+  const { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenant } = config;
+  const app = id !== undefined && password !== undefined && tenant !== undefined ? { id, password, tenant } : undefined;
+  if (config.TEAMS_ALLOW_ANONYMOUS) return { serviceUrls: config.TEAMS_SERVICE_URL_ALLOW ?? [] };
+  return (
+    app && {
+      app,
+      tenants: config.TEAMS_TENANT_ALLOW ?? [],
+      serviceUrls: config.TEAMS_SERVICE_URL_ALLOW ?? [],
+      openIdUrl: config.TEAMS_OPENID_METADATA_URL,
+      issuer: config.TEAMS_TOKEN_ISSUER,
+      loginUrl: config.TEAMS_LOGIN_URL,
+    }
+  );
+}
+
+/** Teams, with what it needs of everything else. */
+export async function teamsOn(given: Given): Promise<Teams> {
+  const { config, served, log, byCode, storage, metrics, http, ready, depth } = given;
+  const settings = teamsOf(config);
+  if (!settings) throw new Error("Teams is not configured");
+  const store = await storage.opened;
+  return connectTeams({
+    ...settings,
+    router: http.platforms,
+    assessing: assessingOn(served.current),
+    answer: answererFor("teams", served, log, storage, metrics),
+    store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
+    office: createOffice({ config, served, store, ready, depth, command: "admin" }),
+    front: {
+      starters,
+      knowledge: () => {
+        const { entries, version } = served.current().catalog;
+        return { entries: entries.size, version };
+      },
+    },
+    limits: {
+      perPerson: config.LIMIT_PERSON_PER_MINUTE,
+      perTenant: config.LIMIT_WORKSPACE_PER_MINUTE,
+      windowMs: 60_000,
+    },
+    log: byCode,
+    onError: metrics.teamsError,
+    onWorked: metrics.worked,
+  });
+}

@@ -1,0 +1,192 @@
+/** What a question in Teams turns into: an answer where it was asked, kept so that edits, votes and follow-ups find it. */
+import { randomUUID } from "node:crypto";
+import { gist, toPlain } from "../core/plain.ts";
+import type { Answer, Answered, Assessing } from "../core/ports.ts";
+import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import { brokenSays, isTooMuch } from "../core/too-fast.ts";
+import { saying } from "./activity.ts";
+import { codeOf, isFinal, isShutOut } from "./api.ts";
+import type { Incoming } from "./incoming.ts";
+import { channelKey, threadOf } from "./place.ts";
+import type { Places } from "./places.ts";
+import type { Log, Posted, Run, TeamsStore, Work } from "./ports.ts";
+import { answerIdOf, type Poster } from "./post.ts";
+import { type Message, questionsOf, render, type RenderOptions } from "./render.ts";
+import type { Transport, Where } from "./transport.ts";
+import type { Sensitivity } from "./trust.ts";
+
+export interface Desk {
+  readonly answer: Answer;
+  readonly assessing: Assessing;
+  readonly store: TeamsStore;
+  readonly poster: Poster;
+  readonly places: Places;
+  readonly transport: Transport;
+  readonly log: Log;
+  /** Kinds of places where messages for one person alone were refused, and until when that is believed. */
+  readonly untargeted: Map<string, number>;
+  /** Writes further work down. */
+  readonly accept: (work: Work) => Promise<unknown>;
+}
+
+/** What is kept of an answer for its buttons, and for what is asked next. */
+export interface Remembered {
+  readonly asked: string;
+  readonly said: string;
+  readonly questions: readonly string[];
+  /** Where a private answer may be shared: the conversation where it was asked for. */
+  readonly origin?: string | undefined;
+}
+
+export interface Limits {
+  readonly perPerson: number;
+  readonly perTenant: number;
+  readonly windowMs: number;
+}
+export const usualLimits: Limits = { perPerson: 20, perTenant: 600, windowMs: 60_000 };
+
+const sorry = (reference: string): Message => saying(brokenSays(reference));
+
+/** The answer to a text, or a sentence with a number for the log when answering broke. */
+export function answerTo(desk: Desk, text: string, context: readonly Turn[]): Answered | { readonly broken: Message } {
+  try {
+    return desk.answer({ text: plainWords(text), context });
+  } catch (error) {
+    const reference = randomUUID().slice(0, 8);
+    desk.log("teams-answer-failed", { error: codeOf(error), reference });
+    return { broken: sorry(reference) };
+  }
+}
+
+/** True when a person or a tenant asked too much; the person is told once. */
+export async function isTooFast(
+  { store }: Desk,
+  run: Run,
+  tenant: string,
+  tell: (sentence: string) => Promise<unknown>,
+  limits: Limits = usualLimits,
+): Promise<boolean> {
+  const person = { key: run.event.userKey ?? tenant, limit: limits.perPerson };
+  const organisation = { key: `workspace:teams:${tenant}`, limit: limits.perTenant };
+  return isTooMuch(store, run, { person, organisation, windowMs: limits.windowMs }, tell);
+}
+
+const mostTurns = 5; // questions with their answers
+const longestTalkMs = 60 * 60_000; // a chat goes on for years; what was said yesterday is another matter
+
+/** What was said before here: from what we keep, for Teams does not tell a bot what stands in a conversation. */
+export async function earlierTurns(
+  { store }: Desk,
+  where: Where,
+  until: number,
+  but: string | undefined,
+): Promise<Turn[]> {
+  const before = await store.answers.inThread(channelKey(where), threadOf(where), until - longestTalkMs, mostTurns);
+  return before.flatMap(({ id, remembered }) => {
+    if (id === but) return [];
+    const { asked, said } = (remembered ?? {}) as Partial<Remembered>;
+    if (asked === undefined || said === undefined) return [];
+    return [
+      { role: "user", text: asked },
+      { role: "bot", text: said },
+    ] as const;
+  });
+}
+
+export const rememberedOf = (asked: string, { reply }: Answered, origin?: string): Remembered => ({
+  asked: plainWords(asked).slice(0, longestQuestion),
+  said: (toPlain(reply) || gist(reply)).slice(0, longestQuestion),
+  questions: questionsOf(reply),
+  ...(origin === undefined ? {} : { origin }),
+});
+
+/** What an answer is given on. */
+export interface Occasion {
+  readonly where: Where;
+  readonly text: string;
+  /** The message that it answers. */
+  readonly message: string | undefined;
+  /** Ours, when it is an edit that is answered again. */
+  readonly before?: Posted | undefined;
+  /** Asked by a button: the answer says so, and has an id of its own. */
+  readonly button?: { readonly id: string } | undefined;
+  readonly label?: Sensitivity | undefined;
+}
+
+/** The label of what was asked is that of what is answered. */
+export const labelled = (message: Message, label: Sensitivity | undefined): Message =>
+  label ? { ...message, trust: { ...message.trust, sensitivity: label } } : message;
+
+/** Answers where it was asked. */
+export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Promise<void> {
+  const { where, text, message: question, before, button, label } = occasion;
+  const context = await earlierTurns(desk, where, run.receivedAt, before?.id);
+  const answered = answerTo(desk, text, context);
+  const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
+  const options: RenderOptions = { answerId: id, ...(button ? { asked: text } : {}) };
+  const message = labelled("broken" in answered ? answered.broken : render(answered.reply, options), label);
+  const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
+  const posted = await postOrDrop(desk, run, where, message, { before: known?.message, replyTo: question });
+  if (posted === undefined || "broken" in answered) return;
+  await keepAnswer(desk, run, { id, where, posted, answered, text, question: button ? undefined : question, before });
+}
+
+export async function keepAnswer(
+  desk: Desk,
+  run: Run,
+  given: {
+    readonly id: string;
+    readonly where: Where;
+    readonly posted: string;
+    readonly answered: Answered;
+    readonly text: string;
+    readonly question?: string | undefined;
+    readonly before?: Posted | undefined;
+    readonly origin?: string | undefined;
+  },
+): Promise<void> {
+  const { id, where, posted, answered, text, question, before, origin } = given;
+  await desk.store.answers.record({
+    id,
+    platform: "teams",
+    channel: channelKey(where),
+    thread: threadOf(where),
+    message: posted,
+    questionEvent: before?.questionEvent ?? run.event.eventId,
+    questionMessage: question ?? null,
+    kind: answered.reply.kind,
+    entries: answered.trace.entries,
+    knowledgeVersion: answered.reply.knowledgeVersion,
+    userKey: run.event.userKey ?? null,
+    remembered: rememberedOf(text, answered, origin),
+  });
+}
+
+/** Undefined where nothing can be posted, now or later. */
+export async function postOrDrop(
+  desk: Desk,
+  run: Run,
+  where: Where,
+  message: Message,
+  options: { readonly before?: string | undefined; readonly replyTo?: string | undefined },
+): Promise<string | undefined> {
+  try {
+    return await desk.poster.post(where, message, run, options);
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    desk.log("teams-post-refused", { error: codeOf(error), status: error.status });
+    if (isShutOut(error)) await desk.places.forget(where);
+    return undefined;
+  }
+}
+
+/** The person's message is gone, so our answer goes too. */
+export async function retract(desk: Desk, run: Run, { where, id }: Incoming): Promise<void> {
+  for (const posted of await desk.store.answers.byQuestion(channelKey(where), id)) {
+    await desk.poster.remove(where, posted.message, run.attempts).catch((error: unknown) => {
+      if (!isFinal(error)) throw error;
+      desk.log("teams-delete-refused", { error: codeOf(error) });
+    });
+    await desk.store.answers.remove(posted.id);
+  }
+}

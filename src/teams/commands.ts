@@ -1,0 +1,108 @@
+/** What people say that is no question: `help`, `forget`, `admin …`. With or without `/weigh` before it. */
+import { assessWords } from "../core/assess/asked.ts";
+import { scrub } from "../core/assess/doc.ts";
+import { codePattern, linkWith } from "../core/linking.ts";
+import type { Reply } from "../core/reply.ts";
+import { saying } from "./activity.ts";
+import { beginAssessment, showAssessments } from "./assess-begin.ts";
+import type { Desk } from "./asking.ts";
+import { isExternal } from "./external.ts";
+import { answerPrivately, type Reader, tell } from "./private.ts";
+import type { Forgotten, Run } from "./ports.ts";
+import { render } from "./render.ts";
+
+/** What `main` can do for a command, besides answering. */
+export interface Office {
+  /** Whoever is no admin is told so; who asks for what there is not is told what there is. */
+  readonly admin: (words: readonly string[], userKey: string) => Promise<Reply>;
+}
+
+export interface Said {
+  readonly desk: Desk;
+  readonly office: Office;
+  readonly run: Run;
+  readonly reader: Reader;
+  readonly rest: string;
+}
+type Command = (given: Said) => Promise<void>;
+
+const forgotten = (what: Forgotten): string => {
+  const count = Object.values(what).reduce((sum, n) => sum + n, 0);
+  const kinds = what.assessments > 0 ? "answers, votes, buttons and assessments" : "answers, votes and buttons";
+  const kept = "What you and I wrote in Teams itself stays there until you delete it.";
+  return count === 0
+    ? `There was nothing kept about you here. ${kept}`
+    : `Deleted what I kept about you: ${count} ${count === 1 ? "record" : "records"} of ${kinds}. ${kept}`;
+};
+
+const inTeams =
+  "In Teams: mention me in a channel or a group chat, or write to me alone. Say assess to weigh a case step by step, history for yours, quiz for the boss's question. Say forget and I delete what I keep about you; admin is for admins.";
+const notForGuests = "Guests and people of other organisations can't do that here.";
+
+/** The first word picks one; anything else is a question. */
+export const commands: Readonly<Record<string, Command>> = {
+  help: ({ desk, run, reader }) => answerPrivately(desk, run, reader, { text: "help", note: inTeams }),
+  forget: async ({ desk, run, reader }) => {
+    await tell(desk, run, reader, saying(forgotten(await desk.store.forget(reader.key, scrub))));
+  },
+  assess: (said) => beginAssessment(said, said.rest),
+  history: (said) => showAssessments(said),
+  admin: async ({ desk, office, run, reader, rest }) => {
+    const isRefused = await isExternal(desk, reader);
+    const reply = isRefused ? undefined : await office.admin(rest.split(/\s+/).filter(Boolean), reader.key);
+    await tell(desk, run, reader, reply ? render(reply) : saying(notForGuests));
+  },
+  link: async ({ desk, run, reader, rest }) => {
+    const isRefused = await isExternal(desk, reader);
+    await tell(desk, run, reader, saying(isRefused ? notForGuests : await linkWith(desk.store, reader.key, rest)));
+  },
+};
+
+/** What the app's menus offer: commands, and words that lead to an answer. */
+export interface CommandTitle {
+  readonly title: string;
+  readonly does: string;
+  /** Also where others read along. */
+  readonly inGroups: boolean;
+}
+export const commandTitles: readonly CommandTitle[] = [
+  { title: "help", does: "What I can do, with examples", inGroups: true },
+  { title: "assess", does: "Weigh a case of yours, question by question", inGroups: true },
+  { title: "history", does: "Your assessments", inGroups: true },
+  { title: "quiz", does: "The boss's question: what would you consider?", inGroups: true },
+  { title: "compare open and closed", does: "A table, by factor", inGroups: true },
+  { title: "forget", does: "Deletes what is kept about you", inGroups: false },
+  { title: "admin", does: "Reports for admins", inGroups: false },
+];
+
+/** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
+const alone: Readonly<Record<string, RegExp>> = {
+  help: /^$/,
+  assess: /^$/,
+  history: /^$/,
+  forget: /^(?:me)?$/i,
+  admin: /^(?:(?:status|unanswered|feedback|link|unlink)\b.*)?$/is,
+  link: codePattern,
+};
+
+export type Parsed =
+  | { readonly kind: "command"; readonly name: string; readonly rest: string }
+  | { readonly kind: "question"; readonly text: string };
+
+/** What somebody said: a command, or a question without the words that only lead up to it. */
+export function parse(words: string): Parsed {
+  const text = words
+    .replace(/^\/?weigh\b[\s:]*/i, "")
+    .replace(/^\/(?=\w)/, "")
+    .trim();
+  if (text === "")
+    return words.trim() === "" ? { kind: "question", text: "" } : { kind: "command", name: "help", rest: "" };
+  const asked = assessWords(text);
+  if (asked !== undefined) return { kind: "command", name: "assess", rest: asked };
+  const [first = "", ...more] = text.split(/\s+/);
+  const name = first.toLowerCase().replace(/:$/, "");
+  const rest = more.join(" ");
+  if (Object.hasOwn(commands, name) && (alone[name]?.test(rest) ?? true)) return { kind: "command", name, rest };
+  if (name === "ask" && rest !== "") return { kind: "question", text: text.slice(first.length).trim() };
+  return { kind: "question", text };
+}

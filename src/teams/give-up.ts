@@ -1,0 +1,20 @@
+/** The last word on work that could not be done in spite of several tries. */
+import { saying } from "./activity.ts";
+import { type Desk, postOrDrop } from "./asking.ts";
+import type { Press } from "./clicks.ts";
+import type { Incoming } from "./incoming.ts";
+import type { Run } from "./ports.ts";
+import { answerIdOf } from "./post.ts";
+
+const sorry = saying("I could not do this in spite of several tries, and I stop trying now. Please ask again.");
+
+/** Tells the person where they waited. Whoever has an answer by now, posted by a try that failed later, is told nothing. */
+export async function lastWord(desk: Desk, run: Run): Promise<void> {
+  // An edit keeps the answer that it had; nobody waits for the others.
+  if (run.event.kind !== "teams-ask" && run.event.kind !== "teams-press") return;
+  if (run.replyRef !== null) return;
+  const payload = run.event.payload as Incoming | Press;
+  const { where, id, type } = "incoming" in payload ? payload.incoming : payload;
+  const posted = await desk.store.answers.byId(answerIdOf(run.event.eventId)).catch(() => undefined);
+  if (posted === undefined) await postOrDrop(desk, run, where, sorry, type === "message" ? { replyTo: id } : {});
+}

@@ -1,0 +1,151 @@
+/** What one person alone sees: in their own chat with us; in a group as a message for them only, or else in that chat. */
+import { saying } from "./activity.ts";
+import { codeOf, isFinal, isShutOut } from "./api.ts";
+import { answerTo, type Desk, keepAnswer, labelled, postOrDrop, rememberedOf } from "./asking.ts";
+import type { Incoming } from "./incoming.ts";
+import { channelKey, conversationKey, isPrivate, userKey } from "./place.ts";
+import type { Run } from "./ports.ts";
+import { answerIdOf } from "./post.ts";
+import { type Message, render } from "./render.ts";
+import type { Where } from "./transport.ts";
+
+/** Somebody who is to be told something. */
+export interface Reader {
+  readonly where: Where;
+  /** Teams' id. */
+  readonly id: string;
+  readonly key: string;
+  /** The message of theirs that is answered. */
+  readonly message?: string | undefined;
+}
+
+/** @throws when there is no sender: `sort` lets none through */
+export function readerOf({ where, from, id, type }: Incoming): Reader {
+  if (!from) throw new Error("nobody sent this");
+  return { where, id: from.id, key: userKey(where.tenant, from), ...(type === "message" ? { message: id } : {}) };
+}
+
+/** How it reached them, and under which id. */
+export type Told =
+  | { readonly by: "chat" | "targeted" | "direct"; readonly id: string; readonly where: Where }
+  | { readonly by: "none" };
+
+const targetedAgainMs = 6 * 60 * 60_000;
+const kindOf = ({ tenant, type }: Where): string => `${tenant}/${type}`;
+
+/** Tells one person, and nobody else. What an earlier try told is not told twice. */
+export async function tellOne(desk: Desk, run: Run, reader: Reader, message: Message): Promise<Told> {
+  const { where } = reader;
+  if (isPrivate(where)) {
+    const id = await postOrDrop(desk, run, where, message, { replyTo: reader.message });
+    return id === undefined ? { by: "none" } : { by: "chat", id, where };
+  }
+  // What was told before may not be shown to a group by a second try that finds its id.
+  if (run.replyRef !== null) return { by: "none" };
+  const targeted = await tellTargeted(desk, run, reader, message);
+  if (targeted !== undefined) return { by: "targeted", id: targeted, where };
+  const chat = await chatWith(desk, run, reader);
+  const id = chat && (await postOrDrop(desk, run, chat, message, {}));
+  return chat && id !== undefined ? { by: "direct", id, where: chat } : { by: "none" };
+}
+
+async function tellTargeted(desk: Desk, run: Run, reader: Reader, message: Message): Promise<string | undefined> {
+  const { where } = reader;
+  if (where.type === "unknown" || (desk.untargeted.get(kindOf(where)) ?? 0) > Date.now()) return undefined;
+  try {
+    return await desk.poster.post(where, message, run, { onlyFor: reader.id });
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    desk.log("teams-targeted-refused", { error: codeOf(error), status: error.status });
+    desk.untargeted.set(kindOf(where), Date.now() + targetedAgainMs);
+    return undefined;
+  }
+}
+
+/** The chat with one person; undefined where we may not write to them: they have not added us. */
+export async function chatWith(desk: Desk, run: Run, { where, id, key }: Reader): Promise<Where | undefined> {
+  const known = await desk.places.withPerson(key);
+  if (known) return known;
+  try {
+    const conversation = await desk.poster.open(where, id, run.attempts);
+    const chat: Where = { ...where, conversation, type: "personal" };
+    await desk.places.keep(chat, key);
+    return chat;
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    desk.log("teams-chat-not-opened", { error: codeOf(error), status: error.status });
+    if (!isShutOut(error)) desk.log("teams-post-refused", { error: codeOf(error), status: error.status });
+    return undefined;
+  }
+}
+
+/** Tells one person a sentence; where they cannot be reached alone, that much is said where they are. */
+export async function tell(desk: Desk, run: Run, reader: Reader, message: Message): Promise<Told> {
+  const told = await tellOne(desk, run, reader, message);
+  if (told.by === "direct") await point(desk, run, reader, inOurChat);
+  else if (told.by === "none" && !isPrivate(reader.where) && run.replyRef === null)
+    await point(desk, run, reader, unreachable);
+  return told;
+}
+const inOurChat = "I answered you in our own chat.";
+const unreachable =
+  "That answer is for you alone, and I can't write to you yet: add me to your own chats first (Apps, Counterweight, Add), then ask again.";
+
+/** A line in the group that says nothing of what was asked. */
+async function point(desk: Desk, run: Run, { where, message }: Reader, sentence: string): Promise<void> {
+  await postOrDrop(desk, { ...run, replyRef: null, setReplyRef: async () => true }, where, saying(sentence), {
+    replyTo: message,
+  });
+}
+
+/** Answers a text for one person. */
+export async function answerPrivately(
+  desk: Desk,
+  run: Run,
+  reader: Reader,
+  asked: {
+    readonly text: string;
+    /** What is said below the answer. */
+    readonly note?: string;
+    readonly quoted?: boolean;
+    readonly label?: Incoming["label"];
+  },
+): Promise<void> {
+  const answered = answerTo(desk, asked.text, []);
+  if ("broken" in answered) {
+    await tell(desk, run, reader, answered.broken);
+    return;
+  }
+  const id = answerIdOf(run.event.eventId);
+  const { reply } = answered;
+  const noted =
+    asked.note === undefined
+      ? reply
+      : { ...reply, blocks: [...reply.blocks, { kind: "note" as const, text: asked.note }] };
+  const isAlone = isPrivate(reader.where);
+  const message = render(noted, {
+    answerId: id,
+    canShare: !isAlone,
+    ...(asked.quoted === true ? { asked: asked.text } : {}),
+  });
+  const told = await tell(desk, run, reader, labelled(message, asked.label));
+  if (told.by === "none") return;
+  const origin: { readonly origin?: string } = isAlone ? {} : { origin: conversationKey(reader.where) };
+  if (told.by === "targeted")
+    // Not in the thread: nobody else's question rests on what one person was told.
+    await desk.store.answers.record({
+      id,
+      platform: "teams",
+      channel: channelKey(told.where),
+      thread: null,
+      message: `private:${told.id}`,
+      questionEvent: run.event.eventId,
+      questionMessage: null,
+      kind: reply.kind,
+      entries: answered.trace.entries,
+      knowledgeVersion: reply.knowledgeVersion,
+      userKey: run.event.userKey ?? null,
+      remembered: rememberedOf(asked.text, answered, origin.origin),
+    });
+  else await keepAnswer(desk, run, { id, where: told.where, posted: told.id, answered, text: asked.text, ...origin });
+}

@@ -1,0 +1,98 @@
+import { toPlain } from "../core/plain.ts";
+import { type Block, chartAsTable } from "../core/reply.ts";
+import { markdown, type Piece, small, table as drawTable } from "./cards.ts";
+import { line, limits, shorten } from "./limits.ts";
+import { bold, literal, safe } from "./safe.ts";
+
+type Table = Extract<Block, { kind: "table" }>;
+type Chart = Extract<Block, { kind: "chart" }>;
+
+/** A table under its caption; undefined if it is too wide, or too long even with one row. */
+export function nativeTable(table: Table): Piece[] | undefined {
+  if (table.columns.length === 0 || table.columns.length > limits.tableColumns) return undefined;
+  const rows: (readonly string[])[] = [];
+  let size = sizeOf(table.columns);
+  for (const row of table.rows) {
+    size += sizeOf(row);
+    if (size > limits.tableText || rows.length === limits.tableRows) break;
+    rows.push(row);
+  }
+  if (rows.length === 0 && table.rows.length > 0) return undefined;
+  const hidden = table.rows.length - rows.length;
+  return [
+    ...captionOf(table.caption),
+    drawTable(table.columns, rows),
+    ...(hidden > 0 ? [small(`${hidden} more ${hidden === 1 ? "row is" : "rows are"} not shown here.`)] : []),
+  ];
+}
+const sizeOf = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length, 0);
+const captionOf = (caption: string): Piece[] => (bold(caption) === "" ? [] : [markdown(bold(caption))]);
+
+export function tableAsText(table: Table): Piece[] {
+  const rows = safe(shorten(plainOf({ ...table, caption: "" }), limits.tableText)).trim();
+  return [...captionOf(table.caption), ...(rows === "" ? [] : [markdown(rows.replaceAll("\n", "\n\n"))])];
+}
+const plainOf = (block: Block): string =>
+  toPlain({ kind: "table", title: "", blocks: [block], citations: [], knowledgeVersion: "" }).trim();
+
+const fits = (labels: readonly string[], most: number): boolean =>
+  labels.length >= 1 &&
+  labels.length <= most &&
+  new Set(labels).size === labels.length &&
+  labels.every((label) => label !== "" && label.length <= limits.chartLabel);
+const label = (text: string): string => literal(text).replaceAll(/\s+/g, " ").trim();
+/** A line is drawn over numbers and dates only; over words there are bars. */
+const isOnAxis = (category: string): boolean =>
+  /^-?\d+(\.\d+)?$/.test(category) || /^\d{4}-\d\d(-\d\d)?$/.test(category);
+
+/** A chart of Teams' own, and the same as a table for where it is not drawn; undefined if it holds more than is drawn. */
+export function nativeChart(chart: Chart): Piece[] | undefined {
+  const categories = chart.categories.map(label);
+  const series = chart.series.map(({ name, values }) => ({ name: label(name), values }));
+  const whole = series.every(({ values }) => values.length === categories.length && values.every(Number.isFinite));
+  if (!whole || !fits(categories, limits.chartCategories)) return undefined;
+  const asTable = chartAsTable(chart);
+  const fallback = nativeTable({ ...asTable, caption: "" })?.find(({ type }) => type === "Table");
+  if (!fallback) return undefined;
+  const shared = { fallback: fallback as never, title: line(label(chart.caption), limits.title) };
+  const caption = captionOf(chart.caption);
+  if (chart.shape === "pie") {
+    const [only, ...others] = series;
+    if (only === undefined || others.length > 0 || !only.values.every((value) => value > 0)) return undefined;
+    const data = categories.map((legend, i) => ({ legend, value: only.values[i] ?? 0 }));
+    return [...caption, { type: "Chart.Pie", ...shared, data }];
+  }
+  if (
+    !fits(
+      series.map(({ name }) => name),
+      limits.chartSeries,
+    )
+  )
+    return undefined;
+  const axes = { ...axis("xAxisTitle", chart.x), ...axis("yAxisTitle", chart.y) };
+  const isLine = chart.shape !== "bar" && categories.every(isOnAxis);
+  if (isLine) {
+    const xOf = (category: string): string | number => (/^-?[\d.]+$/.test(category) ? Number(category) : category);
+    const data = series.map(({ name, values }) => ({
+      legend: name,
+      values: categories.map((x, i) => ({ x: xOf(x), y: values[i] ?? 0 })),
+    }));
+    return [...caption, { type: "Chart.Line", ...shared, ...axes, data }];
+  }
+  const data = series.map(({ name, values }) => ({
+    legend: name,
+    values: categories.map((x, i) => ({ x, y: values[i] ?? 0 })),
+  }));
+  return [...caption, { type: "Chart.VerticalBar.Grouped", ...shared, ...axes, data }];
+}
+
+function axis(key: "xAxisTitle" | "yAxisTitle", text: string) {
+  const words = line(label(text), limits.chartLabel);
+  return words === "" ? {} : { [key]: words };
+}
+
+/** The same as text, for when there is no room for it; its caption stands above it already. */
+export function asText(of: Block): Piece[] {
+  const rows = of.kind === "chart" ? chartAsTable(of) : of;
+  return rows.kind === "table" ? tableAsText({ ...rows, caption: "" }) : [];
+}
