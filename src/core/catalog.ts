@@ -1,6 +1,7 @@
 import type { DecisionData } from "./decide/model.ts";
 import type { SignalData } from "./decide/signals.ts";
 import type { Quiz } from "./quiz.ts";
+import type { Policy } from "./route/policy.ts";
 
 /**
  * What the bot knows, after the files of `knowledge/` were read and found good.
@@ -18,6 +19,8 @@ export interface Catalog {
   readonly gaps: readonly Gap[];
   readonly languages: readonly Language[];
   readonly quiz: Quiz | undefined;
+  /** Which model may see what; without it nothing is sent to any. */
+  readonly routing: Policy | undefined;
   /** Absent while one of its files is missing or broken: then nothing can be assessed. */
   readonly decision: DecisionData | undefined;
   /** Which words state which facts. */

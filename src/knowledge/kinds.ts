@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import * as decision from "./decision-schema.ts";
+import { routingSchema } from "./routing-schema.ts";
 import { signalsSchema } from "./signals-schema.ts";
 import * as schema from "./schema.ts";
 
@@ -60,6 +61,7 @@ export const kinds = [
   },
   { name: "signals", where: "decision/signals.yaml", at: /^decision\/signals\.yaml$/, schema: signalsSchema },
   { name: "cost", where: "decision/cost.yaml", at: /^decision\/cost\.yaml$/, schema: decision.costSchema },
+  { name: "routing", where: "routing.yaml", at: /^routing\.yaml$/, schema: routingSchema },
   { name: "coverage", where: "coverage.yaml", at: /^coverage\.yaml$/, schema: schema.coverageSchema },
 ] as const satisfies readonly Kind[];
 

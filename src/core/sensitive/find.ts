@@ -2,8 +2,8 @@
 import * as checks from "./checksums.ts";
 import { type Kind, sensitiveShapes } from "./shapes.ts";
 
-/** Kinds that have a proof or a closer shape than what is kept out of the store. */
-export const sensitiveKinds = [
+/** What is found by its look; a policy says which of these count. */
+export const lookKinds = [
   "email",
   "phone",
   "card",
@@ -15,9 +15,9 @@ export const sensitiveKinds = [
   "mention",
   "number",
   "id",
-  "name",
-] as const satisfies readonly (Kind | "card" | "iban" | "national-id" | "ip" | "name")[];
-export type SensitiveKind = (typeof sensitiveKinds)[number];
+] as const satisfies readonly (Kind | "card" | "iban" | "national-id" | "ip")[];
+/** `name`: one that an admin listed. */
+export type SensitiveKind = (typeof lookKinds)[number] | "name";
 
 export interface Finding {
   readonly kind: SensitiveKind;
