@@ -43,13 +43,14 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   express: ["main", "slack"],
   kysely: ["store"],
   "kysely/migration": ["store"],
+  openai: ["llm"],
   pg: ["store"],
   pino: ["main"],
   "prom-client": ["main"],
   "snowball-stemmers": ["main"],
   undici: ["slack"],
   yaml: ["knowledge"],
-  zod: ["knowledge", "main"],
+  zod: ["knowledge", "llm", "main"],
 };
 
 describe("who may import whom", () => {
