@@ -14,7 +14,7 @@ export interface Word {
 }
 
 export const sideOf = (word: string): Side | undefined => {
-  if (/^open(?:-(?:weights?|source|model))?$|^self-host/.test(word)) return "open";
+  if (/^open(?:-(?:weights?|source|model))?$|^self-host|^own-model/.test(word)) return "open";
   return /^(?:closed|proprietary)$/.test(word) ? "closed" : undefined;
 };
 
@@ -28,39 +28,67 @@ const fillers = new Set(
   ),
 );
 
-const clauseEnd = /[,;:()]|\b(?:while|whereas|but|although|though)\b/;
+/** What a negation does not reach over. */
+const negationEnds = /^(?:for|with|by|from|because|if|when|until|as|that|which|who|so)$/;
+const segmentEnd = /^(?:[;:]|while|whereas|but|although|though)$/;
+const clauseEnd = /^[,()]$/;
 const wordShape = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*|[,;:()]/gu;
+
+/** Each segment speaks of one thing against another; a clause that names no side is about the one named before it, or next. */
+function clausesOf(text: string): string[][][] {
+  const segments: string[][][] = [[[]]];
+  const plain = text.normalize("NFKC").replaceAll(/\bown (?=model)/giu, "own-");
+  for (const [found] of plain.matchAll(wordShape)) {
+    const word = found.toLowerCase().replaceAll("’", "'");
+    if (segmentEnd.test(word)) segments.push([[]]);
+    else if (clauseEnd.test(word)) segments.at(-1)?.push([]);
+    if (/[\p{L}\p{N}]/u.test(word)) segments.at(-1)?.at(-1)?.push(word);
+  }
+  return segments;
+}
 
 /** @param start the side that the text is about before it names one: its heading's */
 export function readWords(text: string, stem: Stem, start?: Side): readonly Word[] {
-  const clauses: string[][] = [[]];
-  for (const [found] of text.normalize("NFKC").matchAll(wordShape)) {
-    const word = found.toLowerCase().replaceAll("’", "'");
-    if (clauseEnd.test(word) && !/[-'.]/.test(word)) clauses.push([]);
-    if (/[\p{L}\p{N}]/u.test(word)) clauses.at(-1)?.push(word);
-  }
-  let inherited = start ?? clauses.flat().map(sideOf).find(Boolean);
-  return clauses.flatMap((clause) => {
-    const first = clause.map(sideOf).find(Boolean);
-    let side = first ?? inherited;
-    let left = 0;
-    const words = clause.flatMap((word): Word[] => {
-      side = sideOf(word) ?? side;
-      if (negators.test(word)) {
-        left = reach;
-        return [];
-      }
-      // A word with a hyphen is found by its parts too: open-weight, high-volume.
-      return [word, ...(word.includes("-") ? word.split("-") : [])].map((text): Word => {
-        const isContent = !STOP_WORDS.has(text.replaceAll("'", "")) && !fillers.has(text) && !/^\p{L}$/u.test(text);
-        const isNegated = left > 0;
-        if (isContent && text === word) left -= 1;
-        return { text, stem: stem(text.replace(/'s$/, "")), isContent, isNegated, side };
+  let inherited = start;
+  return clausesOf(text).flatMap((clauses) => {
+    let side = clauses.flat().map(sideOf).find(Boolean) ?? inherited;
+    const words = clauses.flatMap((clause) => {
+      side = clause.map(sideOf).find(Boolean) ?? side;
+      let left = 0;
+      return clause.flatMap((word): Word[] => {
+        side = sideOf(word) ?? side;
+        if (negators.test(word)) {
+          left = word === "without" ? 1 : reach;
+          return [];
+        }
+        if (negationEnds.test(word)) left = 0;
+        // A word with a hyphen is found by its parts too: open-weight, high-volume.
+        return [word, ...(word.includes("-") ? word.split("-") : [])].map((one): Word => {
+          const isContent = !STOP_WORDS.has(one.replaceAll("'", "")) && !fillers.has(one) && !/^\p{L}$/u.test(one);
+          const isNegated = left > 0;
+          if (isContent && one === word) left -= 1;
+          return { text: one, stem: stem(one.replace(/'s$/, "")), isContent, isNegated, side };
+        });
       });
     });
     inherited = side;
     return words;
   });
+}
+
+/** What each clause begins with, and what it says of that; stems. */
+export function statementsOf(
+  text: string,
+  stem: Stem,
+): { readonly subject: string; readonly rest: ReadonlySet<string> }[] {
+  return clausesOf(text)
+    .flat()
+    .flatMap((clause) => {
+      const [subject, ...rest] = readWords(clause.join(" "), stem).flatMap((word) =>
+        word.isContent ? [word.stem] : [],
+      );
+      return subject === undefined || rest.length === 0 ? [] : [{ subject, rest: new Set(rest) }];
+    });
 }
 
 export const hasNegator = (text: string): boolean =>

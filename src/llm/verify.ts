@@ -1,5 +1,6 @@
 /** Holds a model's sentence to the passages that it cites. What fails is never shown; nothing is mended. */
 import { concludesLaw, holdsControl, holdsLink, lawIn, namesIn, numbersIn } from "./claims.ts";
+import { isSwapped } from "./order.ts";
 import { hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
 
 export interface Passage {
@@ -33,6 +34,7 @@ export type Flaw =
   | "strong-word"
   | "negation"
   | "side"
+  | "order"
   | "attribution";
 
 export type Verified =
@@ -122,37 +124,57 @@ interface Unit {
 }
 
 function flawInWords(text: string, cited: readonly Passage[], { stem, synonyms }: Vocabulary): Flaw | undefined {
-  const said = readWords(text, stem).filter(({ isContent }) => isContent);
-  const units: Unit[] = cited.flatMap((passage) => {
-    const titleSide = sideIn(passage.title, stem);
-    return unitsOf(passage.text).map((unit) => ({
-      words: [...readWords(unit.heading, stem), ...readWords(unit.text, stem, sideIn(unit.heading, stem) ?? titleSide)],
-      text: `${unit.heading}. ${unit.text}`,
-    }));
-  });
+  const all = readWords(text, stem);
+  const said = all.filter(({ isContent }) => isContent);
+  const units = cited.flatMap((passage) => unitsIn(passage, stem));
   const titles = cited.flatMap(({ title }) => readWords(title, stem));
   const same = (word: Word, other: Word): boolean =>
     word.stem === other.stem || (synonyms?.get(word.stem)?.has(other.stem) ?? false);
-  const heldBy = (unit: Unit): boolean[] => said.map((word) => unit.words.some((other) => same(word, other)));
-  const window = bestWindow(units, heldBy);
+  const window = bestWindow(units, (unit) => said.map((word) => unit.words.some((other) => same(word, other))));
   const there = window.flatMap(({ words }) => words);
-  const isHeld = said.map((word) => [...there, ...titles].some((other) => same(word, other)));
-  const missing = isHeld.filter((held) => !held).length;
+  const missing = said.filter((word) => ![...there, ...titles].some((other) => same(word, other))).length;
   if (said.length === 0 || missing > mostUnsupported || 1 - missing / said.length < leastSupport) return "support";
-  const at = (word: Word): Word[] => there.filter((other) => same(word, other));
-  if (said.some((word) => isStrong(word) && !strongHeld(word, there, titles))) return "strong-word";
-  const windowText = window.map((unit) => unit.text).join(" ");
-  if (hasNegator(text) !== hasNegator(windowText) && hasNegator(text)) return "negation";
+  const [main] = window;
+  if (main === undefined) return "support";
+  if (all.some((word) => isStrong(word) && !strongHeld(word, clauseWindow(word, text, window, stem))))
+    return "strong-word";
+  if (hasNegator(text) && !window.some((unit) => hasNegator(unit.text))) return "negation";
   for (const word of said) {
-    const others = at(word);
+    const others = there.filter((other) => same(word, other));
     if (others.length > 0 && others.every((other) => other.isNegated !== word.isNegated)) return "negation";
-  }
-  for (const word of said) {
     if (word.side === undefined || sideOf(word.text) !== undefined) continue;
-    const others = at(word);
-    if (others.length > 0 && others.every(({ side }) => side !== undefined && side !== word.side)) return "side";
+    const anywhere = units.flatMap(({ words }) => words.filter((other) => same(word, other)));
+    if (anywhere.length > 0 && anywhere.every(({ side }) => side !== undefined && side !== word.side)) return "side";
   }
-  return attributed.test(window[0]?.text ?? "") && !attributed.test(text) ? "attribution" : undefined;
+  if (
+    isSwapped(
+      text,
+      window.map((unit) => unit.text),
+      stem,
+    )
+  )
+    return "order";
+  return attributed.test(main.text) && !attributed.test(text) ? "attribution" : undefined;
+}
+
+function unitsIn({ title, text }: Passage, stem: Stem): Unit[] {
+  const titleSide = sideIn(title, stem);
+  return unitsOf(text).map((unit) => ({
+    words: [...readWords(unit.heading, stem), ...readWords(unit.text, stem, sideIn(unit.heading, stem) ?? titleSide)],
+    text: unit.heading === "" ? unit.text : `${unit.heading}. ${unit.text}`,
+  }));
+}
+
+/** The words of the sentence that holds most of the clause in which a word stands. */
+function clauseWindow(word: Word, text: string, window: readonly Unit[], stem: Stem): readonly Word[] {
+  const clause =
+    text.split(/[,;:]|\b(?:while|whereas|but|because|and)\b/i).find((part) => part.toLowerCase().includes(word.text)) ??
+    text;
+  const said = readWords(clause, stem).filter(({ isContent }) => isContent);
+  const held = (unit: Unit): number =>
+    said.filter(({ stem: one }) => unit.words.some((other) => other.stem === one)).length;
+  const most = Math.max(...window.map(held));
+  return window.filter((unit) => held(unit) === most).flatMap(({ words }) => words);
 }
 
 const sideIn = (text: string, stem: Stem) => {
@@ -175,7 +197,7 @@ function bestWindow(units: readonly Unit[], heldBy: (unit: Unit) => boolean[]): 
 const strong: readonly (readonly string[])[] = [
   ["always", "forever", "invariably"], ["never"], ["all", "every", "each", "everything", "everyone"], ["only", "solely", "exclusively", "alone"],
   ["must", "have"], ["guarantee", "guarantees", "guaranteed", "ensures", "ensure"], ["proven", "proves", "prove"], ["impossible"],
-  ["best", "leading"], ["worst"], ["most", "mostly", "majority"], ["cheapest"], ["fastest"], ["safest"], ["perfect", "perfectly", "flawless"],
+  ["best", "leading"], ["worst"], ["most", "mostly", "majority"], ["least"], ["cheapest"], ["fastest"], ["safest"], ["perfect", "perfectly", "flawless"],
   ["completely", "fully", "entirely", "totally", "full", "whole"], ["zero"], ["unlimited"], ["free"], ["immediately", "instantly", "instant"],
   ["high", "higher", "highest"], ["low", "lower", "lowest"], ["more"], ["less", "fewer", "reduce", "lower"], ["cheap", "cheaper"], ["expensive", "costly", "costlier"],
   ["fast", "faster", "quick", "quicker"], ["slow", "slower"], ["better"], ["worse"], ["strong", "stronger"], ["weak", "weaker"],
@@ -187,11 +209,9 @@ const strongGroups = new Map<string, ReadonlySet<string>[]>();
 for (const group of strong)
   for (const word of group) strongGroups.set(word, [...(strongGroups.get(word) ?? []), new Set(group)]);
 const isStrong = ({ text }: Word): boolean => strongGroups.has(text);
-const strongHeld = ({ text }: Word, there: readonly Word[], titles: readonly Word[]): boolean =>
-  [...there, ...titles].some(
-    (other) => other.text === text || strongGroups.get(text)?.some((group) => group.has(other.text)),
-  );
+const strongHeld = ({ text }: Word, there: readonly Word[]): boolean =>
+  there.some((other) => other.text === text || strongGroups.get(text)?.some((group) => group.has(other.text)));
 
 /** Somebody's claim stays somebody's claim. */
 const attributed =
-  /\b(?:claim\w*|according|guide(?:'s)?|article|overview|lesson|sources?|consultanc\w+|forecast|is said|are said|said to|one course)\b/i;
+  /\b(?:claim\w*|according|guide(?:'s)?|article|overview|lesson|sources (?:say|agree|name no|give|describe)|consultanc\w+'s|forecast|(?:is|are) said|said to)\b/i;
