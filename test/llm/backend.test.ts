@@ -1,33 +1,10 @@
 import { expect, test } from "vitest";
-import { createBackend, type Backend } from "../../src/llm/backend.ts";
 import { createModels } from "../../src/llm/models.ts";
-import type { BackendName } from "../../src/core/route/policy.ts";
-import type { CallRecord, ChatRequest, Limits } from "../../src/llm/types.ts";
-import { type FakeLlm, fakeLlmHere, type Script } from "../fakes/llm.ts";
+import type { ChatRequest } from "../../src/llm/types.ts";
+import { fakeLlmHere, type Script } from "../fakes/llm.ts";
+import { backendOn, usage } from "./support.ts";
 
 const request: ChatRequest = { messages: [{ role: "user", content: "What is lock-in?" }], maxTokens: 50 };
-const usage = { prompt_tokens: 1_000, completion_tokens: 100 };
-const price = { inputUsdPerMTok: 2, outputUsdPerMTok: 10 };
-
-interface Around {
-  readonly limits?: Partial<Limits>;
-  readonly nowMs?: () => number;
-  readonly name?: BackendName;
-}
-function backendOn({ baseUrl }: FakeLlm, { limits, nowMs = () => 0, name = "open" }: Around = {}) {
-  const records: CallRecord[] = [];
-  const backend: Backend = createBackend(
-    { name, baseUrl, model: "a-model", apiKey: "secret-key" },
-    {
-      limits: { timeoutMs: 2_000, concurrency: 4, dailyUsd: 1, ...limits },
-      price: () => price,
-      nowMs,
-      onCall: (record) => records.push(record),
-    },
-  );
-  return { backend, records };
-}
-
 test("words arrive in pieces, with the tokens that the server counted", async () => {
   const fake = await fakeLlmHere(() => ({ text: "Lock-in means depending on one vendor.", usage }));
   const { backend, records } = backendOn(fake);
