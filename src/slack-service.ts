@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
+import { assessingOn } from "./assessor.ts";
 import { type Config, slackOf } from "./config.ts";
 import type { Http } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
@@ -32,6 +33,7 @@ export async function slackOn(given: {
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
     answer: answererFor("slack", served, log, storage, metrics),
+    assessing: assessingOn(served.current),
     store,
     office: createOffice({ config, served, store, ready, depth: () => connected.depth() }),
     front: {

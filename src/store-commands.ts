@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Config } from "./config.ts";
 import { backupStore } from "./store/backup.ts";
 import { migrateStore } from "./store/migrate-store.ts";
+import { scrub } from "./slack/assess-doc.ts";
 import { openStore } from "./store/open.ts";
 
 interface Done {
@@ -56,7 +57,7 @@ async function forget({ DATA_DIR, DATABASE_URL }: Config, userKey: string): Prom
   const opened = await openStore({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL, use: "command" });
   if (!opened.ok) return failed(opened.message);
   try {
-    const { answers, votes, actions, events, assessments } = await opened.store.forget(userKey);
+    const { answers, votes, actions, events, assessments } = await opened.store.forget(userKey, scrub);
     return done(
       `Deleted of ${userKey}: ${answers} answers' records, ${votes} votes, ${actions} buttons' memories, ${events} events that were given up, ${assessments} assessments or parts in them.`,
     );

@@ -83,6 +83,8 @@ describe("the manifest is held to the code", () => {
     "assistant.threads.setSuggestedPrompts": ["assistant:write"],
     "assistant.threads.setTitle": ["assistant:write"],
     "auth.test": [],
+    "canvases.access.set": ["canvases:write"],
+    "canvases.create": ["canvases:write"],
     "chat.delete": ["chat:write"],
     "chat.postEphemeral": ["chat:write"],
     "chat.postMessage": ["chat:write"],
@@ -90,9 +92,11 @@ describe("the manifest is held to the code", () => {
     "conversations.history": history,
     "conversations.open": ["im:write"],
     "conversations.replies": history,
+    "files.uploadV2": ["files:write"],
     "oauth.v2.access": [],
     "views.open": [],
     "views.publish": [],
+    "views.push": [],
     "views.update": [],
   };
   const ofEvent: Readonly<Record<string, readonly string[]>> = {
@@ -109,7 +113,7 @@ describe("the manifest is held to the code", () => {
     ...new Set(
       [
         ...code.matchAll(
-          /(?:\b(?:client|reader|web)|\))\s*\.\s*((?:assistant\s*\.\s*threads|auth|chat|conversations|oauth\s*\.\s*v2|views|users|reactions|files|bots|team)\s*\.\s*\w+)\(/g,
+          /(?:\b(?:client|reader|web)|\))\s*\.\s*((?:assistant\s*\.\s*threads|auth|canvases\s*\.\s*access|canvases|chat|conversations|oauth\s*\.\s*v2|views|users|reactions|files|bots|team)\s*\.\s*\w+)\(/g,
         ),
       ].map((match) => (match[1] ?? "").replaceAll(/\s/g, "")),
     ),
@@ -144,7 +148,9 @@ describe("the manifest is held to the code", () => {
     expect(code.match(/\bapp\.shortcut\(/g)).toHaveLength(1);
     expect(features.slash_commands.map(({ command }) => command)).toEqual([commandName]);
     expect(features.shortcuts.map(({ callback_id }) => callback_id)).toEqual([shortcutId]);
-    for (const word of features.slash_commands[0]?.usage_hint.match(/\b(ask|help|forget|admin)\b/g) ?? [])
+    for (const word of features.slash_commands[0]?.usage_hint.match(
+      /\b(assess|ask|history|quiz|help|forget|admin)\b/g,
+    ) ?? [])
       expect(Object.keys(commands)).toContain(word);
   });
 

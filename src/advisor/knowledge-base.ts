@@ -78,7 +78,7 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     entryOfModel: entriesOfModels(catalog),
     entryOfCoverage: entriesOfCoverage(catalog),
     decision: catalog.decision && prepareDecision(catalog.decision),
-    signals: catalog.signals && prepareSignals(catalog.signals),
+    signals: catalog.signals && prepareSignals(catalog.signals, catalog.said),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),

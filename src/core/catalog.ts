@@ -1,5 +1,5 @@
 import type { DecisionData } from "./decide/model.ts";
-import type { SignalData } from "./decide/signals.ts";
+import type { SaidData, SignalData } from "./decide/signals.ts";
 import type { Quiz } from "./quiz.ts";
 import type { Policy } from "./route/policy.ts";
 
@@ -25,6 +25,7 @@ export interface Catalog {
   readonly decision: DecisionData | undefined;
   /** Which words state which facts. */
   readonly signals: SignalData | undefined;
+  readonly said: SaidData | undefined;
   /** Questions that this knowledge does not answer; they calibrate when the bot says that it does not know. */
   readonly outOfScope: readonly string[];
 }

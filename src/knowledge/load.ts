@@ -6,6 +6,7 @@ import { byPlace, type Problem } from "./problems.ts";
 import { type NoFolder, readKnowledge, type Snapshot, versionOf } from "./read.ts";
 import { knownIds } from "./references.ts";
 import { decisionOf, type Memory, type Shelf, sortIn } from "./shelf.ts";
+import { exampleProblems } from "./signal-examples.ts";
 
 export interface Loaded {
   /** Absent when nothing could be served at all. */
@@ -32,8 +33,8 @@ export function loadKnowledge(files: Snapshot, today: string, options: LoadOptio
   const shelf = sortIn(files, problems, { unread, memory, coverage });
   problems.push(...crossCheck(shelf, today));
   const isBad = problems.some(({ severity }) => severity === "error");
-  // It takes longer, and finds what is useless rather than wrong: a matter for who writes the files.
-  if (coverage && !isBad) problems.push(...reachProblems(shelf.decision));
+  // These take longer than all the rest: a matter for who writes the files.
+  if (coverage && !isBad) problems.push(...reachProblems(shelf.decision), ...exampleProblems(shelf.decision));
   const usable = shelf.entries.length > 0 && shelf.sources !== undefined && shelf.factors !== undefined;
   // Its files are one thing: with a flaw in one, what the others say could be the opposite of what was meant.
   const flawed = problems.some(({ severity, file }) => severity === "error" && file.startsWith("decision/"));
@@ -111,5 +112,6 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision"> {
     quiz: shelf.quiz?.data,
     routing: shelf.routing?.data,
     signals: shelf.decision.signals?.data,
+    said: shelf.decision.said?.data,
   };
 }

@@ -8,7 +8,7 @@ import type {
   Outcomes,
   Question,
 } from "../core/decide/model.ts";
-import type { SignalData } from "../core/decide/signals.ts";
+import type { SaidData, SignalData } from "../core/decide/signals.ts";
 import type { Quiz } from "../core/quiz.ts";
 import type { Policy } from "../core/route/policy.ts";
 import * as decision from "./decision-schema.ts";
@@ -18,6 +18,7 @@ import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
 import type { Snapshot } from "./read.ts";
 import { routingSchema } from "./routing-schema.ts";
+import { saidSchema } from "./said-schema.ts";
 import * as schema from "./schema.ts";
 import { signalsSchema } from "./signals-schema.ts";
 import { strayAt } from "./stray.ts";
@@ -51,6 +52,7 @@ export interface DecisionShelf {
   readonly outcomes: Parsed<Outcomes> | undefined;
   readonly cost: Parsed<CostAssumptions> | undefined;
   readonly signals: Parsed<SignalData> | undefined;
+  readonly said: Parsed<SaidData> | undefined;
 }
 
 /** What each file was parsed to last time: an edit then costs one file's parsing, not all. */
@@ -111,6 +113,7 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
       questions: one("questions", (path, text) => parseYaml(path, text, decision.questionsSchema)),
       outcomes: one("outcomes", (path, text) => parseYaml(path, text, decision.outcomesSchema)),
       signals: one("signals", (path, text) => parseYaml(path, text, signalsSchema)),
+      said: one("said", (path, text) => parseYaml(path, text, saidSchema)),
       cost: one("cost", (path, text) => parseYaml(path, text, decision.costSchema)),
     },
     coverage:

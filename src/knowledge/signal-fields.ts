@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { factNames, factValues, isFactName, isFactValue, namedFacts, volumeFact } from "../core/decide/facts.ts";
 import { didYouMean } from "./problems.ts";
+import { coverageId, list } from "./schema-parts.ts";
 
 /** The fields of `decision/signals.yaml`. Each message is read by the person who wrote the file: it says what to write. */
 
-export const joined = "Write lower-case words joined by hyphens, e.g. no-ml-people";
-export const text = (what: string) => z.string(`Write ${what}`).trim().min(1, `Write ${what}`);
-export const keys = <S extends z.ZodRawShape>(what: string, shape: S) =>
-  z.strictObject(shape, `Write ${what} as lines of key: value`);
-export const list = <T extends z.ZodType>(of: T, says: string) => z.array(of, says).min(1, says);
 export const positive = (says: string) => z.number(says).positive(says);
 
 /** Repeats without an end, of anything or of a group: these are what makes an expression slow on a text made for it. */
@@ -43,7 +39,8 @@ const noFact = (name: string, known: readonly string[]): string => {
   return `${near ? `Did you mean ${near}? ` : ""}There is no fact ${name}; there are ${known.join(", ")}`;
 };
 
-const value = z.union([z.string(), z.number()], "Write a value of the fact in words, or a number of tokens a month");
+const valueSays = "Write a value of the fact in words, or a number of tokens a month";
+const value = z.union([z.string(valueSays), z.number(valueSays)], valueSays);
 /** Tells of a mistake where it stands. */
 export type Put = (path: readonly PropertyKey[], message: string) => void;
 
@@ -74,14 +71,7 @@ export const facts = z
       );
   });
 
-const coverageIdSays = "Write a coverage id, e.g. FAC-06";
 export const source = z.union(
-  [
-    list(
-      z.string(coverageIdSays).regex(/^[A-Z]+-[A-Z]?\d+$/, coverageIdSays),
-      "Name what the documents say of it, e.g. [FAC-06]",
-    ),
-    z.literal("our assumption"),
-  ],
+  [list(coverageId, "Name what the documents say of it, e.g. [FAC-06]"), z.literal("our assumption")],
   "List coverage ids, e.g. [FAC-06], or write: our assumption",
 );

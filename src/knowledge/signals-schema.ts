@@ -1,33 +1,18 @@
 import { z } from "zod";
-import type { FactName } from "../core/decide/facts.ts";
-import { filled, prepareSignals } from "../core/decide/signal-book.ts";
+import { filled } from "../core/decide/signal-book.ts";
 import type { SignalData } from "../core/decide/signal-types.ts";
-import { readSignals } from "../core/decide/signals.ts";
 import { didYouMean } from "./problems.ts";
-import { idPattern } from "./schema-parts.ts";
-import {
-  checkValue,
-  fact,
-  facts,
-  joined,
-  keys,
-  list,
-  namedFact,
-  patterns,
-  positive,
-  type Put,
-  source,
-  text,
-} from "./signal-fields.ts";
+import { id, keys, list, oneOf, text } from "./schema-parts.ts";
+import { checkValue, fact, facts, namedFact, patterns, positive, type Put, source } from "./signal-fields.ts";
 
 const signal = keys("a signal", {
-  id: z.string(joined).regex(idPattern, joined),
+  id,
   fact: namedFact,
   value: text("a value of the fact"),
   patterns,
   unless: patterns.optional(),
   negated: text("what a negation makes of it, or leave it out").optional(),
-  negation: z.enum(["near", "touching"], "Write near or touching, or leave it out").optional(),
+  negation: oneOf("near", "touching").optional(),
   implies: facts.optional(),
   example: list(
     keys("an example", { text: text("a text"), facts }),
@@ -69,8 +54,9 @@ const grammar = keys(
   >,
 );
 
+const listName = "Name a list by one word, e.g. vendor";
 const words = z.record(
-  z.string().regex(/^[a-z]\w*$/i, "Name a list by one word, e.g. vendor"),
+  z.string(listName).regex(/^[a-z]\w*$/i, listName),
   patterns,
   "Write lists of words under their names",
 );
@@ -113,16 +99,15 @@ export const signalsSchema = keys("the signals", {
   words,
   refines: z.record(
     namedFact,
-    list(list(z.string("Write a value of the fact"), "List values, the plainest first"), "List lists of values"),
+    list(list(text("a value of the fact"), "List values, the plainest first"), "List lists of values"),
     "Write facts and lists of their values",
   ),
   together: z.array(
     keys("what stands together", {
       fact: namedFact,
-      values: z
-        .array(z.string("Write a value of the fact"), "List two values or more")
-        .min(2, "List two values or more"),
-      becomes: z.string("Write a value of the fact").optional(),
+      values: list(text("a value of the fact"), "List values"),
+      beside: facts.optional(),
+      becomes: text("the value that the fact then has, or leave it out").optional(),
       implies: facts.optional(),
     }),
     "List what stands together, or write []",
@@ -147,6 +132,8 @@ export const signalsSchema = keys("the signals", {
       for (const [j, one] of ladder.entries()) checkValue(name, one, ["refines", name, i, j], put);
   for (const [i, one] of data.together.entries()) {
     for (const [j, given] of one.values.entries()) checkValue(one.fact, given, ["together", i, "values", j], put);
+    if (one.values.length < 2 && !one.beside)
+      put(["together", i, "values"], "List two values or more, or write beside: with a value of another fact");
     checkValue(one.fact, one.becomes, ["together", i, "becomes"], put);
   }
   for (const [name, { also = {} }] of Object.entries(data.labels.facts))
@@ -198,50 +185,4 @@ function checkLists(data: Lists, put: Put): void {
   for (const [i, one] of data.signals.entries())
     for (const key of ["patterns", "unless"] as const)
       for (const [j, item] of (one[key] ?? []).entries()) check(item, ["signals", i, key, j]);
-}
-
-/** An example that reads otherwise than it says: where it stands, what is read, and what to do. */
-export interface WrongExample {
-  readonly path: readonly PropertyKey[];
-  readonly what: string;
-  readonly remedy: string;
-}
-
-/**
- * Reads every example of every signal. An example names all the facts that are read in its text; a text of `never` is one
- * in which the signal's fact is not read.
- * @throws what `prepareSignals` throws, for data that the schema did not pass
- */
-export function wrongExamples(data: SignalData): WrongExample[] {
-  const book = prepareSignals(data);
-  const wrong: WrongExample[] = [];
-  for (const [i, one] of data.signals.entries()) {
-    for (const [j, { text: said, facts: expected }] of one.example.entries()) {
-      const { facts: read, collisions } = readSignals(said, book);
-      const got = Object.fromEntries(Object.entries(read).map(([name, fact]) => [name, fact.value]));
-      const differ = [...new Set([...Object.keys(expected), ...Object.keys(got)])].filter(
-        (name) => got[name] !== expected[name as FactName],
-      );
-      if (differ.length === 0 && collisions.length === 0) continue;
-      const reads = differ.map((name) => `${name} ${String(got[name] ?? "not at all")}`);
-      const clash = collisions.map(
-        ({ fact: name, first, second }) => `${name} both ${first.value} and ${second.value}`,
-      );
-      wrong.push({
-        path: ["signals", i, "example", j],
-        what: `“${said}” reads ${[...reads, ...clash].join(", ")}`,
-        remedy: "mend the patterns, or write the facts that it states",
-      });
-    }
-    for (const [j, said] of (one.never ?? []).entries()) {
-      const read = readSignals(said, book).facts[one.fact];
-      if (read && read.value !== "unknown" && read.value === one.value)
-        wrong.push({
-          path: ["signals", i, "never", j],
-          what: `“${said}” reads ${one.fact} ${read.value}, from “${read.words}”`,
-          remedy: "narrow the patterns, or add an unless",
-        });
-    }
-  }
-  return wrong;
 }

@@ -1,6 +1,6 @@
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
-import type { Answer } from "../core/ports.ts";
+import type { Answer, Assessing } from "../core/ports.ts";
 import { type Client, codeOf, createCaller } from "./api.ts";
 import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
@@ -13,6 +13,7 @@ import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth
 import { type Place, placeOf } from "./place.ts";
 import { createPoster } from "./post.ts";
 import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
+import { isAsked } from "./assess-talk.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
 import { openSocket } from "./socket.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -30,6 +31,7 @@ export interface SlackOptions {
   /** Ends in `/api/`; Slack's own when left out. */
   readonly apiUrl?: string | undefined;
   readonly answer: Answer;
+  readonly assessing: Assessing;
   readonly store: SlackStore & InstallStore;
   readonly office: Office;
   readonly front: Front;
@@ -61,7 +63,7 @@ class NotInstalled extends Error {
 
 /** Connects Slack to the answerer, one workspace or many, over HTTP, a socket or both. Returns before signing in. */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { botToken, oauth, http, appToken, apiUrl, answer, store, office, front, log, limits } = options;
+  const { botToken, oauth, http, appToken, apiUrl, answer, assessing, store, office, front, log, limits } = options;
   const { App, webApi } = await import("@slack/bolt"); // a quarter of a second, only for those who use Slack
   const logger = boltLogger(log);
   const api = { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), logger };
@@ -107,6 +109,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   });
   const desk: Desk = {
     answer,
+    assessing,
     store,
     poster: createPoster(caller),
     courtesy: caller.courtesy,
@@ -121,8 +124,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   };
   const inbox = store.inbox({ handle, giveUp });
 
-  const inThread = async (channel: string, thread: string): Promise<boolean> =>
-    (await store.answers.lastInThread(channel, thread)) !== undefined;
+  const inThread = async (channel: string, thread: string, user: string | undefined): Promise<boolean> =>
+    (await store.answers.lastInThread(channel, thread)) !== undefined || (await isAsked(store, channel, thread, user));
   const accept = async (event: ReceiverEvent): Promise<"pass" | "taken"> => {
     const body = event.body as Body;
     if (await installed?.removed(body)) return "taken";

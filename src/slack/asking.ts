@@ -1,6 +1,6 @@
 /** What a question in Slack turns into: an answer in its thread, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
-import type { Answer, Answered } from "../core/ports.ts";
+import type { Answer, Answered, Assessing } from "../core/ports.ts";
 import type { Citation } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
@@ -13,6 +13,7 @@ import { type AskedBy, type Message, questionsOf, render } from "./render.ts";
 
 export interface Desk {
   readonly answer: Answer;
+  readonly assessing: Assessing;
   readonly store: SlackStore;
   readonly poster: Poster;
   /** For Slack's methods that post nothing lasting, within the same limits. */

@@ -1,5 +1,5 @@
-/** Cases that people told in a modal. */
-import { plainWords } from "../core/question.ts";
+/** What people told in a modal. */
+import { plainWords, type Turn } from "../core/question.ts";
 import { type Client, codeOf, isFinal } from "./api.ts";
 import { answerTo, type Desk, rememberedOf } from "./asking.ts";
 import { type Body, channelKey, teamOf } from "./events.ts";
@@ -7,11 +7,18 @@ import { answerIdOf } from "./post.ts";
 import type { Run } from "./ports.ts";
 import { render } from "./render.ts";
 
-/** A case that was told in a modal is weighed in a direct message, below its own words. */
-export async function tellCase(desk: Desk, run: Run, body: Body, text: string, client: Client): Promise<void> {
+/** What was told in a modal is answered in a direct message, below its own words. */
+export async function tellCase(
+  desk: Desk,
+  run: Run,
+  body: Body,
+  text: string,
+  client: Client,
+  said: readonly Turn[] = [],
+): Promise<void> {
   const [team, person] = [teamOf(body), body.user?.id ?? ""];
   const id = answerIdOf(run.event.eventId);
-  const answered = answerTo(desk, text, []);
+  const answered = answerTo(desk, text, said);
   const isBroken = "broken" in answered;
   const question = plainWords(text);
   const message = isBroken ? answered.broken : render(answered.reply, { answerId: id, askedBy: { question } });

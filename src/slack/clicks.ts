@@ -2,6 +2,7 @@
 import type { Client } from "./api.ts";
 import { codeOf, isFinal } from "./api.ts";
 import type { Action } from "./actions.ts";
+import { assessFrom } from "./assess-begin.ts";
 import { answerMessage, answerTo, type Desk, isTooFast, type Limits, type Remembered } from "./asking.ts";
 import { type Body, partsOf, teamOf } from "./events.ts";
 import { answerPrivately, saying, tell } from "./private.ts";
@@ -12,7 +13,7 @@ import type { Respond } from "./response-url.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { sourceLine } from "../core/plain.ts";
 import type { Bot } from "./inbound.ts";
-import { caseModal, reasonModal } from "./views.ts";
+import { reasonModal } from "./views.ts";
 
 export interface Clicked {
   readonly desk: Desk;
@@ -78,8 +79,13 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     const text = `compare open and closed${about}`;
     await answerPrivately(desk, run, respond, { text, channel: posted.channel, quoted: true });
   },
-  assess: async (clicked, { answerId }) => {
-    if (!(await openModal(clicked, caseModal(answerId)))) await say(clicked, tooLate);
+  assess: async (clicked) => {
+    const { desk, run, client, body, posted, remembered, channel, clicker } = clicked;
+    const place = partsOf(posted.channel);
+    const root = posted.thread ?? posted.message;
+    const where = isPrivate(posted) ? undefined : { channel: channel ?? place.id, thread: root };
+    const actor = { desk, run, client, team: place.team, who: clicker, body };
+    await assessFrom(actor, posted.kind === "help" ? "" : remembered.asked, where);
   },
   share,
   feedback: async (clicked, { answerId, useful }) => {
@@ -142,7 +148,6 @@ const sourcesReply = (citations: readonly Citation[]): Reply => ({
 
 const stale = "That button is from an answer that I no longer keep. Please ask again.";
 const alreadyAsked = "That question is answered already: look further down in this thread.";
-const tooLate = "That took too long, and Slack no longer lets me open the form. Please press the button again.";
 const notYours = "Only the person who got this answer can use its buttons. Ask me yourself and you get your own.";
 const say = async ({ desk, run, respond }: Omit<Clicked, "posted" | "remembered">, sentence: string): Promise<void> => {
   await tell(desk, run, respond, saying(sentence));

@@ -1,8 +1,13 @@
 /** `/weigh …`: what people type after the command. */
 import type { Reply } from "../core/reply.ts";
+import type { Actor } from "./assess-at.ts";
+import { beginForm } from "./assess-begin.ts";
+import { scrub } from "./assess-doc.ts";
+import { history } from "./assess-list.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, saying, show, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";
+import { beginQuiz } from "./quiz.ts";
 import type { Respond } from "./response-url.ts";
 
 export const commandName = "/weigh";
@@ -21,6 +26,7 @@ type Command = (given: {
   readonly rest: string;
   readonly channel: string;
   readonly userKey: string;
+  readonly actor: Actor;
 }) => Promise<void>;
 
 const forgotten = (what: Forgotten): string => {
@@ -44,15 +50,18 @@ const ask: Command = async ({ desk, run, respond, rest, channel }) => {
   await answerPrivately(desk, run, respond, { text: rest, channel, quoted: true });
 };
 
-const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} forget\` deletes what I keep about you; \`${commandName} admin\` is for admins.`;
+const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} assess\` weighs a case step by step; \`${commandName} history\` lists yours; \`${commandName} quiz\` asks the boss's question. \`${commandName} forget\` deletes what I keep about you; \`${commandName} admin\` is for admins.`;
 
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
   ask,
   help: ({ desk, run, respond, channel }) =>
     answerPrivately(desk, run, respond, { text: "help", channel, note: inSlack }),
+  assess: ({ actor, rest, channel }) => beginForm(actor, rest, channel),
+  history: ({ actor }) => history(actor),
+  quiz: ({ actor }) => beginQuiz(actor),
   forget: async ({ desk, run, respond, userKey }) => {
-    await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey))));
+    await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey, scrub))));
   },
   admin: async ({ desk, office, run, respond, rest, userKey }) => {
     await show(desk, run, respond, await office.admin(rest.split(/\s+/).filter(Boolean), userKey));
@@ -60,7 +69,7 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Commands that stand alone: `help me choose` and `forget prices, is it safe?` are questions. */
-const alone: Readonly<Record<string, RegExp>> = { help: /^$/, forget: /^(?:me)?$/i };
+const alone: Readonly<Record<string, RegExp>> = { help: /^$/, forget: /^(?:me)?$/i, history: /^$/, quiz: /^(?:me)?$/i };
 
 /** Runs what was typed after `/weigh`. */
 export async function runCommand(typed: string, given: Omit<Parameters<Command>[0], "rest">): Promise<void> {

@@ -1,54 +1,9 @@
 /** Slack's bodies as work to do: which of them are for us, what they are about, and whose they are. */
+import type { Body, MessageEvent } from "./body.ts";
 import type { Bot } from "./inbound.ts";
 import type { Work } from "./ports.ts";
 
-/** What we read of a body; everything is optional, since anybody can send anything that is signed. */
-export interface Body {
-  readonly type?: string;
-  readonly event_id?: string;
-  readonly team_id?: string;
-  readonly context_team_id?: string | null;
-  readonly enterprise_id?: string | null;
-  readonly enterprise?: { readonly id?: string } | null;
-  /** A command says it in a word. */
-  readonly is_enterprise_install?: boolean | string;
-  readonly authorizations?: readonly {
-    readonly team_id?: string | null;
-    readonly enterprise_id?: string | null;
-    readonly is_enterprise_install?: boolean;
-  }[];
-  readonly is_ext_shared_channel?: boolean;
-  readonly event?: MessageEvent;
-  readonly command?: string;
-  readonly text?: string;
-  readonly user_id?: string;
-  readonly channel_id?: string;
-  readonly trigger_id?: string;
-  readonly response_url?: string;
-  readonly user?: { readonly id?: string; readonly team_id?: string };
-  readonly team?: { readonly id?: string; readonly enterprise_id?: string } | null;
-  readonly channel?: { readonly id?: string };
-  readonly message?: { readonly team?: string; readonly bot_id?: string };
-  readonly view?: { readonly app_installed_team_id?: string };
-}
-export interface MessageEvent {
-  readonly type?: string | undefined;
-  readonly subtype?: string;
-  readonly text?: string;
-  readonly user?: string;
-  readonly bot_id?: string;
-  readonly team?: string;
-  readonly user_team?: string;
-  readonly source_team?: string;
-  readonly channel?: string;
-  readonly channel_type?: string | undefined;
-  readonly ts?: string;
-  readonly thread_ts?: string;
-  readonly hidden?: boolean;
-  readonly deleted_ts?: string;
-  readonly message?: MessageEvent;
-  readonly previous_message?: MessageEvent;
-}
+export type { Body, MessageEvent } from "./body.ts";
 
 /** `work`: to be written down first. `now`: Bolt deals with it while Slack waits. `none`: acknowledged and left. */
 export type Sorted =
@@ -134,8 +89,8 @@ export const isByPerson = (event: MessageEvent, bot: Bot): boolean =>
 
 export interface Follows {
   readonly bot: Bot;
-  /** Whether we answered in that thread, so that a message there is for us without a mention. */
-  readonly inThread: (channel: string, thread: string) => Promise<boolean>;
+  /** Whether we answered in that thread, or ask this person there: a message there is for us without a mention. */
+  readonly inThread: (channel: string, thread: string, user: string | undefined) => Promise<boolean>;
 }
 
 /** Sorts what Slack sent. Private talk in channels that is not for us is never written down. */
@@ -184,7 +139,7 @@ async function isForUs(
   { bot, inThread }: Follows,
 ): Promise<boolean> {
   if (isAddressed(event, bot)) return true;
-  return event.thread_ts !== undefined && inThread(channelKey(team, channel), event.thread_ts);
+  return event.thread_ts !== undefined && inThread(channelKey(team, channel), event.thread_ts, event.user);
 }
 
 function eventWork(

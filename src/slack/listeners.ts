@@ -1,7 +1,11 @@
 /** What Bolt calls for each thing that people do. The manifest is held to these lists. */
 import type { App } from "@slack/bolt";
 import { parseAction } from "./actions.ts";
-import { type Client, codeOf } from "./api.ts";
+import type { Client } from "./api.ts";
+import { clickAssess } from "./assess-clicks.ts";
+import { publishHome } from "./assess-home.ts";
+import { isAssessAction } from "./assess-ids.ts";
+import { listenToAssessments } from "./assess-listen.ts";
 import { type Desk, isTooFast, type Limits } from "./asking.ts";
 import { click } from "./clicks.ts";
 import { commandName, type Office, runCommand } from "./commands.ts";
@@ -12,7 +16,6 @@ import { listenToModals } from "./modals.ts";
 import { answerPrivately, saying, tell } from "./private.ts";
 import type { Run } from "./ports.ts";
 import { respondTo } from "./response-url.ts";
-import { homeView } from "./views.ts";
 
 /** Events that are listened to. */
 export const events = ["app_mention", "message", "app_home_opened"] as const;
@@ -56,18 +59,15 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
       await desk.courtesy(team, "assistant.threads.setSuggestedPrompts", suggest).catch(() => {});
       return;
     }
-    const { entries, version } = front.knowledge();
-    const view = homeView(front.starters, entries, version) as never;
-    await desk
-      .courtesy(team, "views.publish", () => client.views.publish({ user_id: event.user, view }))
-      .catch((error: unknown) => desk.log("slack-home-refused", { error: codeOf(error) }));
+    await publishHome({ desk, team, client, who: { id: event.user, key: userKey(team, event.user) } }, front);
   });
 
-  app.command(commandName, async ({ command, body, context, ack }) => {
+  app.command(commandName, async ({ command, body, context, ack, client }) => {
     await ack();
     const run = runOf(context);
     const team = teamOf(body);
     const respond = respondOf(body);
+    const key = userKey(team, command.user_id);
     const sayHint = (text: string) => tell(desk, run, respond, saying(text));
     if (await isTooFast(desk, run, team, sayHint, limits)) return;
     await runCommand(command.text ?? "", {
@@ -76,7 +76,8 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
       run,
       respond,
       channel: channelKey(team, command.channel_id),
-      userKey: userKey(team, command.user_id),
+      userKey: key,
+      actor: { desk, run, client, team, who: { id: command.user_id, key }, body },
     });
   });
 
@@ -100,13 +101,17 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
     const respond = respondOf(body);
     const clicked = body as unknown as Body;
     const { action_id: actionId, value } = action as unknown as { action_id?: unknown; value?: unknown };
+    const id = clicked.user?.id ?? "";
+    const clicker = { id, key: run.event.userKey ?? userKey(clickerOf(clicked), id) };
+    if (isAssessAction(actionId)) {
+      await clickAssess({ desk, run, client, team: teamOf(clicked), who: clicker, body: clicked }, action, front);
+      return;
+    }
     const parsed = parseAction(actionId, value);
     if (!parsed.ok) {
       await tell(desk, run, respond, saying(parsed.says));
       return;
     }
-    const id = clicked.user?.id ?? "";
-    const clicker = { id, key: run.event.userKey ?? userKey(clickerOf(clicked), id) };
     const channel = clicked.channel?.id;
     await click(
       { desk, run, body: clicked, client, bot: botOf(context), respond, clicker, channel, limits },
@@ -115,6 +120,7 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
   });
 
   listenToModals(app, desk);
+  listenToAssessments(app, desk, front);
 }
 
 const unknownEntry = "That menu entry is from another version of me. Mention me with your question instead.";

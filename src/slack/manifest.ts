@@ -9,12 +9,14 @@ const endings = ["app_uninstalled", "tokens_revoked"];
 export const scopes: Readonly<Record<string, string>> = {
   "app_mentions:read": "questions come as mentions",
   "assistant:write": "the agent pane: suggested prompts, status, title",
+  "canvases:write": "a decision record as a canvas, where the workspace has them",
   "channels:history": "follow-ups and what was said earlier in a thread, in public channels",
   "chat:write": "replies",
   commands: `${commandName} and the message shortcut`,
+  "files:write": "a decision record as a file",
   "groups:history": "the same in private channels that the bot was invited to",
   "im:history": "direct messages",
-  "im:write": "answers to what was told in a modal go to a direct message",
+  "im:write": "results of assessments and answers to what was told in a modal go to a direct message",
   "mpim:history": "the same in group conversations",
 };
 
@@ -65,7 +67,7 @@ export function slackManifest(address: string, socketMode = false) {
       name: "Counterweight",
       description: "Helps to choose between an open-weight and a closed language model",
       long_description:
-        "Answers questions about open-weight and closed language models from a curated knowledge base, with sources, and says so when it holds no answer. Numbers come from code and dated data; a described case gets a leaning with its reasons and conditions. What you type is not logged, and /weigh forget deletes what is kept about you.",
+        "Answers questions about open-weight and closed language models from a curated knowledge base, with sources, and says so when it holds no answer. Numbers come from code and dated data; a described case gets a verdict with its reasons, and what would change it. What you type is not logged, and /weigh forget deletes what is kept about you.",
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
@@ -83,8 +85,8 @@ export function slackManifest(address: string, socketMode = false) {
         {
           command: commandName,
           ...(socketMode ? {} : { url: `${address}/slack/events` }),
-          description: "Open-weight or closed? Ask, for you alone",
-          usage_hint: "ask <question> · help · forget · admin status",
+          description: "Open-weight or closed? Ask, or have a case assessed",
+          usage_hint: "assess · ask <question> · history · quiz · help · forget",
           should_escape: true,
         },
       ],

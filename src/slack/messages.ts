@@ -1,6 +1,7 @@
 /** Messages: asked, edited, deleted. */
 import { type Client, codeOf } from "./api.ts";
 import { answerMessage, type Desk, isTooFast, type Limits, retract } from "./asking.ts";
+import { heardInterview } from "./assess-typed.ts";
 import { type Body, channelKey, goneTs, isAddressed, type MessageEvent, teamOf } from "./events.ts";
 import type { Bot } from "./inbound.ts";
 import { pane, type Said } from "./pane.ts";
@@ -32,6 +33,9 @@ export async function hear(body: Body, event: MessageEvent, heard: Heard): Promi
   const about = { ...said, channel, ts: said.ts, type: event.type };
   const tell = (text: string) => (isAddressed(about, bot) ? hint(heard, team, about, text) : Promise.resolve());
   if (await isTooFast(desk, run, team, tell, limits)) return;
+  const who = { id: said.user ?? "", key: run.event.userKey ?? "" };
+  const { text = "" } = said;
+  if (await heardInterview({ desk, run, client, team, who, body }, { ...about, text, isEdit })) return;
   const [before] = isEdit ? await desk.store.answers.byQuestion(channelKey(team, channel), said.ts) : [];
   const isNew = event.channel_type === "im" && before === undefined;
   await answerMessage(desk, run, team, about, {

@@ -1,4 +1,5 @@
 /** What Slack needs of the store, and no more; `main` hands it in. */
+import type { AssessmentStore } from "./assess-ports.ts";
 
 /** An event that has to be dealt with, whatever happens to this process. */
 export interface Work {
@@ -108,8 +109,12 @@ export interface SlackStore {
     readonly pause: (key: string, forMs: number) => Promise<void>;
     readonly left: (key: string) => Promise<number>;
   };
-  readonly forget: (userKey: string) => Promise<Forgotten>;
+  readonly assessments: AssessmentStore;
+  readonly forget: (userKey: string, scrub?: Scrub) => Promise<Forgotten>;
 }
+
+/** Takes a person out of a text of somebody else's assessment; undefined where they are not in it. */
+export type Scrub = (text: string, userKey: string, of: "doc" | "facts" | "result") => string | undefined;
 
 /** How many records of each kind were deleted. */
 export interface Forgotten {

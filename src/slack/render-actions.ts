@@ -21,7 +21,7 @@ const usual: Readonly<Record<ReplyKind, readonly Offer[]>> = {
   table: ["sources", "assess"],
   assessment: ["sources", "compare"],
   cost: ["sources", "compare", "assess"],
-  start_flow: [],
+  start_flow: ["assess"],
   abstain: [],
   refuse: [],
   help: ["compare", "assess"],

@@ -30,6 +30,10 @@ export interface RenderOptions {
   readonly private?: boolean;
   /** Whose question it answers, shown above it: for answers that are shared. */
   readonly askedBy?: AskedBy;
+  /** Between the title and what the reply says. */
+  readonly above?: readonly SlackBlock[];
+  /** Buttons of the caller's own, before the sources. */
+  readonly below?: readonly SlackBlock[];
   /** The buttons below; what fits the kind of reply when left out. */
   readonly actions?: readonly Offer[];
 }
@@ -103,7 +107,7 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const { private: isPrivate = false, askedBy, actions } = options;
   const answerId = options.answerId === undefined ? undefined : checkAnswerId(options.answerId);
   const by = drawings(answerId);
-  const above = [...headerOf(reply), ...(askedBy === undefined ? [] : askedOf(askedBy))];
+  const above = [...headerOf(reply), ...(options.above ?? []), ...(askedBy === undefined ? [] : askedOf(askedBy))];
   const parts: Part[] = above.map((block) => ({ block, of: undefined }));
   for (const of of reply.blocks)
     for (const block of draw(of, by)) {
@@ -112,7 +116,7 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
     }
   const offers = answerId === undefined ? [] : offersOf(reply, answerId, isPrivate, actions);
   const feedback = answerId === undefined ? [] : feedbackOf(reply, answerId);
-  const tail = [...offers, ...sourcesOf(reply)];
+  const tail = [...offers, ...(options.below ?? []), ...sourcesOf(reply)];
   const full = [...tail, ...feedback];
   const whole = fitsWhole(parts, full);
   const blocks = whole ? fit(parts, full) : fitsWhole(parts, tail) ? fit(parts, tail) : fit(answerFirst(parts), tail);

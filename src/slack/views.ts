@@ -2,7 +2,6 @@
 const plain = (text: string) => ({ type: "plain_text" as const, text, emoji: false });
 
 export const reasonCallback = "feedback.reason";
-export const caseCallback = "case.told";
 export const inputBlock = "input";
 export const inputAction = "text";
 
@@ -32,23 +31,6 @@ export const reasonModal = (answerId: string) => ({
   ],
 });
 
-/** Asks for a case in a person's own words. */
-export const caseModal = (answerId: string) => ({
-  type: "modal",
-  callback_id: caseCallback,
-  private_metadata: answerId,
-  title: plain("Your case"),
-  submit: plain("Weigh it"),
-  close: plain("Cancel"),
-  blocks: [
-    input(
-      "Describe it in a sentence or two",
-      "Which data, may it leave, how much a day, who would run it, by when. Leave out names; I only need the kind of thing.",
-      false,
-    ),
-  ],
-});
-
 /** What the text field of a submitted modal holds. */
 export function typedIn(view: unknown): string {
   const { state } = view as { state?: { values?: Record<string, Record<string, { value?: unknown }>> } };
@@ -58,8 +40,15 @@ export function typedIn(view: unknown): string {
 
 const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", text, verbatim: true } });
 
-/** The app's home tab: what it is for, and three ways to begin. */
-export const homeView = (starters: readonly string[], entries: number, knowledgeVersion: string) => ({
+const mostOfAssessments = 90; // a view has 100 blocks
+
+/** The app's home tab: what it is for, three ways to begin, and one's assessments. */
+export const homeView = (
+  starters: readonly string[],
+  entries: number,
+  knowledgeVersion: string,
+  assessments: readonly object[],
+) => ({
   type: "home",
   blocks: [
     { type: "header", text: plain("Open-weight or closed?") },
@@ -68,8 +57,11 @@ export const homeView = (starters: readonly string[], entries: number, knowledge
     ),
     section(["*Try one of these* in the Messages tab:", ...starters.map((each) => `• ${each}`)].join("\n")),
     section(
-      "In a channel, mention me; in my threads you need not. `/weigh ask …` answers you alone, and you may share it. `/weigh forget` deletes what I keep about you.",
+      "In a channel, mention me; in my threads you need not. `/weigh ask …` answers you alone, and you may share it. `/weigh assess` weighs a case step by step. `/weigh forget` deletes what I keep about you.",
     ),
+    { type: "divider" },
+    ...assessments.slice(0, mostOfAssessments),
+    { type: "divider" },
     {
       type: "context",
       elements: [{ type: "mrkdwn", text: `${entries} entries, knowledge version ${knowledgeVersion}`, verbatim: true }],

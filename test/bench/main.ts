@@ -3,6 +3,7 @@ import { benchAnswers } from "./answers.ts";
 import { benchDecide } from "./decide.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
 import { benchSlack, slackTable } from "./slack.ts";
+import { benchForms, formTable } from "./slack-assess.ts";
 import { benchStart } from "./start.ts";
 
 const ms = (n: number): string => n.toFixed(n < 10 ? 1 : 0);
@@ -31,6 +32,9 @@ console.log();
 
 console.log("From a signed Slack event to its acknowledgement and to its posted answer, in ms");
 console.log(`${slackTable(await benchSlack())}\n`);
+
+console.log("From /weigh assess to the opened form");
+console.log(`${formTable(await benchForms())}\n`);
 
 const sizes = process.argv
   .slice(2)

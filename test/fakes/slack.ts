@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { chatMethods } from "./slack/chat.ts";
 import { type Door, httpDoor } from "./slack/delivery.ts";
 import { tokenMethods } from "./slack/oauth.ts";
+import { fileMethods } from "./slack/files.ts";
 import { readingMethods } from "./slack/reading.ts";
 import { people, type People } from "./slack/send.ts";
 import { createSlackServer } from "./slack/server.ts";
@@ -84,6 +85,7 @@ export async function startFakeSlack(options: { readonly ackDeadlineMs?: number 
       ...chatMethods(workspace),
       ...readingMethods(workspace),
       ...viewMethods(workspace),
+      ...fileMethods(workspace, () => address("http")),
       ...tokenMethods(workspace),
     },
     faults: {

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { decisionFiles } from "./decision-folder.ts";
+import { signalFiles } from "./signals-folder.ts";
 
 /** The day on which these tests take place. */
 export const today = "2026-11-22";
@@ -31,7 +31,7 @@ This answers by itself.
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
   ...decisionFiles,
-  "decision/signals.yaml": readFileSync(join(import.meta.dirname, "../../knowledge/decision/signals.yaml"), "utf8"),
+  ...signalFiles,
   "quiz.yaml":
     "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",
   "routing.yaml": `sensitive:

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Signal, SignalData } from "../../src/core/decide/signal-types.ts";
 import { namedFacts } from "../../src/core/decide/facts.ts";
-import { signalsSchema, wrongExamples } from "../../src/knowledge/signals-schema.ts";
+import { wrongExamples } from "../../src/knowledge/signal-examples.ts";
+import { signalsSchema } from "../../src/knowledge/signals-schema.ts";
 import { realSignals } from "../core/decide/book.ts";
 
 const [first] = realSignals.signals;

@@ -83,6 +83,7 @@ export async function edge(
     http: { signingSecret: secret, router: http.platforms },
     apiUrl: fake.url,
     answer: echoing,
+    assessing: () => undefined,
     store: wrap(store),
     office: { admin: async () => echo("") },
     front: { starters: ["What is LoRA?"], knowledge: () => ({ entries: 1, version: "v1" }) },

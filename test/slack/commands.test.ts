@@ -50,7 +50,14 @@ describe("/weigh", () => {
 
   test.for(["", "help"])("“%s” says how to ask in Slack, besides what can be asked", async (typed) => {
     await weigh(typed);
-    for (const words of ["mention me in a channel", "`/weigh ask …`", "`/weigh forget`"])
+    for (const words of [
+      "mention me in a channel",
+      "`/weigh ask …`",
+      "`/weigh assess`",
+      "`/weigh history`",
+      "`/weigh quiz`",
+      "`/weigh forget`",
+    ])
       expect(whole(one(seen()))).toContain(words);
   });
 

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer } from "../../src/core/ports.ts";
+import type { Answer, Assessing } from "../../src/core/ports.ts";
 import type { Question } from "../../src/core/question.ts";
 import type { Reply } from "../../src/core/reply.ts";
+import { assessingOn } from "../../src/assessor.ts";
 import { createHttp, type Http } from "../../src/http.ts";
 import { connectSlack, type Slack, type SlackOptions } from "../../src/slack/app.ts";
 import { validateMessage, validateView } from "../../src/playground/payloads.ts";
@@ -18,6 +19,7 @@ import {
   startFakeSlack,
   token,
 } from "../fakes/slack.ts";
+import { realKnowledge } from "../support/real-knowledge.ts";
 
 export const secret = "8f742231b10e8888abcd99yyyzzz85a5";
 
@@ -52,6 +54,12 @@ export interface Running {
   /** Fails when Slack would have refused anything that was sent. */
   readonly stop: () => Promise<void>;
 }
+
+/** The decision flow over this repository's knowledge. */
+export const reallyAssessing = async (): Promise<Assessing> => {
+  const kb = await realKnowledge();
+  return assessingOn(() => kb);
+};
 
 /** Everything in a call that Slack would refuse, by method and place. */
 const refusalsIn = ({ method, args }: Call): string[] => {
@@ -97,6 +105,7 @@ export async function run(
     botToken: token,
     ...(socket ? { appToken: "xapp-fake-1" } : { http: { signingSecret: secret, router: http.platforms } }),
     apiUrl: fake.url,
+    assessing: () => undefined,
     store,
     office: {
       admin: async (words) => ({ ...echo(words.join(" ")), kind: "help" }),

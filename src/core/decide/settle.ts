@@ -85,8 +85,13 @@ const factOf = ({ value, words, hedged, origin }: Evidence): ReadFact => ({
 /** Values of one fact that were said of different things: applies `together`, and gives what follows from it. */
 function combine(found: Map<FactName, readonly Evidence[]>, book: SignalBook): Evidence[] {
   const implied: Evidence[] = [];
-  for (const { fact, values, becomes, implies } of book.together) {
+  for (const { fact, values, beside = {}, becomes, implies } of book.together) {
     const all = found.get(fact) ?? [];
+    const isBeside = namedFacts.every(
+      (name) =>
+        beside[name] === undefined || found.get(name)?.some((one) => one.value === beside[name] && one.hedged !== true),
+    );
+    if (!isBeside) continue;
     const parts = values.map((value) => all.find((evidence) => evidence.value === value));
     const last = parts.at(-1);
     if (!last || parts.some((part) => part === undefined)) continue;

@@ -1,6 +1,7 @@
 import { type Respeller, respeller } from "../respell.ts";
 import { type FactName, factNames, factValues, type NamedFact, namedFacts } from "./facts.ts";
-import type { GrammarData, LabelData, Signal, SignalData, Together } from "./signal-types.ts";
+import { prepareSaid, type SaidBook } from "./said.ts";
+import type { GrammarData, LabelData, SaidData, Signal, SignalData, Together } from "./signal-types.ts";
 import { type VolumeWords, volumeWords } from "./volume-words.ts";
 
 /** The lists of the grammar, each as one expression: found anywhere, but for the four that say where. */
@@ -24,6 +25,8 @@ export interface SignalBook {
   readonly volume: VolumeWords;
   readonly refines: SignalData["refines"];
   readonly together: readonly Together[];
+  /** What was learned from sentences; reads what the patterns did not. */
+  readonly said: SaidBook | undefined;
 }
 
 /**
@@ -31,10 +34,22 @@ export interface SignalBook {
  * @throws SyntaxError for a pattern that does not compile, and RangeError for one that names an unknown list: bugs of the
  *   caller, for the schema turns such files away
  */
-export function prepareSignals(data: SignalData): SignalBook {
+export function prepareSignals(data: SignalData, said?: SaidData): SignalBook {
   const compile = (patterns: readonly string[], flags = "g"): RegExp =>
     new RegExp(wholeWords(patterns.map((pattern) => filled(pattern, data.words))), flags);
   const { grammar } = data;
+  const signals = [
+    ...data.signals.map((signal) => ({
+      signal,
+      pattern: compile(signal.patterns, "gm"),
+      unless: signal.unless && signal.unless.length > 0 ? compile(signal.unless, "") : undefined,
+    })),
+    ...labelled(data.labels).map(({ pattern, ...signal }) => ({
+      signal,
+      pattern: compile([pattern], "gm"),
+      unless: undefined,
+    })),
+  ];
   return {
     respell: respeller(data.spelling.words, new Set(data.spelling.keep)),
     grammar: {
@@ -56,18 +71,7 @@ export function prepareSignals(data: SignalData): SignalBook {
       presupposed: compile(grammar.presupposed),
       corrections: compile(grammar.corrections),
     },
-    signals: [
-      ...data.signals.map((signal) => ({
-        signal,
-        pattern: compile(signal.patterns, "gm"),
-        unless: signal.unless && signal.unless.length > 0 ? compile(signal.unless, "") : undefined,
-      })),
-      ...labelled(data.labels).map(({ pattern, ...signal }) => ({
-        signal,
-        pattern: compile([pattern], "gm"),
-        unless: undefined,
-      })),
-    ],
+    signals,
     topics: factNames.flatMap((fact) => {
       const patterns = data.topics[fact] ?? [];
       return patterns.length > 0 ? [{ fact, pattern: compile(patterns, "gm") }] : [];
@@ -75,6 +79,7 @@ export function prepareSignals(data: SignalData): SignalBook {
     volume: volumeWords(data.volume),
     refines: data.refines,
     together: data.together,
+    said: said && prepareSaid(said),
   };
 }
 
@@ -111,3 +116,9 @@ export const refinesTo = (book: SignalBook, fact: FactName, plain: unknown, exac
     const at = ladder.indexOf(String(plain));
     return at >= 0 && ladder.indexOf(String(exact)) > at;
   });
+
+/** Whether two values of a fact do not contradict each other. */
+export const canStandTogether = (book: SignalBook, fact: NamedFact, one: string, other: string): boolean =>
+  refinesTo(book, fact, one, other) ||
+  refinesTo(book, fact, other, one) ||
+  book.together.some((both) => both.fact === fact && both.values.includes(one) && both.values.includes(other));

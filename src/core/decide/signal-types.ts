@@ -16,6 +16,27 @@ export interface SignalData {
   readonly signals: readonly Signal[];
 }
 
+/** Shape of `knowledge/decision/said.yaml`: sentences by which a reader learns what states a fact, beside the patterns. */
+export interface SaidData {
+  /** How likely it must be, in hundredths, that a clause states something. */
+  readonly believe: {
+    /** Taken as stated. */
+    readonly sureFrom: number;
+    /** Taken, and hedged. */
+    readonly likelyFrom: number;
+    /** The same for the facts of `eagerly`: better taken once too often than overlooked. */
+    readonly eagerFrom: number;
+    readonly eagerly: readonly NamedFact[];
+    /** Facts that are taken only when sure. */
+    readonly carefully: readonly NamedFact[];
+  };
+  /** Words that play the same part, under a name. */
+  readonly alike: Readonly<Record<string, readonly string[]>>;
+  readonly says: Readonly<Partial<Record<NamedFact, Readonly<Record<string, readonly string[]>>>>>;
+  /** Sentences that state no fact, though they sound like others. */
+  readonly nothing: readonly string[];
+}
+
 /** Notes in the way of "Latency: relaxed": the name of a fact, a mark, and one of its values by its own word. */
 export interface LabelData {
   /** Words for the values `yes` and `no` of every fact. */
@@ -68,6 +89,8 @@ export interface SignalExample {
 export interface Together {
   readonly fact: NamedFact;
   readonly values: readonly string[];
+  /** Values of other facts that must stand in the text too. */
+  readonly beside?: Readonly<Partial<Record<NamedFact, string>>> | undefined;
   /** The value that the fact then has, where it is one of its own. */
   readonly becomes?: string | undefined;
   readonly implies?: Readonly<Partial<Record<NamedFact, string>>> | undefined;

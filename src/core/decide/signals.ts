@@ -1,14 +1,15 @@
-import { isFactValue, namedFacts, volumeFact } from "./facts.ts";
+import { type FactName, isFactValue, namedFacts, volumeFact } from "./facts.ts";
 import { plainText } from "./plain-text.ts";
+import { believed, saidIn, type SaidGuess } from "./said.ts";
 import { type Cut, cutsOf, type Sentence, sentenceOf } from "./sentences.ts";
 import { type Evidence, settle } from "./settle.ts";
-import type { ReadySignal, SignalBook } from "./signal-book.ts";
+import { canStandTogether, type ReadySignal, type SignalBook } from "./signal-book.ts";
 import type { Reading } from "./signal-types.ts";
 import { stanceOf } from "./stance.ts";
 import { sizeApart, volumesOf } from "./volume.ts";
 
 export { prepareSignals, type SignalBook } from "./signal-book.ts";
-export type { Collision, ReadFact, Reading, SignalData } from "./signal-types.ts";
+export type { Collision, ReadFact, Reading, SaidData, SignalData } from "./signal-types.ts";
 
 type Put = (
   sentence: Sentence,
@@ -48,14 +49,20 @@ export function readSignals(text: string, signals: SignalBook): Reading {
       if (cut && words !== "" && end <= cut.end) use(sentence(cut), index - cut.start, end - cut.start);
     }
   };
+  const unsaid = new Map<Sentence, Set<FactName>>();
   for (const signal of signals.signals)
-    find(signal.pattern, (within, start, end) => readSignal(within, start, end, signal, signals, put));
+    find(signal.pattern, (within, start, end) => {
+      if (readSignal(within, start, end, signal, signals, put)) return;
+      unsaid.set(within, (unsaid.get(within) ?? new Set()).add(signal.signal.fact));
+    });
   for (const { fact, pattern } of signals.topics)
     find(pattern, (within, start, end) => {
       if (stanceOf(within, start, end, signals.grammar).kind === "unknown")
         put(within, start, end, { fact, value: "unknown", origin: "stated" });
     });
   readVolumes(lines, cuts, sentence, signals, put);
+  const isFree = (one: Sentence, fact: FactName): boolean => unsaid.get(one)?.has(fact) !== true;
+  readSaid(cuts.map(sentence), isFree, evidence, signals, put);
   return settle(evidence, signals);
 }
 
@@ -80,6 +87,7 @@ function cutAt(cuts: readonly Cut[], place: number): Cut | undefined {
   return cuts[low];
 }
 
+/** @returns false where the words are there, but do not state the fact */
 function readSignal(
   sentence: Sentence,
   start: number,
@@ -87,19 +95,44 @@ function readSignal(
   { signal, unless }: ReadySignal,
   book: SignalBook,
   put: Put,
-): void {
-  if (unless?.test(sentence.text)) return;
+): boolean {
+  if (unless?.test(sentence.text)) return true;
   const stance = stanceOf(sentence, start, end, book.grammar, signal.negation);
   const { fact } = signal;
   if (stance.kind === "unknown") put(sentence, start, end, { fact, value: "unknown", origin: "stated" });
-  if (stance.kind !== "said") return;
+  if (stance.kind !== "said") return stance.kind === "unknown";
   const { hedged } = stance;
   const value = stance.isNegated ? signal.negated : signal.value;
-  if (value === undefined) return;
+  if (value === undefined) return false;
   put(sentence, start, end, { fact, value, origin: "stated", hedged });
   for (const name of stance.isNegated ? [] : namedFacts) {
     const implied = signal.implies?.[name];
     if (implied !== undefined) put(sentence, start, end, { fact: name, value: implied, origin: "inferred", hedged });
+  }
+  return true;
+}
+
+/** What was learned fills in the facts that no pattern found; what a pattern found not to be said is not said. */
+function readSaid(
+  sentences: readonly Sentence[],
+  isFree: (sentence: Sentence, fact: FactName) => boolean,
+  found: readonly Evidence[],
+  book: SignalBook,
+  put: Put,
+): void {
+  const { said, grammar } = book;
+  if (!said) return;
+  const known = new Set(found.map(({ fact }) => fact));
+  /** Words that state one fact seldom state another. */
+  const isRead = ({ sentence, from, to }: SaidGuess): boolean =>
+    found.some(({ start, end }) => start < sentence.start + to && end > sentence.start + from);
+  const guesses = sentences
+    .flatMap((one) => saidIn(one, said, grammar))
+    .filter(({ fact, sentence }) => !known.has(fact) && isFree(sentence, fact))
+    .filter((guess) => said.isSure(guess) || !isRead(guess));
+  for (const guess of believed(guesses, (fact, one, other) => canStandTogether(book, fact, one, other))) {
+    const { sentence, from, to, fact, value, hedged } = guess;
+    put(sentence, from, to, { fact, value, origin: "stated", hedged: hedged || !said.isSure(guess) });
   }
 }
 

@@ -18,26 +18,30 @@ interface Scenario {
   readonly hedged?: readonly FactName[];
 }
 
-// The patterns were mended by these texts. Texts that nobody had seen, four lots of 20 to 60, were read at first with a
-// precision of 0.92 to 0.97 and a recall of 0.60 to 0.73: that, not the figures below, is what to expect of new ones.
-const leastPrecision = 0.98;
-const leastRecall = 0.8;
+// The patterns were mended by these texts. The last 30, which nobody had seen, were read at first with a precision of 0.93
+// and a recall of 0.77 (0.47 by the patterns alone): that, not the figures below, is what to expect of new ones.
+const signalTexts = { file: "signal-texts.jsonl", leastPrecision: 0.97, leastRecall: 0.95 };
+// Single sentences by people who knew no pattern, traps among them; none of them stands in said.yaml, and its sentences are
+// by the same people. The patterns alone read 0.29 of what they state, as precisely.
+const saidTexts = { file: "said-texts.jsonl", leastPrecision: 0.82, leastRecall: 0.48 };
 const sameVolume = 0.02; // in proportion: a month may be counted a little differently
 
-const scenarios = readFileSync(join(import.meta.dirname, "signal-texts.jsonl"), "utf8")
-  .trim()
-  .split("\n")
-  .map((line) => JSON.parse(line) as Scenario);
+const textsOf = (file: string): Scenario[] =>
+  readFileSync(join(import.meta.dirname, file), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Scenario);
 
 const isSame = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= sameVolume * Math.max(a, b));
 const entriesOf = <T>(of: Readonly<Partial<Record<FactName, T>>> | undefined) =>
   Object.entries(of ?? {}) as [FactName, T][];
 
-test("the scenario texts are read with high precision, and mostly completely", () => {
+test.for([signalTexts, saidTexts])("$file is read precisely, and as completely as can be expected", (given) => {
+  const texts = textsOf(given.file);
   const tally = { stated: 0, found: 0, read: 0, right: 0 };
   const wrong: string[] = [];
-  for (const { text, states, may } of scenarios) {
+  for (const { text, states, may } of texts) {
     const { facts } = readSignals(text, book);
     const fits = (name: FactName, value: unknown): boolean =>
       isSame(states[name], value) || (may?.[name] ?? []).some((one) => one === "any" || isSame(one, value));
@@ -53,18 +57,14 @@ test("the scenario texts are read with high precision, and mostly completely", (
   }
   const precision = tally.right / tally.read;
   const recall = tally.found / tally.stated;
-  console.log(
-    `${scenarios.length} texts: recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`,
-    tally,
-    wrong,
-  );
-  expect(scenarios.length).toBeGreaterThanOrEqual(120);
-  expect(precision).toBeGreaterThanOrEqual(leastPrecision);
-  expect(recall).toBeGreaterThanOrEqual(leastRecall);
+  const is = `${texts.length} texts: recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`;
+  expect(texts.length).toBeGreaterThanOrEqual(250);
+  expect(precision, `${is}; wrong are\n${wrong.join("\n")}`).toBeGreaterThanOrEqual(given.leastPrecision);
+  expect(recall, is).toBeGreaterThanOrEqual(given.leastRecall);
 });
 
 test("no trap is walked into; contradictions and hedges are seen", () => {
-  const wrong = scenarios.flatMap(({ text, not, collides = [], hedged = [] }) => {
+  const wrong = textsOf(signalTexts.file).flatMap(({ text, not, collides = [], hedged = [] }) => {
     const { facts, collisions } = readSignals(text, book);
     const trapped = entriesOf(not).filter(([name, values]) => {
       const value = facts[name]?.value;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readSignals } from "../../../src/core/decide/signals.ts";
-import { book, valuesOf } from "./book.ts";
+import { book, patterns, valuesOf } from "./book.ts";
 
 describe("negation", () => {
   test.for([
@@ -97,7 +97,7 @@ describe("notes", () => {
     ["Load: steady growth of the stack", {}],
     ["Is latency strict?", {}],
   ] as const)("“%s”", ([text, want]) => {
-    expect(valuesOf(text)).toEqual(want);
+    expect(valuesOf(text, patterns)).toEqual(want);
   });
 });
 

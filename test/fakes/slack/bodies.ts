@@ -109,7 +109,12 @@ export function commandBody(
 }
 
 /** A click on a message. Of an ephemeral one Slack sends no content, only where it was. */
-export function messageClick({ workspace, install, address, user }: From, message: Message, action: Args): Args {
+export function messageClick(
+  { workspace, install, address, user }: From,
+  message: Message,
+  action: Args,
+  values: Args = {},
+): Args {
   const hidden = message.only !== undefined;
   const { channel, ts, thread_ts } = message;
   const thread = thread_ts === undefined ? {} : { thread_ts };
@@ -119,19 +124,19 @@ export function messageClick({ workspace, install, address, user }: From, messag
     container: { type: "message", message_ts: ts, channel_id: channel, is_ephemeral: hidden, ...thread },
     channel: { id: channel, name: workspace.channel(channel).name },
     ...(hidden ? {} : { message: { type: "message", ...message } }),
-    state: { values: {} },
+    state: { values },
     response_url: urlOf(address, workspace, { channel, user: user.id, original: message }),
     actions: [action],
   };
 }
 
-export function viewClick({ workspace, install, user }: From, view: View, action: Args): Args {
+export function viewClick({ workspace, install, user }: From, view: View, action: Args, values: Args = {}): Args {
   const container = { type: "view", view_id: view.id };
   return {
     type: "block_actions",
     ...interaction(workspace, install, user),
     container,
-    view: without("owner", view),
+    view: { ...without("owner", view), state: { values } },
     actions: [action],
   };
 }

@@ -1,3 +1,4 @@
+import { validateView } from "../../../src/playground/payloads.ts";
 import {
   type From,
   commandBody,
@@ -23,11 +24,14 @@ export interface People {
   /** Opens the bot's home or its messages. */
   opensHome(user: string, tab?: "home" | "messages"): Promise<Delivery>;
   runs(command: string, text: string, by: { readonly user: string; readonly channel: string }): Promise<Delivery>;
-  /** Clicks what is there; throws when nothing with this action_id is. `value` picks one of two thumbs, or an option. */
+  /**
+   * Clicks what is there; throws when nothing with this action_id is. `value` picks one of two thumbs, or an
+   * option; `state` is what stands in the fields around it.
+   */
   clicks(
     target: Message | View,
     actionId: string,
-    by: { readonly user: string; readonly value?: string },
+    by: { readonly user: string; readonly value?: string; readonly state?: Args },
   ): Promise<Delivery>;
   /** Takes an entry of a message's menu, or of the app's when there is no message. */
   takesShortcut(callbackId: string, by: { readonly user: string; readonly message?: Message }): Promise<Delivery>;
@@ -119,12 +123,14 @@ export function people(workspace: Workspace, install: Install, address: string, 
       if (delivery.status === 200 && words) respond(workspace, workspace.answerUrl(channel, user), said);
       return delivery;
     },
-    clicks: async (target, actionId, { user, value }) => {
+    clicks: async (target, actionId, { user, value, state = {} }) => {
       const action = actionIn(target.blocks ?? [], actionId, value);
       if (action === undefined) throw new Error(`Nothing here has the action_id ${actionId}.`);
       const body = { ...action, action_ts: workspace.ts() };
       return interact(
-        "hash" in target ? viewClick(by(user), target as View, body) : messageClick(by(user), target, body),
+        "hash" in target
+          ? viewClick(by(user), target as View, body, state)
+          : messageClick(by(user), target, body, state),
       );
     },
     takesShortcut: (callbackId, { user, message }) => interact(shortcutBody(by(user), callbackId, message)),
@@ -133,6 +139,8 @@ export function people(workspace: Workspace, install: Install, address: string, 
       const delivery = await interact(viewBody(by(user), "view_submission", view, values));
       if (delivery.status !== 200) return delivery;
       const said = (delivery.body ?? {}) as { response_action?: string; view?: Args };
+      const wrong = said.view === undefined ? [] : validateView(said.view);
+      if (wrong.length > 0) throw new Error(`Slack would show no such view: ${JSON.stringify(wrong)}`);
       if (said.response_action === "update" && said.view) replace(workspace, view, said.view);
       else if (said.response_action === "push" && said.view) push(workspace, said.view, user);
       else if (said.response_action !== "errors") close(user, said.response_action === "clear");

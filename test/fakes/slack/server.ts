@@ -7,8 +7,13 @@ import { appToken, type Workspace } from "./workspace.ts";
 /** Scopes of an app that may do everything that the fake can do. */
 export const allScopes = ["channels", "groups", "im", "mpim"]
   .flatMap((kind) => [`${kind}:history`, `${kind}:read`])
-  .concat("app_mentions:read", "assistant:write", "chat:write", "commands", "im:write", "users:read");
-const structured = ["blocks", "view", "metadata", "attachments", "prompts", "loading_messages", "message"];
+  .concat("app_mentions:read", "assistant:write", "canvases:write", "chat:write", "commands", "files:write")
+  .concat("im:write", "users:read");
+const structured = ["blocks", "view", "metadata", "attachments", "prompts", "loading_messages", "message"].concat(
+  "files",
+  "document_content",
+  "user_ids",
+);
 
 export interface Faults {
   next(method: string): Fault | undefined;
@@ -70,6 +75,10 @@ export function createSlackServer({ workspace, methods, faults, socketUrl, onCal
 
   return createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
+    if (pathname.startsWith("/upload/")) {
+      void upload(workspace, pathname.slice("/upload/".length), request, response);
+      return;
+    }
     void argsOf(request).then((body) => {
       const args = { ...Object.fromEntries(searchParams), ...body };
       if (pathname.startsWith("/api/")) return api(pathname.slice("/api/".length), args, request, response);
@@ -80,6 +89,24 @@ export function createSlackServer({ workspace, methods, faults, socketUrl, onCal
       response.writeHead(answered.status, type).end(JSON.stringify(answered.body));
     });
   });
+}
+
+/** Takes the bytes of a file, of exactly the length that was announced. */
+async function upload(
+  workspace: Workspace,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString("utf8");
+  const file = workspace.files.get(id);
+  // A form with the file as its only field, or the bytes themselves.
+  const part = /^--(\S+)\r\n[^]*?\r\n\r\n([^]*)\r\n--\1--/.exec(body)?.[2] ?? body;
+  const isWhole = file !== undefined && Buffer.byteLength(part) === file.length;
+  if (isWhole) file.content = part;
+  response.writeHead(isWhole ? 200 : 400).end(isWhole ? `OK - ${file.length}` : "wrong length");
 }
 
 const anybody: Install = { token: appToken, team_id: "", user_id: "", bot_id: "" };

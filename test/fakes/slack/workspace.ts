@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Canvas, UploadedFile } from "./files.ts";
 import type { Args, Channel, Install, Message, User, View } from "./types.ts";
 
 export const bot = { user_id: "U0BOT", bot_id: "B0BOT", team_id: "T0TEAM" };
@@ -30,6 +31,8 @@ export class Workspace {
   readonly homes = new Map<string, string>();
   readonly triggers = new Map<string, { readonly user: string; readonly until: number; used: boolean }>();
   readonly answerable = new Map<string, Answerable>();
+  readonly files = new Map<string, UploadedFile>();
+  readonly canvases = new Map<string, Canvas>();
   readonly threads: Args[] = [];
   now = 1_800_000_000_000;
   #count = 0;

@@ -25,6 +25,7 @@ export async function startEdge(store: Store, apiUrl: string, more: Partial<Slac
     http: { signingSecret: secret, router: http.platforms },
     apiUrl,
     answer: echoing,
+    assessing: () => undefined,
     store,
     office: { admin: async () => echoing({ text: "admin", context: [] }).reply },
     front: { starters: ["What is LoRA?"], knowledge: () => ({ entries: 1, version: "v1" }) },

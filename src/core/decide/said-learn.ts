@@ -1,0 +1,142 @@
+import { type NamedFact, namedFacts } from "./facts.ts";
+import { seeded } from "./random.ts";
+import type { Marks } from "./said-marks.ts";
+
+/** A sentence to learn from: its marks, and what it says. */
+export interface Lesson {
+  readonly marks: Marks;
+  readonly says: Readonly<Partial<Record<NamedFact, string>>>;
+}
+
+/** A value of a fact, and how likely a clause is to state it. */
+export interface Guess {
+  readonly fact: NamedFact;
+  readonly value: string;
+  readonly chance: number;
+}
+
+const rounds = 5;
+const fullRound = 2; // in it, as in the first, every fact is looked at; in the others those that a lesson is near to
+const step = 8;
+const stepShrinks = 0.15; // each round
+const statedWeighs = 2; // times as much as what is not stated
+const shortest = 8; // length of the marks of a clause below which they do not gain weight
+const bias = { start: -5, step: 0.1 } as const;
+const slightest = 0.02; // errors below teach nothing
+const nearFrom = 0.05; // error of a fact that a lesson is near to
+const leastSeen = 2; // times that a mark must be seen: what stands in one sentence alone says nothing of others
+
+/** Where the values of a fact stand in a row of weights. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+interface Group extends Span {
+  readonly fact: NamedFact;
+  readonly values: readonly string[];
+}
+
+/**
+ * Learns from sentences which marks speak for which value of which fact: a logistic regression for each fact, its values
+ * and "nothing said" against each other (Cox 1958), by gradient descent in a fixed order: the same lessons, the same result.
+ * @returns the likeliest value of each fact in a clause, in the order of `namedFacts`
+ */
+export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks) => Guess[] {
+  const groups: Group[] = [];
+  let width = 0;
+  for (const fact of namedFacts) {
+    const values = [...new Set(lessons.flatMap(({ says }) => says[fact] ?? []))].sort();
+    if (values.length > 0) groups.push({ fact, values, from: width, to: width + values.length });
+    width += values.length;
+  }
+  const rowOf = rowsOf(lessons, marks, width);
+  const weights = new Float32Array(rowOf.reduce((most, row) => Math.max(most, row + width), 0));
+  const biases = new Float32Array(width).fill(bias.start);
+  const sums = new Float32Array(width);
+  const chances = new Float32Array(width);
+
+  const whole: Span = { from: 0, to: width };
+  const lengthOf = ({ weights: sizes }: Marks): number =>
+    Math.max(shortest, Math.sqrt(sizes.reduce((sum, w) => sum + w * w, 0)));
+  const weigh = ({ known, weights: sizes }: Marks, length: number, { from, to }: Span): void => {
+    for (let k = from; k < to; k++) sums[k] = biases[k] ?? 0;
+    for (let i = 0; i < known.length; i++) {
+      const row = rowOf[known[i] ?? 0] ?? -1;
+      if (row < 0) continue;
+      const size = (sizes[i] ?? 0) / length;
+      for (let k = from; k < to; k++) sums[k] = (sums[k] ?? 0) + (weights[row + k] ?? 0) * size;
+    }
+  };
+  /** Chances of a fact's values; what is left is the chance that nothing is said of it. */
+  const chancesOf = ({ from, to }: Span): void => {
+    let most = 0;
+    for (let k = from; k < to; k++) most = Math.max(most, sums[k] ?? 0);
+    let total = Math.exp(-most);
+    for (let k = from; k < to; k++) total += chances[k] = Math.exp((sums[k] ?? 0) - most);
+    for (let k = from; k < to; k++) chances[k] = (chances[k] ?? 0) / total;
+  };
+  const teach = ({ known, weights: sizes }: Marks, k: number, by: number): void => {
+    biases[k] = (biases[k] ?? 0) - by * bias.step;
+    for (let i = 0; i < known.length; i++) {
+      const row = rowOf[known[i] ?? 0] ?? -1;
+      if (row >= 0) weights[row + k] = (weights[row + k] ?? 0) - by * (sizes[i] ?? 0);
+    }
+  };
+
+  const random = seeded(20_261_130);
+  const order = lessons.map((lesson) => ({ ...lesson, length: lengthOf(lesson.marks), near: groups }));
+  for (let round = 0; round < rounds; round++) {
+    shuffle(order, random);
+    for (const lesson of order) {
+      const { marks, says, length } = lesson;
+      const by = step / (1 + round * stepShrinks) / length;
+      const isFull = round === 0 || round === fullRound;
+      const near: Group[] = [];
+      if (isFull) weigh(marks, length, whole);
+      for (const group of isFull ? groups : lesson.near) {
+        if (!isFull) weigh(marks, length, group);
+        chancesOf(group);
+        const said = says[group.fact];
+        let error = 0;
+        for (const [i, value] of group.values.entries()) {
+          const off = (chances[group.from + i] ?? 0) - (value === said ? 1 : 0);
+          error = Math.max(error, Math.abs(off));
+          if (Math.abs(off) >= slightest)
+            teach(marks, group.from + i, by * off * (said === undefined ? 1 : statedWeighs));
+        }
+        if (isFull && (error >= nearFrom || said !== undefined)) near.push(group);
+      }
+      if (isFull) lesson.near = near;
+    }
+  }
+
+  return (clause) => {
+    weigh(clause, lengthOf(clause), whole);
+    return groups.map((group) => {
+      chancesOf(group);
+      let best = 0;
+      for (let i = 1; i < group.values.length; i++)
+        if ((chances[group.from + i] ?? 0) > (chances[group.from + best] ?? 0)) best = i;
+      return { fact: group.fact, value: group.values[best] ?? "", chance: chances[group.from + best] ?? 0 };
+    });
+  };
+}
+
+/** Where the weights of each mark begin; -1 for those that are seen too seldom. */
+function rowsOf(lessons: readonly Lesson[], marks: number, width: number): Int32Array {
+  const seen = new Int32Array(marks);
+  for (const { marks } of lessons) for (const mark of marks.known) seen[mark] = (seen[mark] ?? 0) + 1;
+  let next = 0;
+  return seen.map((times) => {
+    if (times < leastSeen) return -1;
+    next += width;
+    return next - width;
+  });
+}
+
+function shuffle(all: unknown[], random: () => number): void {
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [all[i], all[j]] = [all[j], all[i]];
+  }
+}

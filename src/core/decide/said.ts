@@ -1,0 +1,122 @@
+import { factValues, type NamedFact, namedFacts } from "./facts.ts";
+import { plainText } from "./plain-text.ts";
+import { type Guess, learn, type Lesson } from "./said-learn.ts";
+import { markReader } from "./said-marks.ts";
+import type { Cut, Sentence } from "./sentences.ts";
+import type { Grammar } from "./signal-book.ts";
+import type { SaidData } from "./signal-types.ts";
+import { stanceOf } from "./stance.ts";
+
+/** A guess, and the part of the plain text that it was read from. */
+export interface SaidGuess extends Guess {
+  readonly sentence: Sentence;
+  readonly from: number;
+  readonly to: number;
+  readonly hedged: boolean;
+}
+
+/** The learner, and from which chance on it is believed. Made at the first question put to it. */
+export interface SaidBook {
+  readonly guess: (clause: string) => readonly Guess[];
+  readonly isEnough: (guess: Guess) => boolean;
+  readonly isSure: (guess: Guess) => boolean;
+}
+
+export function prepareSaid(data: SaidData): SaidBook {
+  let made: ((clause: string) => readonly Guess[]) | undefined;
+  const { sureFrom, likelyFrom, eagerFrom, eagerly, carefully } = data.believe;
+  const eager = new Set(eagerly);
+  const from = new Map(carefully.map((fact) => [fact, sureFrom]));
+  return {
+    guess: (clause) => (made ??= learner(data))(clause),
+    isEnough: ({ fact, value, chance }) => {
+      // What is usual is assumed anyway: nothing is gained by guessing it.
+      const least = eager.has(fact) && value !== factValues[fact][0] ? eagerFrom : (from.get(fact) ?? likelyFrom);
+      return chance * 100 >= least;
+    },
+    isSure: ({ chance }) => chance * 100 >= sureFrom,
+  };
+}
+
+function learner(data: SaidData): (clause: string) => readonly Guess[] {
+  const says = new Map<string, Partial<Record<NamedFact, string>>>();
+  for (const fact of namedFacts)
+    for (const [value, examples] of Object.entries(data.says[fact] ?? {}))
+      for (const example of examples) says.set(example, { ...says.get(example), [fact]: value });
+  for (const example of data.nothing) if (!says.has(example)) says.set(example, {});
+  const marks = markReader(data.alike);
+  const lessons = [...says].map(
+    ([example, said]): Lesson => ({
+      marks: marks.read(plainText(example, (word) => word).plain),
+      says: said,
+    }),
+  );
+  marks.close();
+  const guesses = learn(lessons, marks.count());
+  return (clause) => guesses(marks.read(clause));
+}
+
+const takesBackFrom = 0.4; // chance that a whole sentence states another value than one of its clauses
+const openingWords = /^\W*(?:[\w'-]+\W+){0,3}/; // "if", "should it" and the like stand here
+
+/** What a sentence states by what was learned: each clause by itself, and what is said in it as a whole. */
+export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): SaidGuess[] {
+  const { text, clauses } = sentence;
+  const parts = clauses
+    .map((from, i): Cut => ({ start: from, end: clauses[i + 1] ?? text.length }))
+    .filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end)));
+  const guesses = parts.map(({ start, end }) => book.guess(text.slice(start, end)));
+  const isWorth = (all: readonly Guess[]): boolean => all.some(book.isEnough);
+  if (!guesses.some(isWorth) && (parts.length < 2 || !isWorth(book.guess(text)))) return [];
+  const stances = parts.map((part) => stanceIn(sentence, part, grammar));
+  const said = parts.filter((_, i) => stances[i]?.isSaid);
+  const [first, last] = [said[0], said.at(-1)];
+  if (!first || !last) return [];
+  const ofParts = parts.flatMap((part, i) =>
+    (stances[i]?.isSaid ? (guesses[i] ?? []) : []).map(
+      (guess): SaidGuess => ({
+        ...guess,
+        sentence,
+        from: part.start,
+        to: part.end,
+        hedged: stances[i]?.hedged === true,
+      }),
+    ),
+  );
+  if (said.length < 2) return ofParts.filter(book.isEnough);
+  const hedged = stances.some((one) => one.isSaid && one.hedged);
+  const whole = said.map(({ start, end }) => text.slice(start, end)).join(" ");
+  const ofWhole = book
+    .guess(whole)
+    .map((guess): SaidGuess => ({ ...guess, sentence, from: first.start, to: last.end, hedged }));
+  // "We may send it, if they sign": a clause does not say what the sentence takes back.
+  const isTakenBack = ({ fact, value }: Guess): boolean =>
+    ofWhole.some((one) => one.fact === fact && one.value !== value && one.chance >= takesBackFrom);
+  return [...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)), ...ofWhole.filter(book.isEnough)];
+}
+
+/** A clause is said when neither its beginning nor its end is asked, supposed, doubted, or told of others. */
+function stanceIn(sentence: Sentence, { start, end }: Cut, grammar: Grammar) {
+  const opened = start + (openingWords.exec(sentence.text.slice(start, end))?.[0].length ?? 0);
+  const places = [start, Math.min(opened, end - 1), end - 1];
+  const stances = places.map((place) => stanceOf(sentence, place, end, grammar, "touching"));
+  const last = stances.at(-1);
+  return {
+    isSaid: stances.slice(0, -1).every(({ kind }) => kind === "said") && last?.kind !== "unknown",
+    hedged: stances.some((one) => one.kind === "said" && one.hedged),
+  };
+}
+
+/** The guesses to be taken, of each fact the likeliest; values that can stand together may both be taken. */
+export function believed(
+  guesses: readonly SaidGuess[],
+  canStandTogether: (fact: NamedFact, one: string, other: string) => boolean,
+): SaidGuess[] {
+  const kept: SaidGuess[] = [];
+  for (const guess of guesses.toSorted((a, b) => b.chance - a.chance)) {
+    const others = kept.filter(({ fact }) => fact === guess.fact);
+    if (others.every(({ value }) => value !== guess.value && canStandTogether(guess.fact, value, guess.value)))
+      kept.push(guess);
+  }
+  return kept;
+}

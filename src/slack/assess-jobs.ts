@@ -1,0 +1,62 @@
+/** Work that a form or a click leaves behind: written down like everything that comes from Slack, and done in turn. */
+import type { FactName } from "../core/decide/facts.ts";
+import type { Actor } from "./assess-at.ts";
+import type { Doc } from "./assess-doc.ts";
+import type { Row } from "./assess-ports.ts";
+import type { Desk } from "./asking.ts";
+import type { Body } from "./events.ts";
+import { placeOf } from "./place.ts";
+
+export const jobCallback = "assess.job";
+
+export type Job =
+  | { readonly do: "result"; readonly id: string; readonly thread?: string | undefined }
+  | { readonly do: "refresh"; readonly id: string }
+  | { readonly do: "ask"; readonly id: string; readonly fact: FactName; readonly of: string }
+  | { readonly do: "share"; readonly id: string; readonly channel: string }
+  | { readonly do: "record"; readonly id: string }
+  | { readonly do: "many"; readonly how: "compare" | "portfolio"; readonly ids: readonly string[] }
+  | { readonly do: "home" }
+  | { readonly do: "quiz"; readonly text: string };
+
+export interface From {
+  readonly desk: Desk;
+  readonly team: string;
+  readonly who: Actor["who"];
+  readonly body: Body;
+}
+
+/**
+ * Writes a job down, for whoever is acting. It comes in again as a submitted modal that nobody sees.
+ * @param key names it: the same job under the same key is done once
+ */
+export async function later({ desk, team, who, body }: From, key: string, job: Job): Promise<void> {
+  const { team: id, enterprise, org } = placeOf(body);
+  await desk.accept({
+    eventId: `slack:${team}:assess:${key}`,
+    kind: "slack-assess",
+    // One after the other for each assessment: what is posted last shows what was changed last.
+    conversation: `slack:assess:${"id" in job ? job.id : who.key}`,
+    userKey: who.key,
+    payload: {
+      type: "view_submission",
+      team: { id, ...(enterprise === undefined ? {} : { enterprise_id: enterprise }) },
+      ...(enterprise === undefined ? {} : { enterprise: { id: enterprise } }),
+      is_enterprise_install: org,
+      user: { id: who.id, ...(body.user?.team_id === undefined ? {} : { team_id: body.user.team_id }) },
+      view: {
+        type: "modal",
+        id: "",
+        callback_id: jobCallback,
+        private_metadata: JSON.stringify(job),
+        app_installed_team_id: id,
+      },
+    },
+  });
+}
+
+/** A result is posted once each time that it is finished. */
+export const resultLater = (from: From, { id }: Row, { finishedRev = 0 }: Doc, thread?: string): Promise<void> =>
+  later(from, `result:${id}:${finishedRev}`, { do: "result", id, ...(thread === undefined ? {} : { thread }) });
+export const refreshLater = (from: From, { id, rev }: Row): Promise<void> =>
+  later(from, `refresh:${id}:${rev}`, { do: "refresh", id });

@@ -1,0 +1,69 @@
+/** Who may do what with an assessment. Looked up at every click, by whom Slack says it was; never taken from a button. */
+import { partsOf } from "./events.ts";
+import type { AssessmentStore, Row } from "./assess-ports.ts";
+
+export type Right = "owner" | "viewer" | "none";
+
+/** What each thing that can be done needs. */
+export const needs = {
+  // the interview
+  go: "owner",
+  back: "owner",
+  finish: "owner",
+  change: "owner",
+  list: "owner",
+  talk: "owner",
+  form: "owner",
+  pick: "owner",
+  why: "owner",
+  tick: "owner",
+  // the result
+  open: "viewer",
+  send: "viewer",
+  try: "viewer",
+  scores: "viewer",
+  details: "viewer",
+  rank: "viewer",
+  keep: "owner",
+  assume: "owner",
+  ask: "owner",
+  record: "owner",
+  edit: "owner",
+  share: "owner",
+  // the list of them
+  duplicate: "owner",
+  rename: "owner",
+  archive: "owner",
+  restore: "owner",
+} as const satisfies Readonly<Record<string, Exclude<Right, "none">>>;
+export type Verb = keyof typeof needs;
+export const isVerb = (word: string): word is Verb => Object.hasOwn(needs, word);
+
+export const may = (right: Right, verb: Verb): boolean => right === "owner" || right === needs[verb];
+
+export const teamKey = (team: string): string => `slack:${team}`;
+
+export interface Who {
+  /** Slack's id; an organisation's people may come under the name of any of its workspaces. */
+  readonly id: string;
+  /** Who has us installed there. */
+  readonly team: string;
+  /** The channel of the message that was clicked, unique across workspaces. */
+  readonly channel?: string | undefined;
+}
+
+/** Owners, those with whom it was shared, who were asked or ranked, and who is where it was shared. */
+export async function rightOf(store: AssessmentStore, row: Row, { id, team, channel }: Who): Promise<Right> {
+  if (row.team !== teamKey(team) || id === "") return "none";
+  if (partsOf(row.owner).id === id) return "owner";
+  if ((await store.people(row.id)).some(({ userKey }) => partsOf(userKey).id === id)) return "viewer";
+  if (channel === undefined) return "none";
+  const posts = await store.postsOf(row.id);
+  return posts.some((post) => post.kind === "shared" && post.channel === channel) ? "viewer" : "none";
+}
+
+export const gone = "I no longer keep that assessment. `/weigh assess` begins a new one.";
+export const refusalOf = (right: Right): string =>
+  right === "none"
+    ? "That assessment is not shared with you. `/weigh assess` begins one of your own."
+    : "Only the person whose assessment this is can do that. You may look, try what would change it, and rank what matters.";

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { prepareSignals, readSignals, type SaidData } from "../../../src/core/decide/signals.ts";
+import { markReader, stemOf } from "../../../src/core/decide/said-marks.ts";
+import { book, patterns, realSaid, realSignals } from "./book.ts";
+
+/** A few sentences to learn from, each several times in other words. */
+const few: SaidData = {
+  believe: { sureFrom: 60, likelyFrom: 40, eagerFrom: 20, eagerly: [], carefully: [] },
+  alike: {
+    place: ["attic", "barn", "loft", "shed"],
+    leave: ["escape", "depart", "vanish"],
+    tool: ["saw", "axe", "lathe"],
+  },
+  says: {
+    data_may_leave: {
+      no: [
+        "Nothing may escape from the attic.",
+        "No scroll may depart from the barn.",
+        "Nothing ever vanishes from the loft.",
+        "No scroll escapes from the attic.",
+      ],
+    },
+    gpu_access: {
+      own: ["A lathe stands here.", "An axe stands here.", "The saw stands here.", "A lathe stands there."],
+    },
+  },
+  nothing: ["The barn is red.", "The loft is big.", "The attic is cold.", "Saws are sharp.", "Axes are sharp."],
+};
+const small = prepareSignals({ ...realSignals, signals: [], together: [] }, few);
+const factsIn = (text: string) => readSignals(text, small).facts;
+
+describe("what is learned from sentences", () => {
+  test("is read in other words of the same families, and quoted as they stand", () => {
+    expect(factsIn("Hello. No scroll may ever vanish from the shed!").data_may_leave).toMatchObject({
+      value: "no",
+      words: "No scroll may ever vanish from the shed!",
+      origin: "stated",
+    });
+  });
+
+  test("is not read in sentences that only share a word", () => {
+    expect(factsIn("The shed is red and the loft is cold.")).toEqual({});
+  });
+
+  test.for([
+    "May no scroll escape from the attic?",
+    "If no scroll may escape from the attic, what then?",
+    "Our competitors say that nothing may escape from the attic.",
+    "Last year nothing escaped from the attic.",
+    "We do not know whether nothing may escape from the attic.",
+  ])("is not read where it is not said: “%s”", (text) => {
+    expect(factsIn(text)).toEqual({});
+  });
+
+  test("is hedged where it is less sure, or where the sentence is", () => {
+    const sure = prepareSignals(realSignals, { ...few, believe: { ...few.believe, sureFrom: 99 } });
+    const text = "Nothing may depart from the shed.";
+    expect(readSignals(text, small).facts.data_may_leave?.hedged).toBeUndefined();
+    expect(readSignals(text, sure).facts.data_may_leave?.hedged).toBe(true);
+    expect(readSignals(`Probably ${text.toLowerCase()}`, small).facts.data_may_leave?.hedged).toBe(true);
+  });
+
+  test("is taken earlier of eager facts, and later of careful ones", () => {
+    const reads = (believe: Partial<SaidData["believe"]>): boolean => {
+      const given = prepareSignals(realSignals, { ...few, believe: { ...few.believe, ...believe } });
+      return readSignals("Nothing may depart from the shed.", given).facts.data_may_leave !== undefined;
+    };
+    expect(reads({ likelyFrom: 99, eagerFrom: 20, eagerly: ["data_may_leave"] })).toBe(true);
+    expect(reads({ likelyFrom: 99, eagerFrom: 20 })).toBe(false);
+    expect(reads({ likelyFrom: 20, sureFrom: 99, carefully: ["data_may_leave"] })).toBe(false);
+  });
+
+  test("gives way to what a pattern finds, and to what a pattern finds not to be said", () => {
+    const both = prepareSignals(realSignals, few);
+    expect(readSignals("A lathe stands here. We have no GPUs.", both).facts.gpu_access?.value).toBe("none");
+    expect(
+      readSignals("We had our own GPUs until recently, a lathe stands here.", both).facts.gpu_access,
+    ).toBeUndefined();
+  });
+});
+
+test("the same sentences teach the same", () => {
+  const again = prepareSignals(realSignals, realSaid);
+  const text = "The tapes are for our own machines only. Crews see no mast for weeks.";
+  expect(readSignals(text, again)).toEqual(readSignals(text, book));
+});
+
+test("what the patterns read stays as they read it", () => {
+  const sentences = realSignals.signals.flatMap((one) => one.example.map(({ text }) => text));
+  for (const text of sentences) expect(readSignals(text, book).facts).toMatchObject(readSignals(text, patterns).facts);
+});
+
+describe("marks of a clause", () => {
+  test.for([
+    ["stays", "staying"],
+    ["files", "file"],
+    ["companies", "company"],
+    ["passed", "passes"],
+    ["running", "runs"],
+    ["inspected", "inspecting"],
+  ] as const)("are the same for “%s” and “%s”", ([one, other]) => {
+    expect(stemOf(one)).toBe(stemOf(other));
+  });
+
+  test("are the same however a word is written together or shortened", () => {
+    const { read, close } = markReader({ house: ["in-house"] });
+    const [first] = [read("it can not stay in-house"), read("no one does not know")];
+    close();
+    expect(read("it can't stay inhouse")).toEqual(first);
+    expect(read("nobody doesn't know")).toEqual(read("no one does not know"));
+  });
+
+  test("can be read in any text, and new words bring none once it is closed", () => {
+    const reader = markReader({ place: ["lab"] });
+    reader.read("nothing leaves the lab");
+    const count = reader.count();
+    reader.close();
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        for (const mark of reader.read(text).known) expect(mark).toBeLessThan(count);
+        expect(reader.count()).toBe(count);
+      }),
+    );
+  });
+});
