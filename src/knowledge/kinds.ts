@@ -4,7 +4,6 @@ import { routingSchema } from "./routing-schema.ts";
 import { signalsSchema } from "./signals-schema.ts";
 import { saidSchema } from "./said-schema.ts";
 import * as schema from "./schema.ts";
-import { signalsSchema } from "./signals-schema.ts";
 
 /** A kind of knowledge file: where it lies, and what it holds. */
 export interface Kind {
