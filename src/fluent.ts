@@ -10,7 +10,7 @@ import { dress } from "./llm/dress.ts";
 import type { Models } from "./llm/models.ts";
 import type { Ladder } from "./llm/structured.ts";
 import { write } from "./llm/write.ts";
-import { understandBetter } from "./understanding.ts";
+import { understandBetter, type Understood } from "./understanding.ts";
 import { passagesOf, vocabularyOf, wordableOf } from "./worded.ts";
 
 export interface FluentPorts {
@@ -47,14 +47,10 @@ export function createFluent({ answer, current, models, prompts, nowMs, onBug }:
       if (order.length === 0) return done(first, { rules });
       const veil = createVeil(policy?.sensitive.names);
       const book = prompts();
-      const understanding = understandBetter(question, first, answer, {
-        models,
-        ladder,
-        prompts: book,
-        order,
-        veil,
-        signal,
-        kb,
+      const given = { models, ladder, prompts: book, order, veil, signal, kb };
+      const understanding = understandBetter(question, first, answer, given).catch((error: unknown): Understood => {
+        onBug(error);
+        return { tried: {} };
       });
       // A verdict is worded while its facts are read again; everything else waits to be understood.
       const better = first.trace.advisor === "decide" ? undefined : await understanding;

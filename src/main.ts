@@ -12,6 +12,7 @@ import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { runService } from "./service.ts";
 import { lazyStorage } from "./storage.ts";
+import { addModelCommands } from "./model-commands.ts";
 import { storeCommands } from "./store-commands.ts";
 import { stem } from "./stem.ts";
 import { openStore } from "./store/open.ts";
@@ -25,6 +26,7 @@ import { send } from "./terminal/json-lines.ts";
 import { runManifest } from "./terminal/manifest.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
 import { runUnanswered } from "./terminal/unanswered.ts";
+import { terminalAnswer } from "./writers.ts";
 
 /** The entry of every command: reads the configuration, opens what the command needs, and hands it over. */
 
@@ -105,7 +107,8 @@ program
     const config = configuration();
     const log = quietLog(config);
     const storage = storageFor(config, log);
-    const answer = answererFor("terminal", await knowledge(config), log, options.jsonl ? undefined : storage);
+    const kept = options.jsonl ? undefined : storage;
+    const answer = await terminalAnswer(config, await knowledge(config), log, kept);
     const question = words.length > 0 ? words.join(" ") : undefined;
     exitCode = await runAsk({ question, ...options, io, answer });
     await storage.close();
@@ -231,6 +234,8 @@ for (const { name, argument, summary, options, run } of storeCommands) {
     exitCode = done.exitCode;
   });
 }
+
+addModelCommands(program, { io, configuration, knowledge, quietLog, exit: (code) => (exitCode = code) });
 
 const args = process.argv.slice(2);
 try {
