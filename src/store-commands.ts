@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Config } from "./config.ts";
 import { backupStore } from "./store/backup.ts";
 import { migrateStore } from "./store/migrate-store.ts";
-import { scrub } from "./slack/assess-doc.ts";
+import { scrub } from "./slack/assess/doc.ts";
 import { openStore } from "./store/open.ts";
 
 interface Done {

@@ -37,8 +37,9 @@ export const decide: Advisor = {
     if (!led && !asksWhich.test(text) && (generalQuestion.test(text) || kb.gaps.some((gap) => gap.matches(text))))
       return undefined;
     const reading = readCase(told, asked, signals);
-    const stated = Object.values(reading.facts).filter(({ origin }) => origin === "stated").length;
-    return (led && stated > 0) || isCase(text, stated) ? advice(reading, asked, model, kb) : undefined;
+    // What follows from the same words counts once.
+    const read = new Set(Object.values(reading.facts).map(({ words }) => words)).size;
+    return (led && read > 0) || isCase(text, read) ? advice(reading, asked, model, kb) : undefined;
   },
 };
 

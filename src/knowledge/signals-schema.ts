@@ -11,6 +11,7 @@ const signal = keys("a signal", {
   value: text("a value of the fact"),
   patterns,
   unless: patterns.optional(),
+  inferred: z.boolean("Write true where it follows from the words, or leave it out").optional(),
   negated: text("what a negation makes of it, or leave it out").optional(),
   negation: oneOf("near", "touching").optional(),
   implies: facts.optional(),
@@ -95,6 +96,17 @@ export const signalsSchema = keys("the signals", {
     outward: patterns,
     unusable: patterns,
     vague: patterns,
+    amounts: list(
+      keys("an amount in words", {
+        assumedTokensPerMonth: positive("Write the tokens a month that are taken for it, e.g. 3000000"),
+        patterns,
+      }),
+      "List amounts in words, each beginning with - assumedTokensPerMonth:",
+    ),
+    bill: keys("the bill", {
+      assumedDollarsPerMillionTokens: positive("Write the dollars that a million tokens are taken to cost, e.g. 4"),
+      patterns,
+    }),
   }),
   words,
   refines: z.record(

@@ -13,7 +13,7 @@ import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth
 import { type Place, placeOf } from "./place.ts";
 import { createPoster } from "./post.ts";
 import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
-import { isAsked } from "./assess-talk.ts";
+import { isAsked } from "./assess/talk.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
 import { openSocket } from "./socket.ts";
 import { createSignIn } from "./sign-in.ts";

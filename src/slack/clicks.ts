@@ -2,7 +2,7 @@
 import type { Client } from "./api.ts";
 import { codeOf, isFinal } from "./api.ts";
 import type { Action } from "./actions.ts";
-import { assessFrom } from "./assess-begin.ts";
+import { assessFrom } from "./assess/begin.ts";
 import { answerMessage, answerTo, type Desk, isTooFast, type Limits, type Remembered } from "./asking.ts";
 import { type Body, partsOf, teamOf } from "./events.ts";
 import { answerPrivately, saying, tell } from "./private.ts";

@@ -1,9 +1,9 @@
 /** `/weigh …`: what people type after the command. */
 import type { Reply } from "../core/reply.ts";
-import type { Actor } from "./assess-at.ts";
-import { beginForm } from "./assess-begin.ts";
-import { scrub } from "./assess-doc.ts";
-import { history } from "./assess-list.ts";
+import type { Actor } from "./assess/at.ts";
+import { beginForm } from "./assess/begin.ts";
+import { scrub } from "./assess/doc.ts";
+import { history } from "./assess/list.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, saying, show, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";

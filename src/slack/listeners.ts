@@ -2,10 +2,10 @@
 import type { App } from "@slack/bolt";
 import { parseAction } from "./actions.ts";
 import type { Client } from "./api.ts";
-import { clickAssess } from "./assess-clicks.ts";
-import { publishHome } from "./assess-home.ts";
-import { isAssessAction } from "./assess-ids.ts";
-import { listenToAssessments } from "./assess-listen.ts";
+import { clickAssess } from "./assess/clicks.ts";
+import { publishHome } from "./assess/home.ts";
+import { isAssessAction } from "./assess/ids.ts";
+import { listenToAssessments } from "./assess/listen.ts";
 import { type Desk, isTooFast, type Limits } from "./asking.ts";
 import { click } from "./clicks.ts";
 import { commandName, type Office, runCommand } from "./commands.ts";

@@ -1,7 +1,7 @@
 /** Messages: asked, edited, deleted. */
 import { type Client, codeOf } from "./api.ts";
 import { answerMessage, type Desk, isTooFast, type Limits, retract } from "./asking.ts";
-import { heardInterview } from "./assess-typed.ts";
+import { heardInterview } from "./assess/typed.ts";
 import { type Body, channelKey, goneTs, isAddressed, type MessageEvent, teamOf } from "./events.ts";
 import type { Bot } from "./inbound.ts";
 import { pane, type Said } from "./pane.ts";

@@ -1,5 +1,5 @@
 /** What Slack needs of the store, and no more; `main` hands it in. */
-import type { AssessmentStore } from "./assess-ports.ts";
+import type { AssessmentStore } from "./assess/ports.ts";
 
 /** An event that has to be dealt with, whatever happens to this process. */
 export interface Work {

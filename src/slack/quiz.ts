@@ -1,11 +1,11 @@
 /** `/weigh quiz`: the question in a form, and what was named, privately. The quiz itself is the advisor's. */
 import { gist } from "../core/plain.ts";
 import type { Turn } from "../core/question.ts";
-import { type Actor, openOrSay, say } from "./assess-at.ts";
-import { form, quotes, words } from "./assess-blocks.ts";
-import { type Job, later } from "./assess-jobs.ts";
-import { note, type Submission, type Submitted } from "./assess-modals.ts";
-import { typed } from "./assess-state.ts";
+import { type Actor, openOrSay, say } from "./assess/at.ts";
+import { form, quotes, words } from "./assess/blocks.ts";
+import { type Job, later } from "./assess/jobs.ts";
+import { note, type Submission, type Submitted } from "./assess/modals.ts";
+import { typed } from "./assess/state.ts";
 import { answerTo, type Desk } from "./asking.ts";
 import { tellCase } from "./cases.ts";
 

@@ -3,6 +3,7 @@ import type { Assessment } from "../core/decide/assess.ts";
 import { type FactSheet, factNames, readFacts } from "../core/decide/facts.ts";
 import type { Basis } from "../core/decide/model.ts";
 import type { Reading } from "../core/decide/signals.ts";
+import { labelOfValue, titleOfFact } from "../core/decide/words.ts";
 import type { Assessor } from "../core/ports.ts";
 import { type Io, isObject, type Json, objectLines, send, toJson } from "./json-lines.ts";
 import { lookOf } from "./layout.ts";
@@ -64,14 +65,14 @@ export function understoodLines(reading: Reading | undefined, { model }: Assesso
   const read = factNames.flatMap((name) => {
     const fact = reading.facts[name];
     return fact
-      ? [`  ${model.questionOf.get(name)?.data.title ?? name}: ${String(fact.value)} (“${fact.words ?? ""}”)`]
+      ? [`  ${titleOfFact(model, name)}: ${labelOfValue(model, name, fact.value)} (“${fact.words ?? ""}”)`]
       : [];
   });
   const collisions = reading.collisions.map(
     ({ fact, first, second }) =>
-      `  ${model.questionOf.get(fact)?.data.title ?? fact}: “${first.words}” and “${second.words}” do not fit together, so I left it open`,
+      `  ${titleOfFact(model, fact)}: “${first.words}” and “${second.words}” do not fit together, so I left it open`,
   );
-  if (read.length + collisions.length === 0) return "I could read no fact in that.\n\n";
+  if (read.length + collisions.length === 0) return "I could read no fact in that. (I read English best.)\n\n";
   return `Understood:\n${[...read, ...collisions].join("\n")}\n\n`;
 }
 

@@ -48,6 +48,12 @@ volume:
   outward: [out]
   unusable: [peak]
   vague: [some]
+  amounts:
+    - assumedTokensPerMonth: 3000000
+      patterns: [low volume]
+  bill:
+    assumedDollarsPerMillionTokens: 4
+    patterns: [bill]
 words:
   gpu: [gpus, graphics cards]
 refines:

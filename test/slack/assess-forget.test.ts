@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Message } from "../fakes/slack.ts";
-import { scrub } from "../../src/slack/assess-doc.ts";
+import { scrub } from "../../src/slack/assess/doc.ts";
 import { assessing, channel, one, other, otherDm, type People, person, pick, place, read } from "./assess-support.ts";
 
 const [me, them] = ["slack:T0TEAM/U0A", "slack:T0TEAM/U0B"];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Message } from "../fakes/slack.ts";
-import { needs, type Verb } from "../../src/slack/assess-rights.ts";
+import { needs, type Verb } from "../../src/slack/assess/rights.ts";
 import { assessing, channel, one, other, type People, person, pick, place, stranger, user } from "./assess-support.ts";
 
 const asked = "U0ASKED";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../fakes/slack.ts";
-import { assessWords } from "../../src/slack/assess-typed.ts";
+import { assessWords } from "../../src/slack/assess/typed.ts";
 import {
   assessing,
   channel,

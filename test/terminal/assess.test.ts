@@ -60,7 +60,7 @@ describe("assess", () => {
 
   test("reads words and says first what it understood, and what does not fit together", async () => {
     const { out } = await run({ text: "Nothing may leave our data centre and we have two ML engineers." });
-    expect(out).toMatch(/^Understood:\n {2}May data leave: no \(“.+”\)/);
+    expect(out).toMatch(/^Understood:\n {2}May data leave: No, it must stay with us \(“.+”\)/);
     expect((await run({ text: "hello there" })).out).toMatch(/^I could read no fact in that\./);
   });
 

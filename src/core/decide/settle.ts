@@ -11,6 +11,8 @@ export interface Evidence extends ReadFact {
   readonly end: number;
   /** Where the last word of correction before it stands, such as "actually"; -1 if there is none. */
   readonly correctedAt: number;
+  /** It follows from another fact that the words state. */
+  readonly isImplied?: boolean | undefined;
 }
 
 const sameVolume = 1.2; // two volumes this near, in proportion, are one that was rounded
@@ -36,7 +38,10 @@ function standing(evidence: readonly Evidence[]): Evidence[] {
   const byLength = evidence.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const kept: Evidence[] = [];
   const isSaidBy = (longer: Evidence, one: Evidence): boolean =>
-    longer.start < one.end && one.start < longer.end && longer.value !== one.value && longer.origin === one.origin;
+    longer.start < one.end &&
+    one.start < longer.end &&
+    longer.value !== one.value &&
+    longer.isImplied === one.isImplied;
   for (const one of byLength) if (!kept.some((longer) => isSaidBy(longer, one))) kept.push(one);
   return kept.toSorted((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -92,7 +97,7 @@ function combine(found: Map<FactName, readonly Evidence[]>, book: SignalBook): E
         beside[name] === undefined || found.get(name)?.some((one) => one.value === beside[name] && one.hedged !== true),
     );
     if (!isBeside) continue;
-    const parts = values.map((value) => all.find((evidence) => evidence.value === value));
+    const parts = values.map((value) => all.find((one) => one.value === value && one.origin === "stated"));
     const last = parts.at(-1);
     if (!last || parts.some((part) => part === undefined)) continue;
     const rest = all.filter((evidence) => !values.slice(0, -1).includes(String(evidence.value)));

@@ -11,7 +11,7 @@ export type Grammar = { readonly [K in Exclude<keyof GrammarData, "abbreviations
 };
 
 export interface ReadySignal {
-  readonly signal: Pick<Signal, "fact" | "value" | "negated" | "negation" | "implies">;
+  readonly signal: Pick<Signal, "fact" | "value" | "inferred" | "negated" | "negation" | "implies">;
   readonly pattern: RegExp;
   readonly unless: RegExp | undefined;
 }
@@ -23,6 +23,9 @@ export interface SignalBook {
   readonly signals: readonly ReadySignal[];
   readonly topics: readonly { readonly fact: FactName; readonly pattern: RegExp }[];
   readonly volume: VolumeWords;
+  /** Amounts in words, with the tokens a month that are taken for them. */
+  readonly amounts: readonly { readonly tokensPerMonth: number; readonly pattern: RegExp }[];
+  readonly bill: { readonly dollarsPerMillionTokens: number; readonly pattern: RegExp };
   readonly refines: SignalData["refines"];
   readonly together: readonly Together[];
   /** What was learned from sentences; reads what the patterns did not. */
@@ -73,10 +76,19 @@ export function prepareSignals(data: SignalData, said?: SaidData): SignalBook {
     },
     signals,
     topics: factNames.flatMap((fact) => {
-      const patterns = data.topics[fact] ?? [];
+      const labels: Readonly<Partial<Record<FactName, { readonly names: readonly string[] }>>> = data.labels.facts;
+      const patterns = [...(data.topics[fact] ?? []), ...(labels[fact]?.names ?? [])];
       return patterns.length > 0 ? [{ fact, pattern: compile(patterns, "gm") }] : [];
     }),
     volume: volumeWords(data.volume),
+    amounts: data.volume.amounts.map(({ assumedTokensPerMonth: tokensPerMonth, patterns }) => ({
+      tokensPerMonth,
+      pattern: compile(patterns, "gm"),
+    })),
+    bill: {
+      dollarsPerMillionTokens: data.volume.bill.assumedDollarsPerMillionTokens,
+      pattern: compile(data.volume.bill.patterns, ""),
+    },
     refines: data.refines,
     together: data.together,
     said: said && prepareSaid(said),

@@ -63,6 +63,8 @@ export interface Signal {
   readonly patterns: readonly string[];
   /** Found anywhere in the same sentence, these take the signal back. */
   readonly unless?: readonly string[] | undefined;
+  /** It follows from the words, though they do not say it: of less weight than anything said. */
+  readonly inferred?: boolean | undefined;
   /** What a negation makes of it: "no GPUs". Without one, a negated signal states nothing. */
   readonly negated?: string | undefined;
   /**
@@ -159,6 +161,10 @@ export interface VolumeData {
   readonly unusable: readonly string[];
   /** Before a number, these leave it open: "a few million". */
   readonly vague: readonly string[];
+  /** Amounts told in words alone, "low traffic", with what is taken for them where no number stands. */
+  readonly amounts: readonly { readonly assumedTokensPerMonth: number; readonly patterns: readonly string[] }[];
+  /** A bill for a model, in money a month, and the tokens that are taken to be bought for it. */
+  readonly bill: { readonly assumedDollarsPerMillionTokens: number; readonly patterns: readonly string[] };
 }
 
 /** A fact as it was read. `origin` is never `assumed`. */

@@ -6,7 +6,9 @@ import { type Evidence, settle } from "./settle.ts";
 import { canStandTogether, type ReadySignal, type SignalBook } from "./signal-book.ts";
 import type { Reading } from "./signal-types.ts";
 import { stanceOf } from "./stance.ts";
-import { sizeApart, volumesOf } from "./volume.ts";
+import { sizeApart, type VolumeFound, volumesOf } from "./volume.ts";
+import { volumesTold } from "./volume-told.ts";
+import type { Item } from "./volume-words.ts";
 
 export { prepareSignals, type SignalBook } from "./signal-book.ts";
 export type { Collision, ReadFact, Reading, SaidData, SignalData } from "./signal-types.ts";
@@ -15,7 +17,7 @@ type Put = (
   sentence: Sentence,
   start: number,
   end: number,
-  what: Pick<Evidence, "fact" | "value" | "origin" | "hedged">,
+  what: Pick<Evidence, "fact" | "value" | "origin" | "hedged" | "isImplied">,
 ) => void;
 
 /**
@@ -104,10 +106,11 @@ function readSignal(
   const { hedged } = stance;
   const value = stance.isNegated ? signal.negated : signal.value;
   if (value === undefined) return false;
-  put(sentence, start, end, { fact, value, origin: "stated", hedged });
+  put(sentence, start, end, { fact, value, origin: signal.inferred ? "inferred" : "stated", hedged });
   for (const name of stance.isNegated ? [] : namedFacts) {
     const implied = signal.implies?.[name];
-    if (implied !== undefined) put(sentence, start, end, { fact: name, value: implied, origin: "inferred", hedged });
+    if (implied !== undefined)
+      put(sentence, start, end, { fact: name, value: implied, origin: "inferred", hedged, isImplied: true });
   }
   return true;
 }
@@ -140,21 +143,27 @@ function readVolumes(
   plain: string,
   cuts: readonly Cut[],
   sentence: (cut: Cut) => Sentence,
-  { volume, grammar }: SignalBook,
+  book: SignalBook,
   put: Put,
 ): void {
-  const read = cuts.map((cut) => volume.itemsOf(plain.slice(cut.start, cut.end)));
+  const { volume, grammar } = book;
+  const texts = cuts.map((cut) => plain.slice(cut.start, cut.end));
+  const read = texts.map((text) => volume.itemsOf(text));
   const apart = read.map(sizeApart).find((size) => size !== undefined);
-  for (const [i, cut] of cuts.entries())
-    for (const found of volumesOf(plain.slice(cut.start, cut.end), read[i] ?? [], volume, apart)) {
-      const { start, end, tokensPerMonth: value, isAssumedSize } = found;
-      const stance = stanceOf(sentence(cut), start, end, grammar);
-      if (stance.kind === "said" && !stance.isNegated && isFactValue(volumeFact, value))
-        put(sentence(cut), start, end, {
-          fact: volumeFact,
-          value,
-          origin: isAssumedSize ? "inferred" : "stated",
-          hedged: stance.hedged,
-        });
-    }
+  /** @returns whether any was said */
+  const putAll = (volumesIn: (text: string, items: readonly Item[]) => readonly VolumeFound[]): boolean => {
+    let isSaid = false;
+    for (const [i, cut] of cuts.entries())
+      for (const { start, end, tokensPerMonth: value, isAssumedSize } of volumesIn(texts[i] ?? "", read[i] ?? [])) {
+        const stance = stanceOf(sentence(cut), start, end, grammar);
+        if (stance.kind !== "said" || stance.isNegated || !isFactValue(volumeFact, value)) continue;
+        const origin = isAssumedSize ? "inferred" : "stated";
+        put(sentence(cut), start, end, { fact: volumeFact, value, origin, hedged: stance.hedged });
+        isSaid = true;
+      }
+    return isSaid;
+  };
+  // What is told in words counts where nobody says a number.
+  if (!putAll((text, items) => volumesOf(text, items, volume, apart)))
+    putAll((text, items) => volumesTold(text, items, book));
 }

@@ -3,16 +3,16 @@ import type { VolumeData } from "./signal-types.ts";
 
 /**
  * What a word or number of a sentence is to a volume, one letter each, so that a sentence has a shape that expressions
- * read: N number, V number of no use, T thing with a size of its own, R thing that is counted, P period, H people,
+ * read: N number, V number of no use, M money, T thing with a size of its own, R thing that is counted, P period, H people,
  * E each, I inward, O outward, C comma or bracket, L colon, x anything else.
  */
-export type Kind = "N" | "V" | "T" | "R" | "P" | "H" | "E" | "I" | "O" | "C" | "L" | "x";
+export type Kind = "N" | "V" | "M" | "T" | "R" | "P" | "H" | "E" | "I" | "O" | "C" | "L" | "x";
 
 export interface Item {
   readonly kind: Kind;
   readonly start: number;
   readonly end: number;
-  /** Of N the number, of T the tokens of one, of R the tokens taken for one, of P how often it comes in a month. */
+  /** Of N the number, of M the amount, of T the tokens of one, of R the tokens taken for one, of P how often it comes in a month. */
   readonly value: number;
   /** Of P its name; of N `one`, where it is written so: more often a pronoun than a number. */
   readonly unit?: string | undefined;
@@ -74,7 +74,8 @@ export function volumeWords(data: VolumeData): VolumeWords {
 
   const itemOf = (name: string, text: string, at: { readonly start: number; readonly end: number }): Item => {
     const of = (kind: Kind, value = 0, unit?: string): Item => ({ ...at, kind, value, unit });
-    if (name === "money" || name === "vague" || name === "unusable" || name === "glued") return of("V");
+    if (name === "money") return of("M", numberOf(text.replace(/^[$€£] ?/, "")));
+    if (name === "vague" || name === "unusable" || name === "glued") return of("V");
     if (name === "number" || name === "range") {
       const value = name === "range" ? middleOf(text) : numberOf(text);
       return value === undefined ? of("V") : of("N", value, text === "one" ? text : undefined);

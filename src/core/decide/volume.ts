@@ -85,7 +85,7 @@ function ratesIn(items: readonly Item[], shape: string): Rate[] {
       const to = from + match[0].length;
       const [count, thing, period] = [/N/, /[TR]/, /P/].map((kind) => items[from + match[0].search(kind)]);
       if (!count || !thing || !period || count.unit === "one") continue;
-      if (/V/.test(shape.slice(Math.max(0, from - 2), to)) || found.some((rate) => from < rate.to && rate.from < to))
+      if (/[VM]/.test(shape.slice(Math.max(0, from - 2), to)) || found.some((rate) => from < rate.to && rate.from < to))
         continue;
       found.push({ count, thing, period, from, to });
     }
@@ -111,7 +111,7 @@ function sizeIn(items: readonly Item[], shape: string, taken: (at: number) => bo
     const end = match.index + match[0].length;
     const count = items[match.index];
     const thing = items[end - 1];
-    if (!count || !thing || taken(match.index) || /V/.test(shape.slice(Math.max(0, match.index - 2), end))) continue;
+    if (!count || !thing || taken(match.index) || /[VM]/.test(shape.slice(Math.max(0, match.index - 2), end))) continue;
     const tokens = count.value * thing.value;
     const beside = match[0] + (/^x?[IO]/.exec(shape.slice(end))?.[0] ?? "");
     if (beside.includes("I")) inward += tokens;

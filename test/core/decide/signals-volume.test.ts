@@ -72,3 +72,28 @@ describe("a volume in tokens a month", () => {
     expect(readSignals(text, book).collisions.map((one) => one.fact)).toEqual(["volume_tokens_per_month"]);
   });
 });
+
+describe("a volume told without a number of requests", () => {
+  test.for([
+    ["The volume is low.", 3e6],
+    ["We write a handful a day.", 3e6],
+    ["Our API bill is exploding.", 3e9],
+    ["We pay $80,000 a month to OpenAI.", 20e9],
+    ["Each month the API bill is 4,000 dollars.", 1e9],
+  ] as const)("“%s” is taken for one, and not called stated", ([text, want]) => {
+    expect(volumeOf(text)).toMatchObject({ value: want, origin: "inferred" });
+  });
+
+  test.for([
+    "The rent is 4,000 dollars a month.",
+    "Is the volume low?",
+    "Our old API bill was $500.",
+    "It is not a high volume.",
+  ])("“%s” tells of none", (text) => {
+    expect(volumeOf(text)).toBeUndefined();
+  });
+
+  test("gives way to a number", () => {
+    expect(volumeOf("Huge volume: 40 million tokens a month.")).toMatchObject({ value: 40e6, origin: "stated" });
+  });
+});

@@ -18,9 +18,11 @@ describe("negation", () => {
     ],
     ["Fine-tuning is not needed.", { customization_depth: "prompt" }],
     ["GPUs: none", { gpu_access: "none" }],
+    ["ML team? Unknown.", { ml_team: "unknown" }],
     ["ML team? None. Deadline? Friday.", { ml_team: "none", time_to_market: "days" }],
     ["Our non-confidential notes.", {}],
-    ["None of it is confidential.", {}],
+    ["None of it is confidential.", { data_sensitivity: "internal" }],
+    ["All of it is published, nothing is confidential.", { data_sensitivity: "public" }],
     ["The data does not have to stay in house.", { data_may_leave: "yes" }],
     ["No doubt, the data is confidential.", { data_sensitivity: "confidential" }],
   ] as const)("“%s”", ([text, want]) => {

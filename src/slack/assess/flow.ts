@@ -1,10 +1,10 @@
 /** The way through an assessment: from each page to the next and back. Functions from what is kept to what is kept. */
-import { answer, back, describe, type Draft, next, tick, toAsk } from "../core/decide/draft.ts";
-import { factNames, type FactName, type FactValue } from "../core/decide/facts.ts";
-import type { Question } from "../core/decide/model.ts";
-import type { Assessor } from "../core/ports.ts";
-import { plainWords } from "../core/question.ts";
-import type { Clash, Doc } from "./assess-doc.ts";
+import { answer, back, describe, type Draft, next, tick, toAsk } from "../../core/decide/draft.ts";
+import { factNames, type FactName, type FactValue } from "../../core/decide/facts.ts";
+import type { Question } from "../../core/decide/model.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { plainWords } from "../../core/question.ts";
+import type { Clash, Doc } from "./doc.ts";
 
 export const longestText = 3_000;
 export const longestName = 80;

@@ -1,14 +1,14 @@
 /** Somebody's assessments as lists: in the home tab, and after `/weigh history`. */
-import type { RunSummary } from "../core/decide/changes.ts";
-import type { Assessor } from "../core/ports.ts";
-import { type Actor, say, show } from "./assess-at.ts";
-import { answeredSays } from "./assess-begin.ts";
-import { button, buttons, optionOf, quotes, says, small, type ViewBlock } from "./assess-blocks.ts";
-import { actionId, refOf } from "./assess-ids.ts";
-import type { AssessmentState, Row } from "./assess-ports.ts";
-import { broken, dayOf, shortVerdict } from "./assess-words.ts";
-import type { Desk } from "./asking.ts";
-import type { SlackBlock } from "./render.ts";
+import type { RunSummary } from "../../core/decide/changes.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { type Actor, say, show } from "./at.ts";
+import { answeredSays } from "./begin.ts";
+import { button, buttons, optionOf, quotes, says, small, type ViewBlock } from "./blocks.ts";
+import { actionId, refOf } from "./ids.ts";
+import type { AssessmentState, Row } from "./ports.ts";
+import { broken, dayOf, shortVerdict } from "./words.ts";
+import type { Desk } from "../asking.ts";
+import type { SlackBlock } from "../render.ts";
 
 export const pageSize = 10;
 export type ListName = "draft" | "final" | "shared" | "archived";

@@ -1,7 +1,7 @@
 /** What stands in the fields of a form when it is submitted, or when a button in it is pressed. */
-import { type FactName, isFactName } from "../core/decide/facts.ts";
-import type { Answers } from "./assess-flow.ts";
-import { factIn, factOfBlock } from "./assess-ids.ts";
+import { type FactName, isFactName } from "../../core/decide/facts.ts";
+import type { Answers } from "./flow.ts";
+import { factIn, factOfBlock } from "./ids.ts";
 
 interface Field {
   readonly value?: unknown;

@@ -1,6 +1,6 @@
 /** Who may do what with an assessment. Looked up at every click, by whom Slack says it was; never taken from a button. */
-import { partsOf } from "./events.ts";
-import type { AssessmentStore, Row } from "./assess-ports.ts";
+import { partsOf } from "../events.ts";
+import type { AssessmentStore, Row } from "./ports.ts";
 
 export type Right = "owner" | "viewer" | "none";
 

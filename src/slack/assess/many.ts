@@ -1,18 +1,18 @@
 /** Several of one's assessments together: side by side, or as the portfolio of a company. */
-import type { NamedAssessment } from "../core/ports.ts";
-import { type Actor, openOrSay, say } from "./assess-at.ts";
-import { form, optionOf, plain, says, type View } from "./assess-blocks.ts";
-import { readDoc } from "./assess-doc.ts";
-import { type Job, later } from "./assess-jobs.ts";
-import { note, type Submission, type Submitted } from "./assess-modals.ts";
-import type { Row } from "./assess-ports.ts";
-import { sendTo } from "./assess-post.ts";
-import { assessmentOf } from "./assess-result.ts";
-import { rightOf } from "./assess-rights.ts";
-import { selectedAll } from "./assess-state.ts";
-import { broken } from "./assess-words.ts";
-import { saying } from "./private.ts";
-import { render } from "./render.ts";
+import type { NamedAssessment } from "../../core/ports.ts";
+import { type Actor, openOrSay, say } from "./at.ts";
+import { form, optionOf, plain, says, type View } from "./blocks.ts";
+import { readDoc } from "./doc.ts";
+import { type Job, later } from "./jobs.ts";
+import { note, type Submission, type Submitted } from "./modals.ts";
+import type { Row } from "./ports.ts";
+import { sendTo } from "./post.ts";
+import { assessmentOf } from "./result.ts";
+import { rightOf } from "./rights.ts";
+import { selectedAll } from "./state.ts";
+import { broken } from "./words.ts";
+import { saying } from "../private.ts";
+import { render } from "../render.ts";
 
 type How = Extract<Job, { do: "many" }>["how"];
 export const manyCallbacks: Readonly<Record<How, string>> = {

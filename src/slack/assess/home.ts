@@ -1,21 +1,21 @@
 /** The home tab: what the bot is for, and one's assessments; and what can be done with them there. */
-import { codeOf } from "./api.ts";
-import { type Acting, type Actor, changed, openOrSay, say } from "./assess-at.ts";
-import { button, buttons, form, says, type ViewBlock, words } from "./assess-blocks.ts";
-import { copyOf, readDoc, writeDoc } from "./assess-doc.ts";
-import { longestName } from "./assess-flow.ts";
-import { actionId, readRef, refOf } from "./assess-ids.ts";
-import type { Deed } from "./assess-interview.ts";
-import { allLists, type Pages } from "./assess-list.ts";
-import { later } from "./assess-jobs.ts";
-import { note, type Submission, type Submitted } from "./assess-modals.ts";
-import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
-import { typed } from "./assess-state.ts";
-import { broken } from "./assess-words.ts";
-import type { Desk } from "./asking.ts";
-import { answerIdOf } from "./post.ts";
-import type { Front } from "./listeners.ts";
-import { homeView } from "./views.ts";
+import { codeOf } from "../api.ts";
+import { type Acting, type Actor, changed, openOrSay, say } from "./at.ts";
+import { button, buttons, form, says, type ViewBlock, words } from "./blocks.ts";
+import { copyOf, readDoc, writeDoc } from "./doc.ts";
+import { longestName } from "./flow.ts";
+import { actionId, readRef, refOf } from "./ids.ts";
+import type { Deed } from "./interview.ts";
+import { allLists, type Pages } from "./list.ts";
+import { later } from "./jobs.ts";
+import { note, type Submission, type Submitted } from "./modals.ts";
+import { gone, may, refusalOf, rightOf } from "./rights.ts";
+import { typed } from "./state.ts";
+import { broken } from "./words.ts";
+import type { Desk } from "../asking.ts";
+import { answerIdOf } from "../post.ts";
+import type { Front } from "../listeners.ts";
+import { homeView } from "../views.ts";
 
 /** Shows somebody their home tab as it is now. @param key whose assessments */
 export async function publishHome(

@@ -1,20 +1,20 @@
 /** An assessment in a channel, with its owner's name on it. */
-import { openOrSay } from "./assess-at.ts";
-import { form, plain, says, type View } from "./assess-blocks.ts";
-import { type Actor } from "./assess-at.ts";
-import { readRef, refOf } from "./assess-ids.ts";
-import type { Deed } from "./assess-interview.ts";
-import { type Job, later } from "./assess-jobs.ts";
-import { note, type Submission, type Submitted } from "./assess-modals.ts";
-import type { Row } from "./assess-ports.ts";
-import { noteRun, redraw, resultOf, sendTo, sharedBy } from "./assess-post.ts";
-import { resultMessage } from "./assess-result.ts";
-import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
-import { selected } from "./assess-state.ts";
-import { codeOf, isFinal } from "./api.ts";
-import { channelKey, partsOf } from "./events.ts";
-import { saying } from "./private.ts";
-import { broken } from "./assess-words.ts";
+import { openOrSay } from "./at.ts";
+import { form, plain, says, type View } from "./blocks.ts";
+import { type Actor } from "./at.ts";
+import { readRef, refOf } from "./ids.ts";
+import type { Deed } from "./interview.ts";
+import { type Job, later } from "./jobs.ts";
+import { note, type Submission, type Submitted } from "./modals.ts";
+import type { Row } from "./ports.ts";
+import { noteRun, redraw, resultOf, sendTo, sharedBy } from "./post.ts";
+import { resultMessage } from "./result.ts";
+import { gone, may, refusalOf, rightOf } from "./rights.ts";
+import { selected } from "./state.ts";
+import { codeOf, isFinal } from "../api.ts";
+import { channelKey, partsOf } from "../events.ts";
+import { saying } from "../private.ts";
+import { broken } from "./words.ts";
 
 export const shareCallback = "assess.share";
 const block = "channel";

@@ -1,22 +1,22 @@
 /** Registers the forms of assessments and of the quiz, and the jobs that they leave behind. */
 import type { App } from "@slack/bolt";
-import type { Actor } from "./assess-at.ts";
-import { askCallback, askJob, askSubmitted } from "./assess-colleague.ts";
-import { publishHome, renameCallback, renamed } from "./assess-home.ts";
-import { type Job, jobCallback } from "./assess-jobs.ts";
-import { manyCallbacks, manyJob, manySubmitted } from "./assess-many.ts";
-import { isStep, notSaved, type Submission, type Submitted, submitted } from "./assess-modals.ts";
-import { postResult, refreshPosts } from "./assess-post.ts";
-import { rankCallback, ranked } from "./assess-rank.ts";
-import { recordCallback, recordJob, recordSubmitted } from "./assess-record.ts";
-import { shareCallback, shareJob, shareSubmitted } from "./assess-share.ts";
-import { valuesOf } from "./assess-state.ts";
-import { codeOf } from "./api.ts";
-import type { Desk } from "./asking.ts";
-import { clickerOf, teamOf, userKey } from "./events.ts";
-import type { Front } from "./listeners.ts";
-import type { Run } from "./ports.ts";
-import { quizCallback, quizJob, quizSubmitted } from "./quiz.ts";
+import type { Actor } from "./at.ts";
+import { askCallback, askJob, askSubmitted } from "./colleague.ts";
+import { publishHome, renameCallback, renamed } from "./home.ts";
+import { type Job, jobCallback } from "./jobs.ts";
+import { manyCallbacks, manyJob, manySubmitted } from "./many.ts";
+import { isStep, notSaved, type Submission, type Submitted, submitted } from "./modals.ts";
+import { postResult, refreshPosts } from "./post.ts";
+import { rankCallback, ranked } from "./rank.ts";
+import { recordCallback, recordJob, recordSubmitted } from "./record.ts";
+import { shareCallback, shareJob, shareSubmitted } from "./share.ts";
+import { valuesOf } from "./state.ts";
+import { codeOf } from "../api.ts";
+import type { Desk } from "../asking.ts";
+import { clickerOf, teamOf, userKey } from "../events.ts";
+import type { Front } from "../listeners.ts";
+import type { Run } from "../ports.ts";
+import { quizCallback, quizJob, quizSubmitted } from "../quiz.ts";
 
 const forms: Readonly<Record<string, (given: Submission, viewId: string) => Promise<Submitted>>> = {
   [rankCallback]: ranked,

@@ -1,17 +1,17 @@
 /** Several people rank what matters to them. */
-import type { DecisionModel } from "../core/decide/prepare.ts";
-import { changed, openOrSay } from "./assess-at.ts";
-import { form, optionOf, plain, says, type View, type ViewBlock } from "./assess-blocks.ts";
-import type { Doc } from "./assess-doc.ts";
-import { readRef, refOf } from "./assess-ids.ts";
-import type { Deed } from "./assess-interview.ts";
-import { refreshLater } from "./assess-jobs.ts";
-import { quoted, type Submission, type Submitted, note } from "./assess-modals.ts";
-import type { Row } from "./assess-ports.ts";
-import { gone, may, refusalOf, rightOf } from "./assess-rights.ts";
-import { selected, type Values } from "./assess-state.ts";
-import { broken, groupSays, mostPlaces } from "./assess-words.ts";
-import { groupView } from "../core/decide/group.ts";
+import type { DecisionModel } from "../../core/decide/prepare.ts";
+import { changed, openOrSay } from "./at.ts";
+import { form, optionOf, plain, says, type View, type ViewBlock } from "./blocks.ts";
+import type { Doc } from "./doc.ts";
+import { readRef, refOf } from "./ids.ts";
+import type { Deed } from "./interview.ts";
+import { refreshLater } from "./jobs.ts";
+import { quoted, type Submission, type Submitted, note } from "./modals.ts";
+import type { Row } from "./ports.ts";
+import { gone, may, refusalOf, rightOf } from "./rights.ts";
+import { selected, type Values } from "./state.ts";
+import { broken, groupSays, mostPlaces } from "./words.ts";
+import { groupView } from "../../core/decide/group.ts";
 
 export const rankCallback = "assess.rank";
 const places = ["First", "Second", "Third", "Fourth", "Fifth"].slice(0, mostPlaces);

@@ -1,6 +1,6 @@
 /** What is kept of an assessment as JSON that only we read: the draft, and where its owner stands in it. */
-import { type Draft, emptyDraft, type Step } from "../core/decide/draft.ts";
-import type { Fact, FactName, FactSheet } from "../core/decide/facts.ts";
+import { type Draft, emptyDraft, type Step } from "../../core/decide/draft.ts";
+import type { Fact, FactName, FactSheet } from "../../core/decide/facts.ts";
 
 /** Where the owner stands. Of `ask`, the draft itself says what comes next. */
 export type Page = "describe" | "review" | "ask" | "done";

@@ -1,15 +1,15 @@
 /** Puts results where they belong, once, and keeps them as the assessment is. */
-import { changesBetween, type RunSummary, summaryOf } from "../core/decide/changes.ts";
-import { codeOf, isFinal } from "./api.ts";
-import type { Actor } from "./assess-at.ts";
-import { type Doc, readDoc } from "./assess-doc.ts";
-import type { Row, ShownAt } from "./assess-ports.ts";
-import { assessmentOf, type Result, resultMessage } from "./assess-result.ts";
-import { broken, changesSay } from "./assess-words.ts";
-import { channelKey, partsOf } from "./events.ts";
-import { Later } from "./ports.ts";
-import { saying } from "./private.ts";
-import type { Message } from "./render.ts";
+import { changesBetween, type RunSummary, summaryOf } from "../../core/decide/changes.ts";
+import { codeOf, isFinal } from "../api.ts";
+import type { Actor } from "./at.ts";
+import { type Doc, readDoc } from "./doc.ts";
+import type { Row, ShownAt } from "./ports.ts";
+import { assessmentOf, type Result, resultMessage } from "./result.ts";
+import { broken, changesSay } from "./words.ts";
+import { channelKey, partsOf } from "../events.ts";
+import { Later } from "../ports.ts";
+import { saying } from "../private.ts";
+import type { Message } from "../render.ts";
 
 /** The direct messages with somebody: posting takes a person's id, all else this one. */
 export async function directWith({ desk, team, client, run }: Actor, person: string): Promise<string> {

@@ -1,20 +1,20 @@
 /** How an assessment begins: by the command, by a button under an answer, or by a word in a thread. */
-import { plainWords } from "../core/question.ts";
-import type { Assessor } from "../core/ports.ts";
-import { type Actor, openOrSay, say } from "./assess-at.ts";
-import { emptyDoc, readDoc, writeDoc } from "./assess-doc.ts";
-import { answered, longestText, told } from "./assess-flow.ts";
-import type { Row } from "./assess-ports.ts";
-import { postAt, type Where } from "./assess-post.ts";
-import { teamKey } from "./assess-rights.ts";
-import { type Open, startView } from "./assess-steps.ts";
-import { talkMessage } from "./assess-talk.ts";
-import { broken } from "./assess-words.ts";
-import { codeOf } from "./api.ts";
-import { channelKey } from "./events.ts";
-import { answerIdOf } from "./post.ts";
-import { saying } from "./private.ts";
-import { within } from "./within.ts";
+import { plainWords } from "../../core/question.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { type Actor, openOrSay, say } from "./at.ts";
+import { emptyDoc, readDoc, writeDoc } from "./doc.ts";
+import { answered, longestText, told } from "./flow.ts";
+import type { Row } from "./ports.ts";
+import { postAt, type Where } from "./post.ts";
+import { teamKey } from "./rights.ts";
+import { type Open, startView } from "./steps.ts";
+import { talkMessage } from "./talk.ts";
+import { broken } from "./words.ts";
+import { codeOf } from "../api.ts";
+import { channelKey } from "../events.ts";
+import { answerIdOf } from "../post.ts";
+import { saying } from "../private.ts";
+import { within } from "../within.ts";
 
 const beganForMs = 24 * 60 * 60_000; // a form that is left open longer forgets in which channel it was opened
 const mostOpen = 3;

@@ -1,11 +1,11 @@
 /** Work that a form or a click leaves behind: written down like everything that comes from Slack, and done in turn. */
-import type { FactName } from "../core/decide/facts.ts";
-import type { Actor } from "./assess-at.ts";
-import type { Doc } from "./assess-doc.ts";
-import type { Row } from "./assess-ports.ts";
-import type { Desk } from "./asking.ts";
-import type { Body } from "./events.ts";
-import { placeOf } from "./place.ts";
+import type { FactName } from "../../core/decide/facts.ts";
+import type { Actor } from "./at.ts";
+import type { Doc } from "./doc.ts";
+import type { Row } from "./ports.ts";
+import type { Desk } from "../asking.ts";
+import type { Body } from "../events.ts";
+import { placeOf } from "../place.ts";
 
 export const jobCallback = "assess.job";
 

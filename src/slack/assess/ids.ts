@@ -1,6 +1,6 @@
 /** What buttons and modals carry: an opaque id, the revision that they were drawn from, and which of ours is meant. */
-import { type FactName, type FactValue, isFactName, isFactValue, volumeFact } from "../core/decide/facts.ts";
-import type { Row } from "./assess-ports.ts";
+import { type FactName, type FactValue, isFactName, isFactValue, volumeFact } from "../../core/decide/facts.ts";
+import type { Row } from "./ports.ts";
 
 export interface Ref {
   readonly id: string;

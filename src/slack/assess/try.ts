@@ -1,19 +1,19 @@
 /** What people look at and try out: other facts, the scores, the whole reply. Nothing of it changes the draft, but "Keep it". */
-import type { FactName, FactValue } from "../core/decide/facts.ts";
-import { labelOfValue, titleOfFact } from "../core/decide/words.ts";
-import type { Reply } from "../core/reply.ts";
-import { type Acting, changed, openOrSay, say, show } from "./assess-at.ts";
-import { button, buttons, form, says } from "./assess-blocks.ts";
-import { corrected, reopened } from "./assess-flow.ts";
-import { actionId, factIn, refOf } from "./assess-ids.ts";
-import type { Deed } from "./assess-interview.ts";
-import { refreshLater } from "./assess-jobs.ts";
-import { keepSent, noteRun, sendTo } from "./assess-post.ts";
-import { assessmentOf, resultMessage, tellingFact } from "./assess-result.ts";
-import { changeView, interviewView } from "./assess-steps.ts";
-import { verdictSays } from "./assess-words.ts";
-import { render } from "./render.ts";
-import { literal } from "./safe.ts";
+import type { FactName, FactValue } from "../../core/decide/facts.ts";
+import { labelOfValue, titleOfFact } from "../../core/decide/words.ts";
+import type { Reply } from "../../core/reply.ts";
+import { type Acting, changed, openOrSay, say, show } from "./at.ts";
+import { button, buttons, form, says } from "./blocks.ts";
+import { corrected, reopened } from "./flow.ts";
+import { actionId, factIn, refOf } from "./ids.ts";
+import type { Deed } from "./interview.ts";
+import { refreshLater } from "./jobs.ts";
+import { keepSent, noteRun, sendTo } from "./post.ts";
+import { assessmentOf, resultMessage, tellingFact } from "./result.ts";
+import { changeView, interviewView } from "./steps.ts";
+import { verdictSays } from "./words.ts";
+import { render } from "../render.ts";
+import { literal } from "../safe.ts";
 
 const noSuch = "That button is from another version of me, and I no longer know what it means.";
 

@@ -1,8 +1,8 @@
 /** The forms of the interview: what is described, what was understood, what applies, what else matters, and the end. */
-import type { FactName } from "../core/decide/facts.ts";
-import { checklist, type Draft } from "../core/decide/draft.ts";
-import type { Question } from "../core/decide/model.ts";
-import type { Assessor } from "../core/ports.ts";
+import type { FactName } from "../../core/decide/facts.ts";
+import { checklist, type Draft } from "../../core/decide/draft.ts";
+import type { Question } from "../../core/decide/model.ts";
+import type { Assessor } from "../../core/ports.ts";
 import {
   boxes,
   button,
@@ -17,12 +17,12 @@ import {
   type View,
   type ViewBlock,
   words,
-} from "./assess-blocks.ts";
-import type { Doc } from "./assess-doc.ts";
-import { answered, longestName, longestText, shown, type Pages, draw } from "./assess-flow.ts";
-import { reviewBlocks } from "./assess-review.ts";
-import { actionId, refOf } from "./assess-ids.ts";
-import type { Row } from "./assess-ports.ts";
+} from "./blocks.ts";
+import type { Doc } from "./doc.ts";
+import { answered, longestName, longestText, shown, type Pages, draw } from "./flow.ts";
+import { reviewBlocks } from "./review.ts";
+import { actionId, refOf } from "./ids.ts";
+import type { Row } from "./ports.ts";
 
 export const callbacks = {
   start: "assess.start",

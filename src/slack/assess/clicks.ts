@@ -1,21 +1,21 @@
 /** What was pressed, by whom, and whether they may: every button of assessments comes by here. */
-import { type Actor, say } from "./assess-at.ts";
-import { beginForm } from "./assess-begin.ts";
-import { asking, replyToAsk } from "./assess-colleague.ts";
-import { readDoc } from "./assess-doc.ts";
-import { listing, publishHome } from "./assess-home.ts";
-import { pressed } from "./assess-ids.ts";
-import { type Deed, interview } from "./assess-interview.ts";
-import type { ListName } from "./assess-list.ts";
-import { chooseMany } from "./assess-many.ts";
-import { ranking } from "./assess-rank.ts";
-import { recording } from "./assess-record.ts";
-import { gone, isVerb, may, refusalOf, rightOf, type Verb } from "./assess-rights.ts";
-import { sharing } from "./assess-share.ts";
-import { looking } from "./assess-try.ts";
-import { broken } from "./assess-words.ts";
-import { channelKey } from "./events.ts";
-import type { Front } from "./listeners.ts";
+import { type Actor, say } from "./at.ts";
+import { beginForm } from "./begin.ts";
+import { asking, replyToAsk } from "./colleague.ts";
+import { readDoc } from "./doc.ts";
+import { listing, publishHome } from "./home.ts";
+import { pressed } from "./ids.ts";
+import { type Deed, interview } from "./interview.ts";
+import type { ListName } from "./list.ts";
+import { chooseMany } from "./many.ts";
+import { ranking } from "./rank.ts";
+import { recording } from "./record.ts";
+import { gone, isVerb, may, refusalOf, rightOf, type Verb } from "./rights.ts";
+import { sharing } from "./share.ts";
+import { looking } from "./try.ts";
+import { broken } from "./words.ts";
+import { channelKey } from "../events.ts";
+import type { Front } from "../listeners.ts";
 
 const deeds: Readonly<Record<Verb, Deed>> = {
   ...interview,

@@ -1,18 +1,18 @@
 /** The interview as a conversation: one question at a time, in one message that changes as people answer. */
-import type { Draft } from "../core/decide/draft.ts";
-import type { Question } from "../core/decide/model.ts";
-import type { Assessor } from "../core/ports.ts";
-import { boxes, button, buttons, quotes, says, small } from "./assess-blocks.ts";
-import { type Doc, readDoc } from "./assess-doc.ts";
-import { answered, draw, shown } from "./assess-flow.ts";
-import { actionId, refOf } from "./assess-ids.ts";
-import type { Row, ShownAt } from "./assess-ports.ts";
-import { clashSays, nothingRead, understood } from "./assess-review.ts";
-import { progressSays } from "./assess-steps.ts";
-import { partsOf } from "./events.ts";
-import type { SlackStore } from "./ports.ts";
-import type { Message, SlackBlock } from "./render.ts";
-import { literal } from "./safe.ts";
+import type { Draft } from "../../core/decide/draft.ts";
+import type { Question } from "../../core/decide/model.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { boxes, button, buttons, quotes, says, small } from "./blocks.ts";
+import { type Doc, readDoc } from "./doc.ts";
+import { answered, draw, shown } from "./flow.ts";
+import { actionId, refOf } from "./ids.ts";
+import type { Row, ShownAt } from "./ports.ts";
+import { clashSays, nothingRead, understood } from "./review.ts";
+import { progressSays } from "./steps.ts";
+import { partsOf } from "../events.ts";
+import type { SlackStore } from "../ports.ts";
+import type { Message, SlackBlock } from "../render.ts";
+import { literal } from "../safe.ts";
 
 export interface Extras {
   /** Said above the question. */

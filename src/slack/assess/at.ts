@@ -1,19 +1,19 @@
 /** Who acts, where they are told what comes of it, and how an assessment is changed when others may change it too. */
-import type { Assessor } from "../core/ports.ts";
-import { type Client, codeOf } from "./api.ts";
-import { type View } from "./assess-blocks.ts";
-import { form } from "./assess-blocks.ts";
-import { type Doc, readDoc, writeDoc } from "./assess-doc.ts";
-import type { Row, RowChanges } from "./assess-ports.ts";
-import { tooLate } from "./assess-words.ts";
-import type { Desk } from "./asking.ts";
-import type { Body } from "./events.ts";
-import { Later, type Run } from "./ports.ts";
-import { saying, tell } from "./private.ts";
-import { section } from "./render-blocks.ts";
-import type { Message } from "./render.ts";
-import { respondTo } from "./response-url.ts";
-import { safe } from "./safe.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { type Client, codeOf } from "../api.ts";
+import { type View } from "./blocks.ts";
+import { form } from "./blocks.ts";
+import { type Doc, readDoc, writeDoc } from "./doc.ts";
+import type { Row, RowChanges } from "./ports.ts";
+import { tooLate } from "./words.ts";
+import type { Desk } from "../asking.ts";
+import type { Body } from "../events.ts";
+import { Later, type Run } from "../ports.ts";
+import { saying, tell } from "../private.ts";
+import { section } from "../render-blocks.ts";
+import type { Message } from "../render.ts";
+import { respondTo } from "../response-url.ts";
+import { safe } from "../safe.ts";
 
 export interface Actor {
   readonly desk: Desk;

@@ -1,17 +1,17 @@
 /** What is typed in the thread of an interview: a description, an answer, or something else. */
-import type { FactValue } from "../core/decide/facts.ts";
-import type { Question } from "../core/decide/model.ts";
-import type { Assessor } from "../core/ports.ts";
-import { plainWords } from "../core/question.ts";
-import { codeOf, isFinal } from "./api.ts";
-import { changed, type Actor } from "./assess-at.ts";
-import { beginTalk, keepTalk } from "./assess-begin.ts";
-import type { Doc } from "./assess-doc.ts";
-import { answeredAll, finished, longestText, lookedOver, shown, steppedBack, ticked, told } from "./assess-flow.ts";
-import { postAt } from "./assess-post.ts";
-import { resultLater } from "./assess-jobs.ts";
-import { lastTalk, talkIn, talkMessage } from "./assess-talk.ts";
-import { channelKey, partsOf } from "./events.ts";
+import type { FactValue } from "../../core/decide/facts.ts";
+import type { Question } from "../../core/decide/model.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { plainWords } from "../../core/question.ts";
+import { codeOf, isFinal } from "../api.ts";
+import { changed, type Actor } from "./at.ts";
+import { beginTalk, keepTalk } from "./begin.ts";
+import type { Doc } from "./doc.ts";
+import { answeredAll, finished, longestText, lookedOver, shown, steppedBack, ticked, told } from "./flow.ts";
+import { postAt } from "./post.ts";
+import { resultLater } from "./jobs.ts";
+import { lastTalk, talkIn, talkMessage } from "./talk.ts";
+import { channelKey, partsOf } from "../events.ts";
 
 const command =
   /^\W*\/?(?:weigh\s+)?(?:assess(?:ment)?|interview)(?:\s+(?:me|us|(?:my|our|this|the)(?:\s+(?:case|workload|project))?))?\s*(?:[.!]*\s*$|:\s*([^]+)$)/i;

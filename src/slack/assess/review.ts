@@ -1,13 +1,13 @@
 /** What was understood of a case, with the words that each fact was read from. */
-import { checklist, tickedIn } from "../core/decide/draft.ts";
-import { factNames, type FactName } from "../core/decide/facts.ts";
-import { titleOfFact } from "../core/decide/words.ts";
-import type { Assessor } from "../core/ports.ts";
-import { button, quotes, says, type ViewBlock } from "./assess-blocks.ts";
-import type { Clash, Doc } from "./assess-doc.ts";
-import { actionId, refOf } from "./assess-ids.ts";
-import type { Row } from "./assess-ports.ts";
-import { factSays } from "./assess-words.ts";
+import { checklist, tickedIn } from "../../core/decide/draft.ts";
+import { factNames, type FactName } from "../../core/decide/facts.ts";
+import { titleOfFact } from "../../core/decide/words.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { button, quotes, says, type ViewBlock } from "./blocks.ts";
+import type { Clash, Doc } from "./doc.ts";
+import { actionId, refOf } from "./ids.ts";
+import type { Row } from "./ports.ts";
+import { factSays } from "./words.ts";
 
 const mostShown = 30;
 

@@ -1,11 +1,11 @@
 /** An assessment in a line, and what changed, for places where the whole reply does not fit. */
-import type { Assessment } from "../core/decide/assess.ts";
-import type { Changes } from "../core/decide/changes.ts";
-import type { FactName, FactValue } from "../core/decide/facts.ts";
-import type { GroupView } from "../core/decide/group.ts";
-import type { Alternative } from "../core/decide/model.ts";
-import type { DecisionModel } from "../core/decide/prepare.ts";
-import { labelOfValue, ofHundred, textOf, titleOfFact } from "../core/decide/words.ts";
+import type { Assessment } from "../../core/decide/assess.ts";
+import type { Changes } from "../../core/decide/changes.ts";
+import type { FactName, FactValue } from "../../core/decide/facts.ts";
+import type { GroupView } from "../../core/decide/group.ts";
+import type { Alternative } from "../../core/decide/model.ts";
+import type { DecisionModel } from "../../core/decide/prepare.ts";
+import { labelOfValue, ofHundred, textOf, titleOfFact } from "../../core/decide/words.ts";
 
 export const broken =
   "I can't weigh a case just now: the files of my decision flow have a mistake in them. Whoever runs me sees it in the log.";

@@ -1,17 +1,17 @@
 /** A result as a message: the reply, what changed, what several people rank, and what can be done with it. */
-import type { Assessment } from "../core/decide/assess.ts";
-import { groupWeights, toAsk } from "../core/decide/draft.ts";
-import { factNames, type FactName } from "../core/decide/facts.ts";
-import { groupView } from "../core/decide/group.ts";
-import { labelOfValue, titleOfFact } from "../core/decide/words.ts";
-import type { Assessor } from "../core/ports.ts";
-import type { Block } from "../core/reply.ts";
-import { button, buttons, type Piece, rich, small } from "./assess-blocks.ts";
-import type { Doc } from "./assess-doc.ts";
-import { actionId, refOf } from "./assess-ids.ts";
-import type { Row } from "./assess-ports.ts";
-import { dayOf, groupSays } from "./assess-words.ts";
-import { type Message, render, type SlackBlock } from "./render.ts";
+import type { Assessment } from "../../core/decide/assess.ts";
+import { groupWeights, toAsk } from "../../core/decide/draft.ts";
+import { factNames, type FactName } from "../../core/decide/facts.ts";
+import { groupView } from "../../core/decide/group.ts";
+import { labelOfValue, titleOfFact } from "../../core/decide/words.ts";
+import type { Assessor } from "../../core/ports.ts";
+import type { Block } from "../../core/reply.ts";
+import { button, buttons, type Piece, rich, small } from "./blocks.ts";
+import type { Doc } from "./doc.ts";
+import { actionId, refOf } from "./ids.ts";
+import type { Row } from "./ports.ts";
+import { dayOf, groupSays } from "./words.ts";
+import { type Message, render, type SlackBlock } from "../render.ts";
 
 /** The verdict on what is kept, with the weights of those who ranked. */
 export const assessmentOf = (assessor: Assessor, { draft }: Doc): Assessment =>

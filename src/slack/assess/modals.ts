@@ -1,19 +1,19 @@
 /** Forms of the interview as they are submitted. Slack waits for these, and nobody brings them again. */
-import type { Assessor } from "../core/ports.ts";
-import { codeOf } from "./api.ts";
-import { changed } from "./assess-at.ts";
-import { form, rich, says, type View } from "./assess-blocks.ts";
-import { type Doc, emptyDoc, readDoc, writeDoc } from "./assess-doc.ts";
-import { answeredAll, corrected, finished, lookedOver, shown, ticked, told } from "./assess-flow.ts";
-import { readRef, type Ref } from "./assess-ids.ts";
-import { type From, refreshLater, resultLater } from "./assess-jobs.ts";
-import type { Row } from "./assess-ports.ts";
-import { assessmentOf } from "./assess-result.ts";
-import { gone, rightOf, teamKey } from "./assess-rights.ts";
-import { answersIn, tickedIn, typed, type Values } from "./assess-state.ts";
-import { callbacks, fields, interviewView } from "./assess-steps.ts";
-import { away, broken, verdictSays } from "./assess-words.ts";
-import { movedOn } from "./assess-interview.ts";
+import type { Assessor } from "../../core/ports.ts";
+import { codeOf } from "../api.ts";
+import { changed } from "./at.ts";
+import { form, rich, says, type View } from "./blocks.ts";
+import { type Doc, emptyDoc, readDoc, writeDoc } from "./doc.ts";
+import { answeredAll, corrected, finished, lookedOver, shown, ticked, told } from "./flow.ts";
+import { readRef, type Ref } from "./ids.ts";
+import { type From, refreshLater, resultLater } from "./jobs.ts";
+import type { Row } from "./ports.ts";
+import { assessmentOf } from "./result.ts";
+import { gone, rightOf, teamKey } from "./rights.ts";
+import { answersIn, tickedIn, typed, type Values } from "./state.ts";
+import { callbacks, fields, interviewView } from "./steps.ts";
+import { away, broken, verdictSays } from "./words.ts";
+import { movedOn } from "./interview.ts";
 
 /** What Slack is answered. */
 export type Submitted =

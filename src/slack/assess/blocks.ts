@@ -2,12 +2,12 @@
 import type { Button, Checkboxes, DividerBlock, InputBlock, PlainTextElement, SectionBlock } from "@slack/types";
 import type { RichTextBlock, RichTextSection, StaticSelect, RadioButtons } from "@slack/types";
 import type { ActionsBlock, ContextBlock } from "@slack/types";
-import type { Question } from "../core/decide/model.ts";
-import type { FactValue } from "../core/decide/facts.ts";
-import { actionId, factBlock } from "./assess-ids.ts";
-import { clip, limits, shorten } from "./limits.ts";
-import { section, type SlackBlock } from "./render-blocks.ts";
-import { literal, mrkdwn, safe } from "./safe.ts";
+import type { Question } from "../../core/decide/model.ts";
+import type { FactValue } from "../../core/decide/facts.ts";
+import { actionId, factBlock } from "./ids.ts";
+import { clip, limits, shorten } from "../limits.ts";
+import { section, type SlackBlock } from "../render-blocks.ts";
+import { literal, mrkdwn, safe } from "../safe.ts";
 
 export type ViewBlock = SlackBlock | InputBlock | DividerBlock;
 

@@ -1,20 +1,20 @@
 /** What the buttons of the interview do, in a form and in a conversation. */
-import type { FactName } from "../core/decide/facts.ts";
-import { isFactName } from "../core/decide/facts.ts";
-import { type Acting, changed, openOrSay, say, updateView } from "./assess-at.ts";
-import { form, says } from "./assess-blocks.ts";
-import type { Doc } from "./assess-doc.ts";
-import { answeredAll, answersOf, finished, lookedOver, shown, steppedBack, ticked, told } from "./assess-flow.ts";
-import { factIn, type Ref } from "./assess-ids.ts";
-import { resultLater } from "./assess-jobs.ts";
-import type { Row } from "./assess-ports.ts";
-import { directWith, postAt, redraw, sendTo } from "./assess-post.ts";
-import { assessmentOf } from "./assess-result.ts";
-import { answersIn, tickedIn, valuesOf } from "./assess-state.ts";
-import { changeView, interviewView, listView } from "./assess-steps.ts";
-import { type Extras, lastTalk, talkMessage } from "./assess-talk.ts";
-import { verdictSays } from "./assess-words.ts";
-import { channelKey, partsOf } from "./events.ts";
+import type { FactName } from "../../core/decide/facts.ts";
+import { isFactName } from "../../core/decide/facts.ts";
+import { type Acting, changed, openOrSay, say, updateView } from "./at.ts";
+import { form, says } from "./blocks.ts";
+import type { Doc } from "./doc.ts";
+import { answeredAll, answersOf, finished, lookedOver, shown, steppedBack, ticked, told } from "./flow.ts";
+import { factIn, type Ref } from "./ids.ts";
+import { resultLater } from "./jobs.ts";
+import type { Row } from "./ports.ts";
+import { directWith, postAt, redraw, sendTo } from "./post.ts";
+import { assessmentOf } from "./result.ts";
+import { answersIn, tickedIn, valuesOf } from "./state.ts";
+import { changeView, interviewView, listView } from "./steps.ts";
+import { type Extras, lastTalk, talkMessage } from "./talk.ts";
+import { verdictSays } from "./words.ts";
+import { channelKey, partsOf } from "../events.ts";
 
 export type Deed = (acting: Acting, ref: Ref) => Promise<void>;
 
