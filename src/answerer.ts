@@ -18,7 +18,8 @@ export interface Writers {
   readonly prompts: () => PromptBook;
 }
 
-const plain = (served: Served, log: Logger): Answer =>
+/** Without a line in the log: for what is no question to us. */
+export const answerQuietly = (served: Served, log: Logger): Answer =>
   createAnswer({
     current: served.current,
     nowMs: () => performance.now(),
@@ -33,7 +34,7 @@ export function answererFor(
   unanswered?: Unanswered,
   metrics?: Pick<Metrics, "answered">,
 ): Answer {
-  const answer = plain(served, log);
+  const answer = answerQuietly(served, log);
   const keep = keeper(platform, log, unanswered, metrics);
   return (question) => keep(question, answer(question));
 }
@@ -50,7 +51,7 @@ export function fluentFor(
   if (!writers) return undefined;
   const fluent = createFluent({
     ...writers,
-    answer: plain(served, log),
+    answer: answerQuietly(served, log),
     current: served.current,
     nowMs: () => performance.now(),
     onBug: (error) => log.error({ code: "wording-failed", error: frames(error) }, "bug"),

@@ -26,7 +26,7 @@ export interface FluentPorts {
 
 export function createFluent({ answer, current, models, prompts, nowMs, onBug }: FluentPorts): FluentAnswer {
   const ladder: Ladder = new Map();
-  return async (question, { at, signal, onSentence }) => {
+  return async (question, { at, signal, onSentence, leaveIt }) => {
     const startedMs = nowMs();
     const kb = current();
     const first = answer(question);
@@ -35,7 +35,7 @@ export function createFluent({ answer, current, models, prompts, nowMs, onBug }:
       trace: { ...answered.trace, ms: nowMs() - startedMs, wording },
     });
     try {
-      if (neverSent.has(first.reply.kind)) return done(first, { rules: [] });
+      if (neverSent.has(first.reply.kind) || leaveIt?.(first)) return done(first, { rules: [] });
       const policy = kb.catalog.routing;
       const texts = [question.text, ...question.context.map(({ text }) => text)];
       const decided = route(

@@ -1,6 +1,6 @@
 /** Commands about the models that word answers. */
 import type { Command } from "commander";
-import { answererFor } from "./answerer.ts";
+import { answerQuietly } from "./answerer.ts";
 import type { Config } from "./config.ts";
 import type { Served } from "./knowledge-service.ts";
 import type { createLog } from "./log.ts";
@@ -28,7 +28,7 @@ export function addModelCommands(program: Command, { io, configuration, knowledg
       const config = configuration();
       const served = await knowledge(config);
       const models = modelsOf(config, () => served.current().catalog);
-      const answer = answererFor("terminal", served, quietLog(config));
+      const answer = answerQuietly(served, quietLog(config));
       const router = createRouter({ answer, current: served.current, models });
       const text = words.length > 0 ? words.join(" ") : undefined;
       exit(await runRoute({ text, ...options, io, routeText: (one) => router(one, { platform: "terminal" }) }));

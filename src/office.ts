@@ -2,6 +2,7 @@
 import type { Config } from "./config.ts";
 import type { Block, Reply } from "./core/reply.ts";
 import type { Served } from "./knowledge-service.ts";
+import type { RouteText } from "./router.ts";
 import type { Office } from "./slack/commands.ts";
 import type { Store } from "./store/open.ts";
 
@@ -9,6 +10,7 @@ export interface OfficeOptions {
   readonly config: Config;
   readonly served: Served;
   readonly store: Store;
+  readonly routeText: RouteText;
   /** Why the service is not ready, one sentence each. */
   readonly ready: () => Promise<readonly string[]>;
   readonly depth: () => Promise<{
@@ -22,7 +24,7 @@ export interface OfficeOptions {
 const mostShown = 15;
 
 /** @returns the reports of `/weigh admin …`; whoever is not in ADMIN_USERS is told so */
-export function createOffice({ config, served, store, ready, depth }: OfficeOptions): Office {
+export function createOffice({ config, served, store, routeText, ready, depth }: OfficeOptions): Office {
   const admins = new Set(
     (config.ADMIN_USERS ?? []).map(({ platform, workspace, user }) => `${platform}:${workspace}/${user}`),
   );
@@ -124,6 +126,7 @@ export function createOffice({ config, served, store, ready, depth }: OfficeOpti
     feedback,
   };
   return {
+    route: async (text, at) => routeText(text, at).reply,
     admin: async ([name = "", ...words], userKey) => {
       if (!admins.has(userKey)) return replyOf("For admins", [text(notAdmin(admins.size > 0))]);
       const report = Object.hasOwn(reports, name) ? reports[name] : undefined;

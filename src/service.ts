@@ -9,6 +9,8 @@ import { createMetrics } from "./metrics.ts";
 import type { Slack } from "./slack/app.ts";
 import { type ByCode, slackOn } from "./slack-service.ts";
 import { openStorage } from "./storage.ts";
+import { modelWarnings } from "./models-service.ts";
+import { openWriters } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
 
 /** Runs until a signal: the HTTP server, Slack when it is configured, and a conversation where a person sits at the terminal. */
@@ -32,6 +34,8 @@ export async function runService(config: Config, served: Served): Promise<number
     ...(usesSlack && !slack ? [slackTrouble] : (slack?.notReady() ?? [])),
   ];
   const depth = async () => slack?.depth();
+  const writers = await openWriters(config, served, (record) => metrics.modelCalled(record));
+  const models = writers?.models;
   const metrics = createMetrics({
     depth,
     knowledge: () => {
@@ -40,6 +44,12 @@ export async function runService(config: Config, served: Served): Promise<number
     },
     storeProblem: () => storage.problem(),
     notReady: ready,
+    models: () =>
+      (models?.backends ?? []).map(({ settings, state, todayUsd }) => ({
+        name: settings.name,
+        isUp: state() === "up",
+        todayUsd: todayUsd(),
+      })),
   });
   const storage = await openStorage(config, byCode);
   const http = createHttp({
@@ -47,13 +57,17 @@ export async function runService(config: Config, served: Served): Promise<number
     port: config.PORT,
     ready,
     // A knowledge file with a mistake is a warning: the last good version goes on answering.
-    warnings: served.warnings,
+    warnings: () => [
+      ...served.warnings(),
+      ...(writers?.served.warnings() ?? []),
+      ...modelWarnings(models, served.current().catalog),
+    ],
     metrics: metrics.page,
     log: byCode,
   });
   if (usesSlack) {
     const connecting = storage.opened
-      .then(() => slackOn({ config, served, log, byCode, storage, metrics, http, ready }))
+      .then(() => slackOn({ config, served, log, byCode, storage, metrics, http, ready, writers }))
       .then(
         (connected) => void (slack = connected),
         (error: unknown) => {
@@ -71,9 +85,9 @@ export async function runService(config: Config, served: Served): Promise<number
     await storage.close();
     return 1;
   }
-  const watcher = served.follow(log);
+  const watchers = [served.follow(log), ...(writers ? [writers.served.follow(log)] : [])];
   const stop = async (): Promise<void> => {
-    await Promise.all([watcher.stop(), http.close()]);
+    await Promise.all([...watchers.map((watcher) => watcher.stop()), http.close()]);
     await slack?.stop();
     await storage.close();
   };

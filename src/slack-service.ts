@@ -1,12 +1,13 @@
 import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
-import { answererFor } from "./answerer.ts";
+import { answererFor, answerQuietly, fluentFor, type Writers } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { type Config, slackOf } from "./config.ts";
 import type { Http } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import type { Metrics } from "./metrics.ts";
 import { createOffice } from "./office.ts";
+import { createRouter } from "./router.ts";
 import { connectSlack, type Slack } from "./slack/app.ts";
 import type { Storage } from "./storage.ts";
 
@@ -23,19 +24,26 @@ export async function slackOn(given: {
   readonly metrics: Metrics;
   readonly http: Http;
   readonly ready: () => Promise<readonly string[]>;
+  readonly writers: Writers | undefined;
 }): Promise<Slack> {
-  const { config, served, log, byCode, storage, metrics, http, ready } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, writers } = given;
   const settings = slackOf(config);
   if (!settings) throw new Error("Slack is not configured");
   const { signingSecret, ...others } = settings;
   const store = await storage.opened;
+  const routeText = createRouter({
+    answer: answerQuietly(served, log),
+    current: served.current,
+    models: writers?.models,
+  });
   const connected: Slack = await connectSlack({
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
     answer: answererFor("slack", served, log, storage, metrics),
+    fluent: fluentFor("slack", served, log, writers, storage, metrics),
     assessing: assessingOn(served.current),
     store,
-    office: createOffice({ config, served, store, ready, depth: () => connected.depth() }),
+    office: createOffice({ config, served, store, routeText, ready, depth: () => connected.depth() }),
     front: {
       starters,
       knowledge: () => {

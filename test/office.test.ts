@@ -26,6 +26,9 @@ async function officeOf(env: Record<string, string> = { ADMIN_USERS: boss }): Pr
   const read = readConfig(env);
   if (!read.ok) throw new Error(read.message);
   return createOffice({
+    routeText: () => {
+      throw new Error("nobody asked");
+    },
     config: read.config,
     served,
     store,

@@ -56,6 +56,8 @@ export type FluentAnswer = (question: Question, occasion: Occasion) => Promise<A
 
 export interface Occasion {
   readonly at: Whereabouts;
+  /** Where true, the composed answer is enough, and no model sees the question. */
+  readonly leaveIt?: ((composed: Answered) => boolean) | undefined;
   /** Stops the model; what was shown by then stays. */
   readonly signal?: AbortSignal | undefined;
   /** Told of each sentence as soon as it may be shown. The answer that comes in the end may be another one. */

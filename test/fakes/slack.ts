@@ -8,6 +8,7 @@ import { people, type People } from "./slack/send.ts";
 import { createSlackServer } from "./slack/server.ts";
 import { type Sockets, socketMode } from "./slack/socket-mode.ts";
 import type { Args, Call, Fault, Install, Message, View } from "./slack/types.ts";
+import { streamMethods } from "./slack/stream.ts";
 import { viewMethods } from "./slack/views.ts";
 import { bot, token, Workspace } from "./slack/workspace.ts";
 
@@ -83,6 +84,7 @@ export async function startFakeSlack(options: { readonly ackDeadlineMs?: number 
     workspace,
     methods: {
       ...chatMethods(workspace),
+      ...streamMethods(workspace),
       ...readingMethods(workspace),
       ...viewMethods(workspace),
       ...fileMethods(workspace, () => address("http")),

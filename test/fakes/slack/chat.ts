@@ -92,6 +92,7 @@ export function chatMethods(workspace: Workspace): Methods {
       run: (args, by) => {
         const message = own(args, by, "cant_update_message");
         if ("ok" in message) return message as Answered;
+        if (workspace.isStreaming(message.ts)) return failed("streaming_state_conflict");
         const refused = refusalOf(validateMessage({ text: message.text, ...args }, "update"));
         if (refused !== undefined) return refused;
         change(workspace, message, args);

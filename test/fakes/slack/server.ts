@@ -12,6 +12,7 @@ export const allScopes = ["channels", "groups", "im", "mpim"]
 const structured = ["blocks", "view", "metadata", "attachments", "prompts", "loading_messages", "message"].concat(
   "files",
   "document_content",
+  "chunks",
   "user_ids",
 );
 

@@ -72,6 +72,8 @@ export class Workspace {
     const id = `D${user.slice(1)}`;
     return this.channels.get(id) ?? this.addChannel({ id, kind: "im", name: user, members: [user, bot.user_id] });
   }
+  /** Whether a message is still being written. */
+  isStreaming: (ts: string) => boolean = () => false;
   find(channel: unknown, ts: unknown): Message | undefined {
     return this.messages.find((message) => message.channel === channel && message.ts === ts);
   }
