@@ -42,7 +42,7 @@ const link =
   /https?:|www\.|\bmailto:|\]\(|\b[\p{L}\p{N}-]+\.(?:com|org|net|io|ai|dev|app|co|de|eu|uk|fr|info|biz|xyz|me|ly|gg|sh|cloud|tech|site)\b/iu;
 /** What a platform would take as an order: a mention, a channel, a link in brackets, a call to everybody. */
 const control =
-  /<[!@#/\p{L}]|[<>]{2}|@(?:here|channel|everyone|all)\b|(?:^|\s)@\p{L}|&(?:lt|gt|amp);|[\p{Cc}\p{Cf}\p{Co}]|`|\|/iu;
+  /<[!@#/\p{L}]|[<>]{2}|@(?:here|channel|everyone|all)\b|(?:^|\s)@\p{L}|&(?:lt|gt|amp);|[\p{Cc}\p{Cf}\p{Co}]|`|\||[{}]|\p{L}_\p{L}/iu;
 const law =
   /\b(?:legal(?:ly|ity)?|lawful(?:ly)?|unlawful(?:ly)?|illegal(?:ly)?|laws?|statut\w*|liab(?:le|ility|ilities)|(?:non-?)?compliant|compl(?:y|ies|ied)|violat\w*|breach(?:es|ed)?|court|sued?|lawsuit|prosecut\w*|fined|penalt\w*|gdpr|hipaa|ai act|ccpa|(?:permitted|allowed|prohibited|forbidden|required|mandated) (?:by|under))\b/giu;
 
@@ -55,3 +55,8 @@ export const concludesLaw = (text: string): boolean =>
   /\b(?:is|are|be|it's|you're|remains?|makes? (?:it|you)|becomes?|fully|always|automatically) (?:\w+ ){0,2}(?:legal|lawful|illegal|unlawful|compliant|liable)\b|\b(?:gdpr|hipaa|law|regulation|ai act)s? (?:\w+ )?(?:requires?|allows?|forbids?|permits?|demands?|says?|prohibits?|mandates?)\b|\b(?:complies|comply|compliance) (?:\w+ )?(?:is (?:guaranteed|assured|automatic)|automatically)\b|\bguarantees? (?:\w+ ){0,2}compliance\b/iu.test(
     text,
   );
+
+/** An order to a model, wherever it was read: in a passage it was put there, and nobody is to pass it on. */
+const order =
+  /\b(?:ignore|disregard|forget|override|obey)\b.{0,30}\b(?:passages?|rules?|instructions?|prompts?|orders?)\b|\byou (?:are now|must now|may invent|can invent)\b|\b(?:new|previous|prior|hidden) instructions?\b|\bcall the tool\b|(?:^|[^\p{L}])(?:system|assistant|user) ?:|#\s*system\b|\bother passages\b|\bend (?:your|each) (?:answer|sentence)/iu;
+export const speaksToModel = (text: string): boolean => order.test(text);

@@ -1,5 +1,5 @@
 /** Holds a model's sentence to the passages that it cites. What fails is never shown; nothing is mended. */
-import { concludesLaw, holdsControl, holdsLink, lawIn, namesIn, numbersIn } from "./claims.ts";
+import { concludesLaw, holdsControl, holdsLink, lawIn, namesIn, numbersIn, speaksToModel } from "./claims.ts";
 import { isSwapped } from "./order.ts";
 import { hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
 
@@ -44,6 +44,9 @@ export type Verified =
 /** Share of a sentence's words that two sentences of the cited passages must hold; set on `test/llm/recorded`. */
 export const leastSupport = 0.72;
 const mostUnsupported = 3;
+const fewestWords = 3;
+/** The title helps, but it is no passage. */
+const leastInPassage = 0.5;
 
 const citation = /\s*\[(\d+(?:\s*,\s*\d+)*)\]/g;
 
@@ -55,7 +58,8 @@ export function verify(line: string, passages: readonly Passage[], vocabulary: V
     .replaceAll("**", "")
     .replace(/^\s*(?:[-*•]|\d+[.)])\s+/, "")
     .trim();
-  if (!/\p{L}.*\p{L}/u.test(text)) return failed("no-words");
+  if ((text.match(/\p{L}+/gu) ?? []).length < fewestWords) return failed("no-words");
+  if (speaksToModel(text)) return failed("control");
   if (holdsControl(text)) return failed("control");
   if (holdsLink(text)) return failed("link");
   if (numbers.length === 0) return failed("no-citation");
@@ -135,7 +139,8 @@ function flawInWords(text: string, cited: readonly Passage[], { stem, synonyms }
   const missing = said.filter((word) => ![...there, ...titles].some((other) => same(word, other))).length;
   if (said.length === 0 || missing > mostUnsupported || 1 - missing / said.length < leastSupport) return "support";
   const [main] = window;
-  if (main === undefined) return "support";
+  const inPassage = said.filter((word) => there.some((other) => same(word, other))).length;
+  if (main === undefined || inPassage < said.length * leastInPassage) return "support";
   if (all.some((word) => isStrong(word) && !strongHeld(word, clauseWindow(word, text, window, stem))))
     return "strong-word";
   if (hasNegator(text) && !window.some((unit) => hasNegator(unit.text))) return "negation";

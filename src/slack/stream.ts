@@ -35,6 +35,7 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
       const { team, channel, thread_ts = "" } = place;
       let waiting = "";
       let shown = "";
+      let isFirst = true;
       let ts: string | undefined;
       let isStream = false;
       let busy: Promise<void> | undefined;
@@ -85,7 +86,9 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
       };
       return {
         sentence: ({ text, cites }) => {
-          waiting += `${shown === "" && waiting === "" ? "" : " "}${safe(text)}${cites.length > 0 ? ` [${cites.join(", ")}]` : ""}`;
+          const cited = cites.length > 0 ? ` [${cites.join(", ")}]` : "";
+          waiting += `${isFirst ? "" : " "}${safe(text)}${cited}`;
+          isFirst = false;
           push();
         },
         end: async () => {
