@@ -60,7 +60,10 @@ export function honestly(body: Sent): Script {
   if (purposeOf(body) !== "word") return { status: 400 };
   const lines = passagesIn(body).flatMap(({ number, text }) => {
     const [, ...rest] = text.split(". ");
-    const sentences = rest.join(". ").split(/(?<=[a-z)][.])\s+(?=[A-Z])/);
+    const sentences = rest
+      .join(". ")
+      .split(/(?<=[a-z)][.])\s+(?=[A-Z])|\n/)
+      .filter((one) => one.split(" ").length > 4);
     return sentences.slice(0, number === "1" ? 3 : 1).map((sentence) => `${sentence.replace(/\.$/, "")} [${number}].`);
   });
   return { text: lines.join("\n"), usage };
