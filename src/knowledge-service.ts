@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
 import { prepareKnowledge, type KnowledgeBase } from "./advisor/knowledge-base.ts";
 import type { Warning } from "./http.ts";
@@ -39,15 +40,18 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
     current: () => current,
     warnings: () => warnings,
     follow(log) {
+      void learnAll(current);
       for (const warning of warnings) log.warn({ code: warning.name, problem: lineOf(warning) }, sayings[warning.name]);
       return watchKnowledge({
         folder,
         today,
         from: first.mark,
         memory,
-        onGood(loaded) {
+        async onGood(loaded) {
           if (!loaded.catalog) return;
-          current = prepareKnowledge(loaded.catalog, stem);
+          const next = prepareKnowledge(loaded.catalog, stem);
+          await learnAll(next);
+          current = next;
           warnings = warningsOf(loaded, "knowledge-left-out");
           const facts = { knowledgeVersion: current.catalog.version, entries: current.catalog.entries.size };
           if (warnings.length === 0) log.info(facts, "knowledge reloaded");
@@ -62,6 +66,11 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
     },
   };
   return { ok: true, served };
+}
+
+/** Lets the reader of facts learn between other things, so that nobody's question waits for it. */
+async function learnAll({ signals }: KnowledgeBase): Promise<void> {
+  while (signals?.said?.learnOn() === false) await setImmediate();
 }
 
 type Name = "knowledge-not-reloaded" | "knowledge-left-out" | "knowledge-untidy" | "knowledge-more";

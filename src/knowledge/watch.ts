@@ -17,7 +17,7 @@ export interface FolderOptions<Loaded> {
   readonly load: (read: Reading) => Loaded;
   readonly isBroken: (loaded: Loaded) => boolean;
   /** Called with every version that is good; the caller swaps its reference. If it throws, the version counts as broken. */
-  readonly onGood: (loaded: Loaded) => void;
+  readonly onGood: (loaded: Loaded) => void | Promise<void>;
   /** Called when an edit can't be served; the last good version goes on. */
   readonly onBroken: (loaded: Loaded | Unreadable) => void;
   /** The `mark` of the reading that is served now; left out, the watcher makes the first load too. */
@@ -89,6 +89,6 @@ async function take<Loaded>(options: FolderOptions<Loaded>, mark: string, signal
   }
   const loaded = load(read);
   if (options.isBroken(loaded)) onBroken(loaded);
-  else onGood(loaded);
+  else await onGood(loaded);
   return true;
 }

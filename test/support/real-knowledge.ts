@@ -8,8 +8,11 @@ import { stem } from "../../src/stem.ts";
 
 export const knowledgeFolder = join(resolve(import.meta.dirname, "../.."), "knowledge");
 
-/** The knowledge of this repository, as it is served. */
-export async function realKnowledge(): Promise<KnowledgeBase> {
+let made: Promise<KnowledgeBase> | undefined;
+/** The knowledge of this repository, as it is served: nothing in it changes, so that a file of tests makes it once. */
+export const realKnowledge = (): Promise<KnowledgeBase> => (made ??= load());
+
+async function load(): Promise<KnowledgeBase> {
   const loaded = await openKnowledge(knowledgeFolder, "2026-11-22");
   if ("ok" in loaded || !loaded.catalog) throw new Error("the knowledge folder can't be served");
   const errors = loaded.problems.filter((p) => p.severity === "error").map(formatProblem);

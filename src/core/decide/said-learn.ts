@@ -24,6 +24,7 @@ const shortest = 8; // length of the marks of a clause below which they do not g
 const bias = { start: -5, step: 0.1 } as const;
 const slightest = 0.02; // errors below teach nothing
 const nearFrom = 0.05; // error of a fact that a lesson is near to
+export const lessonsAtOnce = 40; // some milliseconds
 const leastSeen = 2; // times that a mark must be seen: what stands in one sentence alone says nothing of others
 
 /** Where the values of a fact stand in a row of weights. */
@@ -39,9 +40,10 @@ interface Group extends Span {
 /**
  * Learns from sentences which marks speak for which value of which fact: a logistic regression for each fact, its values
  * and "nothing said" against each other (Cox 1958), by gradient descent in a fixed order: the same lessons, the same result.
+ * It stops now and then, so that whoever drives it can do something else between.
  * @returns the likeliest value of each fact in a clause, in the order of `namedFacts`
  */
-export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks) => Guess[] {
+export function* learning(lessons: readonly Lesson[], marks: number): Generator<void, (clause: Marks) => Guess[]> {
   const groups: Group[] = [];
   let width = 0;
   for (const fact of namedFacts) {
@@ -87,7 +89,8 @@ export function learn(lessons: readonly Lesson[], marks: number): (clause: Marks
   const order = lessons.map((lesson) => ({ ...lesson, length: lengthOf(lesson.marks), near: groups }));
   for (let round = 0; round < rounds; round++) {
     shuffle(order, random);
-    for (const lesson of order) {
+    for (const [i, lesson] of order.entries()) {
+      if (i % lessonsAtOnce === 0) yield;
       const { marks, says, length } = lesson;
       const by = step / (1 + round * stepShrinks) / length;
       const isFull = round === 0 || round === fullRound;

@@ -1,6 +1,6 @@
 import { factValues, type NamedFact, namedFacts } from "./facts.ts";
 import { plainText } from "./plain-text.ts";
-import { type Guess, learn, type Lesson } from "./said-learn.ts";
+import { type Guess, learning, type Lesson, lessonsAtOnce } from "./said-learn.ts";
 import { markReader } from "./said-marks.ts";
 import type { Cut, Sentence } from "./sentences.ts";
 import type { Grammar } from "./signal-book.ts";
@@ -15,20 +15,40 @@ export interface SaidGuess extends Guess {
   readonly hedged: boolean;
 }
 
-/** The learner, and from which chance on it is believed. Made at the first question put to it. */
+type Guesses = (clause: string) => readonly Guess[];
+
+/** The learner, and from which chance on it is believed. Whoever asks it first waits until it has learned. */
 export interface SaidBook {
-  readonly guess: (clause: string) => readonly Guess[];
+  readonly guess: Guesses;
+  /** Learns for some milliseconds; true once there is nothing more to learn. */
+  readonly learnOn: () => boolean;
   readonly isEnough: (guess: Guess) => boolean;
   readonly isSure: (guess: Guess) => boolean;
 }
 
+const learned = new WeakMap<SaidData, SaidBook>();
+
+/** The same sentences are learned from once, however many versions of the other files come and go. */
 export function prepareSaid(data: SaidData): SaidBook {
-  let made: ((clause: string) => readonly Guess[]) | undefined;
+  const known = learned.get(data);
+  if (known) return known;
+  const work = learner(data);
+  let guesses: Guesses | undefined;
+  const learnOn = (): boolean => {
+    if (guesses) return true;
+    const { done, value } = work.next();
+    if (done) guesses = value;
+    return done === true;
+  };
   const { sureFrom, likelyFrom, eagerFrom, eagerly, carefully } = data.believe;
   const eager = new Set(eagerly);
   const from = new Map(carefully.map((fact) => [fact, sureFrom]));
-  return {
-    guess: (clause) => (made ??= learner(data))(clause),
+  const book: SaidBook = {
+    guess: (clause) => {
+      while (!learnOn());
+      return guesses?.(clause) ?? [];
+    },
+    learnOn,
     isEnough: ({ fact, value, chance }) => {
       // What is usual is assumed anyway: nothing is gained by guessing it.
       const least = eager.has(fact) && value !== factValues[fact][0] ? eagerFrom : (from.get(fact) ?? likelyFrom);
@@ -36,23 +56,24 @@ export function prepareSaid(data: SaidData): SaidBook {
     },
     isSure: ({ chance }) => chance * 100 >= sureFrom,
   };
+  learned.set(data, book);
+  return book;
 }
 
-function learner(data: SaidData): (clause: string) => readonly Guess[] {
+function* learner(data: SaidData): Generator<void, Guesses> {
   const says = new Map<string, Partial<Record<NamedFact, string>>>();
   for (const fact of namedFacts)
     for (const [value, examples] of Object.entries(data.says[fact] ?? {}))
       for (const example of examples) says.set(example, { ...says.get(example), [fact]: value });
   for (const example of data.nothing) if (!says.has(example)) says.set(example, {});
   const marks = markReader(data.alike);
-  const lessons = [...says].map(
-    ([example, said]): Lesson => ({
-      marks: marks.read(plainText(example, (word) => word).plain),
-      says: said,
-    }),
-  );
+  const lessons: Lesson[] = [];
+  for (const [example, said] of says) {
+    lessons.push({ marks: marks.read(plainText(example, (word) => word).plain), says: said });
+    if (lessons.length % lessonsAtOnce === 0) yield;
+  }
   marks.close();
-  const guesses = learn(lessons, marks.count());
+  const guesses = yield* learning(lessons, marks.count());
   return (clause) => guesses(marks.read(clause));
 }
 

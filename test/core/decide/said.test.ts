@@ -71,6 +71,17 @@ describe("what is learned from sentences", () => {
     expect(reads({ likelyFrom: 20, sureFrom: 99, carefully: ["data_may_leave"] })).toBe(false);
   });
 
+  test("is learned bit by bit as it is at one go, and once for all versions of the other files", () => {
+    const slow = prepareSignals({ ...realSignals, signals: [], together: [] }, { ...few });
+    let steps = 1;
+    while (slow.said?.learnOn() === false) steps += 1;
+    expect(steps).toBeGreaterThan(1);
+    expect(readSignals("Nothing may depart from the shed.", slow)).toEqual(
+      readSignals("Nothing may depart from the shed.", small),
+    );
+    expect(prepareSignals(realSignals, few).said).toBe(small.said);
+  });
+
   test("gives way to what a pattern finds, and to what a pattern finds not to be said", () => {
     const both = prepareSignals(realSignals, few);
     expect(readSignals("A lathe stands here. We have no GPUs.", both).facts.gpu_access?.value).toBe("none");
