@@ -26,7 +26,8 @@ export interface FluentPorts {
 
 export function createFluent({ answer, current, models, prompts, nowMs, onBug }: FluentPorts): FluentAnswer {
   const ladder: Ladder = new Map();
-  return async (question, { at, signal, onSentence, leaveIt }) => {
+  return async (question, { at, signal: stop, onSentence, leaveIt }) => {
+    const signal = stop instanceof AbortSignal ? stop : undefined;
     const startedMs = nowMs();
     const kb = current();
     const first = answer(question);

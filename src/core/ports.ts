@@ -54,12 +54,18 @@ export interface WordingTrace {
  */
 export type FluentAnswer = (question: Question, occasion: Occasion) => Promise<Answered>;
 
+/** What an `AbortSignal` shows of itself: core knows no such thing. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+}
+
 export interface Occasion {
   readonly at: Whereabouts;
   /** Where true, the composed answer is enough, and no model sees the question. */
   readonly leaveIt?: ((composed: Answered) => boolean) | undefined;
   /** Stops the model; what was shown by then stays. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
   /** Told of each sentence as soon as it may be shown. The answer that comes in the end may be another one. */
   readonly onSentence?: ((sentence: Cited) => void) | undefined;
 }

@@ -52,7 +52,7 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
 
   app.event("agent_session_stopped", async ({ event, body }) => {
     const { channel, thread_ts: thread } = event as unknown as MessageEvent;
-    if (channel !== undefined && thread !== undefined) desk.stops.stop(stopKey(teamOf(body as Body), channel, thread));
+    if (channel !== undefined && thread !== undefined) desk.stops.stop(stopKey(teamOf(body), channel, thread));
   });
 
   app.event("app_home_opened", async ({ event, body, client }) => {

@@ -155,7 +155,7 @@ const mail = fc
   .tuple(fc.stringMatching(/^[a-z]{3,8}$/), fc.stringMatching(/^[a-z]{3,8}$/))
   .map(([a, b]) => `${a}.${b}@${b}-corp.com`);
 const luhn = (digits: string): string => {
-  const sum = [...digits]
+  const sum = Array.from(digits)
     .toReversed()
     .reduce((all, d, i) => all + (i % 2 === 1 ? Number(d) : Number(d) * 2 > 9 ? Number(d) * 2 - 9 : Number(d) * 2), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;

@@ -1,6 +1,6 @@
 /** Numbers that carry their own proof: with it, a number that only looks like one of them is let go. */
 
-const digitsOf = (text: string): number[] => [...text.replaceAll(/\D/g, "")].map(Number);
+const digitsOf = (text: string): number[] => Array.from(text.replaceAll(/\D/g, ""), Number);
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 const at = (digits: readonly number[], i: number): number => digits[i] ?? 0;
 const weighed = (digits: readonly number[], weights: readonly number[]): number =>

@@ -10,7 +10,7 @@ export function streamMethods(workspace: Workspace): Methods {
   const open = new Set<string>();
   const textOf = (args: Args): string | undefined => {
     const chunks = args["chunks"] as readonly { readonly type?: string; readonly text?: string }[] | undefined;
-    if (args["markdown_text"] !== undefined) return String(args["markdown_text"]);
+    if (typeof args["markdown_text"] === "string") return args["markdown_text"];
     if (!Array.isArray(chunks) || chunks.some(({ type }) => type !== "markdown_text")) return undefined;
     return chunks.map(({ text }) => text ?? "").join("");
   };
