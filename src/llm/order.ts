@@ -1,5 +1,39 @@
 /** Whether a sentence says the passage's words the wrong way round. */
-import { readWords, statementsOf, type Stem } from "./reading.ts";
+import { readWords, statementsOf, type Stem, type Word } from "./reading.ts";
+
+/** One sentence of a passage. */
+export interface Unit {
+  readonly words: readonly Word[];
+  /** Without its heading. */
+  readonly body: readonly Word[];
+  readonly text: string;
+}
+
+export const clausesIn = (text: string): string[] => text.split(/[,;:]|\b(?:while|whereas|but|because|and)\b/i);
+
+const mirror = 0.6; // of a passage's sentence, from which a clause says the same
+
+/** A clause that mirrors a sentence of the passage but for a word, which stands elsewhere in it: said of another thing. */
+export function isSubstituted(clause: string, units: readonly Unit[], titles: readonly Word[], stem: Stem): boolean {
+  const content = (words: readonly Word[]): Set<string> =>
+    new Set(words.flatMap((word) => (word.isContent ? [word.stem] : [])));
+  const said = content(readWords(clause, stem));
+  if (said.size < 3) return false;
+  const fits = units.map(({ body }) => {
+    const there = content(body);
+    const shared = [...said].filter((word) => there.has(word)).length;
+    return { there, shared, alike: shared / Math.max(1, said.size + there.size - shared) };
+  });
+  const best = fits.toSorted((a, b) => b.alike - a.alike)[0];
+  if (!best || best.shared === said.size || best.shared < said.size / 2) return false;
+  // What the passage is about may stand for "it", where the passage names nothing else there.
+  const known = best.shared === best.there.size ? content(titles) : new Set<string>();
+  const elsewhere = (word: string): boolean => units.some(({ body }) => body.some((other) => other.stem === word));
+  return (
+    best.shared >= best.there.size * mirror &&
+    [...said].some((word) => !best.there.has(word) && !known.has(word) && elsewhere(word))
+  );
+}
 
 const turns = /\b(?:rather than|instead of|than)\b/i;
 

@@ -19,7 +19,7 @@ export const sideOf = (word: string): Side | undefined => {
 };
 
 const negators =
-  /^(?:not|no|never|none|nor|neither|nothing|nobody|without|cannot|hardly|lacks?|lacking|\w+n't|cant|dont|doesnt|isnt|arent|wont|didnt|wasnt)$/;
+  /^(?:not|no|never|none|nor|neither|nothing|nobody|without|cannot|hardly|lacks?|lacking|avoid(?:s|ed|ing)?|\w+n't|cant|dont|doesnt|isnt|arent|wont|didnt|wasnt)$/;
 const reach = 3; // words that say something, after a negator, within its clause
 /** Ties a sentence together without claiming anything. */
 const fillers = new Set(
@@ -99,7 +99,7 @@ export function unitsOf(text: string): { readonly heading: string; readonly text
   return text.split("\n").flatMap((line) => {
     const [, heading = "", rest = line] = /^\*\*(.+?)\*\*\s*(.*)$/.exec(line.trim()) ?? [];
     return rest
-      .split(/(?<=[\p{L}\p{N})"%\]][.!?])\s+(?=[\p{Lu}"(])/u)
+      .split(/(?<=[\p{L}\p{N})"%\]][.!?])\s+(?=[\p{Lu}"(])|;\s+/u)
       .map((sentence) => ({ heading: heading.replace(/[.?!]$/, ""), text: sentence.replaceAll("**", "").trim() }))
       .filter((unit) => unit.text !== "");
   });

@@ -1,6 +1,6 @@
 /** Holds a model's sentence to the passages that it cites. What fails is never shown; nothing is mended. */
 import { concludesLaw, holdsControl, holdsLink, lawIn, namesIn, numbersIn, speaksToModel } from "./claims.ts";
-import { isSwapped } from "./order.ts";
+import { clausesIn, isSubstituted, isSwapped, type Unit } from "./order.ts";
 import { hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
 
 export interface Passage {
@@ -35,6 +35,7 @@ export type Flaw =
   | "negation"
   | "side"
   | "order"
+  | "substituted"
   | "attribution";
 
 export type Verified =
@@ -122,11 +123,6 @@ function namesHold(text: string, source: string, { names, isKnown }: Vocabulary)
   return first === "" || holds(first.toLowerCase()) || isKnown(first.toLowerCase());
 }
 
-interface Unit {
-  readonly words: readonly Word[];
-  readonly text: string;
-}
-
 function flawInWords(text: string, cited: readonly Passage[], { stem, synonyms }: Vocabulary): Flaw | undefined {
   const all = readWords(text, stem);
   const said = all.filter(({ isContent }) => isContent);
@@ -151,6 +147,7 @@ function flawInWords(text: string, cited: readonly Passage[], { stem, synonyms }
     const anywhere = units.flatMap(({ words }) => words.filter((other) => same(word, other)));
     if (anywhere.length > 0 && anywhere.every(({ side }) => side !== undefined && side !== word.side)) return "side";
   }
+  if (clausesIn(text).some((clause) => isSubstituted(clause, units, titles, stem))) return "substituted";
   if (
     isSwapped(
       text,
@@ -164,22 +161,21 @@ function flawInWords(text: string, cited: readonly Passage[], { stem, synonyms }
 
 function unitsIn({ title, text }: Passage, stem: Stem): Unit[] {
   const titleSide = sideIn(title, stem);
-  return unitsOf(text).map((unit) => ({
-    words: [...readWords(unit.heading, stem), ...readWords(unit.text, stem, sideIn(unit.heading, stem) ?? titleSide)],
-    text: unit.heading === "" ? unit.text : `${unit.heading}. ${unit.text}`,
-  }));
+  return unitsOf(text).map((unit) => {
+    const body = readWords(unit.text, stem, sideIn(unit.heading, stem) ?? titleSide);
+    const whole = unit.heading === "" ? unit.text : `${unit.heading}. ${unit.text}`;
+    return { words: [...readWords(unit.heading, stem), ...body], body, text: whole };
+  });
 }
 
 /** The words of the sentence that holds most of the clause in which a word stands. */
 function clauseWindow(word: Word, text: string, window: readonly Unit[], stem: Stem): readonly Word[] {
-  const clause =
-    text.split(/[,;:]|\b(?:while|whereas|but|because|and)\b/i).find((part) => part.toLowerCase().includes(word.text)) ??
-    text;
+  const clause = clausesIn(text).find((part) => part.toLowerCase().includes(word.text)) ?? text;
   const said = readWords(clause, stem).filter(({ isContent }) => isContent);
   const held = (unit: Unit): number =>
     said.filter(({ stem: one }) => unit.words.some((other) => other.stem === one)).length;
   const most = Math.max(...window.map(held));
-  return window.filter((unit) => held(unit) === most).flatMap(({ words }) => words);
+  return window.filter((unit) => held(unit) === most).flatMap(({ body }) => body);
 }
 
 const sideIn = (text: string, stem: Stem) => {
@@ -206,7 +202,7 @@ const strong: readonly (readonly string[])[] = [
   ["completely", "fully", "entirely", "totally", "full", "whole"], ["zero"], ["unlimited"], ["free"], ["immediately", "instantly", "instant"],
   ["high", "higher", "highest"], ["low", "lower", "lowest"], ["more"], ["less", "fewer", "reduce", "lower"], ["cheap", "cheaper"], ["expensive", "costly", "costlier"],
   ["fast", "faster", "quick", "quicker"], ["slow", "slower"], ["better"], ["worse"], ["strong", "stronger"], ["weak", "weaker"],
-  ["large", "larger", "big", "bigger", "huge"], ["small", "smaller", "light"], ["easy", "easier"], ["hard", "harder", "difficult"], ["longer"], ["shorter"],
+  ["large", "larger", "big", "bigger", "huge"], ["small", "smaller", "light"], ["heavy"], ["easy", "easier"], ["hard", "harder", "difficult"], ["longer"], ["shorter"],
   ["before", "first"], ["after", "afterwards", "later"], ["shrinking", "shrink"], ["growing", "grow", "widening"], ["safe", "safer"], ["unsafe", "dangerous"],
   ["public"], ["private"], ["secret"], ["simple"], ["complex"], ["inside"], ["outside"], ["independent"], ["unnecessary"], ["optional"], ["mandatory"],
 ]; // biome-ignore format: a table
