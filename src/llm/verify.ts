@@ -43,7 +43,7 @@ export type Verified =
   | { readonly ok: false; readonly why: Flaw };
 
 /** Share of a sentence's words that two sentences of the cited passages must hold; set on `test/llm/recorded`. */
-export const leastSupport = 0.72;
+export const leastSupport = 0.8;
 const mostUnsupported = 3;
 const fewestWords = 3;
 /** The title helps, but it is no passage. */
@@ -68,18 +68,28 @@ export function verify(line: string, passages: readonly Passage[], vocabulary: V
   const cited = cites.flatMap((number) => passages.find((passage) => passage.number === number) ?? []);
   if (cited.length < cites.length) return failed("unknown-citation");
   const source = cited.map(({ title, text: body }) => `${title}\n${body}`).join("\n");
-  const why = flawIn(text, source, cited, vocabulary);
-  return why === undefined ? { ok: true, text: sentenceOf(text), cites } : failed(why);
+  const judged = judge(text, source, cited, vocabulary);
+  return typeof judged === "string" ? failed(judged) : { ok: true, text: sentenceOf(text, judged), cites };
 }
 
-const sentenceOf = (text: string): string => (/[.!?]["”)]?$/.test(text) ? text : `${text}.`);
+/** What is our own inference in the passage stays marked as one. */
+function sentenceOf(text: string, { isInference }: Held): string {
+  const whole = /[.!?]["”)]?$/.test(text) ? text : `${text}.`;
+  return isInference && !/our (?:own )?inference/i.test(text)
+    ? whole.replace(/([.!?]["”)]?)$/, " (our inference)$1")
+    : whole;
+}
 
-function flawIn(text: string, source: string, cited: readonly Passage[], vocabulary: Vocabulary): Flaw | undefined {
+interface Held {
+  readonly isInference: boolean;
+}
+
+function judge(text: string, source: string, cited: readonly Passage[], vocabulary: Vocabulary): Flaw | Held {
   const within = source.toLowerCase();
   if (concludesLaw(text) || lawIn(text).some((word) => !within.includes(word))) return "law";
   if (!numbersHold(text, source)) return "number";
   if (!namesHold(text, source, vocabulary)) return "name";
-  return flawInWords(text, cited, vocabulary);
+  return judgeWords(text, cited, vocabulary);
 }
 
 /** Every number stands in the passage, and so does a word beside it: 40 hours are no 40 dollars. */
@@ -123,7 +133,7 @@ function namesHold(text: string, source: string, { names, isKnown }: Vocabulary)
   return first === "" || holds(first.toLowerCase()) || isKnown(first.toLowerCase());
 }
 
-function flawInWords(text: string, cited: readonly Passage[], { stem, synonyms }: Vocabulary): Flaw | undefined {
+function judgeWords(text: string, cited: readonly Passage[], { stem, synonyms }: Vocabulary): Flaw | Held {
   const all = readWords(text, stem);
   const said = all.filter(({ isContent }) => isContent);
   const units = cited.flatMap((passage) => unitsIn(passage, stem));
@@ -156,7 +166,8 @@ function flawInWords(text: string, cited: readonly Passage[], { stem, synonyms }
     )
   )
     return "order";
-  return attributed.test(main.text) && !attributed.test(text) ? "attribution" : undefined;
+  if (attributed.test(main.text) && !attributed.test(text)) return "attribution";
+  return { isInference: /our (?:own )?inference/i.test(main.text) };
 }
 
 function unitsIn({ title, text }: Passage, stem: Stem): Unit[] {
@@ -204,7 +215,7 @@ const strong: readonly (readonly string[])[] = [
   ["fast", "faster", "quick", "quicker"], ["slow", "slower"], ["better"], ["worse"], ["strong", "stronger"], ["weak", "weaker"],
   ["large", "larger", "big", "bigger", "huge"], ["small", "smaller", "light"], ["heavy"], ["easy", "easier"], ["hard", "harder", "difficult"], ["longer"], ["shorter"],
   ["before", "first"], ["after", "afterwards", "later"], ["shrinking", "shrink"], ["growing", "grow", "widening"], ["safe", "safer"], ["unsafe", "dangerous"],
-  ["public"], ["private"], ["secret"], ["simple"], ["complex"], ["inside"], ["outside"], ["independent"], ["unnecessary"], ["optional"], ["mandatory"],
+  ["public"], ["private"], ["secret"], ["simple"], ["complex"], ["inside"], ["outside"], ["independent"], ["unnecessary"], ["optional"], ["over", "above"], ["under", "below"], ["although", "though", "despite"], ["whatever", "regardless", "whether"], ["stay", "stays"], ["same"], ["without"], ["unless"], ["mandatory"],
 ]; // biome-ignore format: a table
 const strongGroups = new Map<string, ReadonlySet<string>[]>();
 for (const group of strong)
