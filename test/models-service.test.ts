@@ -96,6 +96,7 @@ test("ask words an answer where a model is configured, and says who worded it", 
   const { output, done } = run(["ask", "--json", "What is vendor lock-in?"], {
     LLM_OPEN_BASE_URL: fake.baseUrl,
     LLM_OPEN_MODEL: "mine",
+    PROMPTS_DIR: resolve(import.meta.dirname, "../prompts"),
   });
   expect(await done).toBe(0);
   const told = JSON.parse(output.out) as { text: string; wording: { by: unknown; rules: string[] } };
