@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { edits } from "./core/edits.ts";
+import { misspellings } from "./misspellings.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -122,6 +122,11 @@ const variables = {
   LIMIT_PERSON_PER_MINUTE: open(wholeNumber(1, 1_000_000), "a whole number, 1 or more", "20 when left out"),
   LIMIT_WORKSPACE_PER_MINUTE: open(wholeNumber(1, 1_000_000), "a whole number, 1 or more", "600 when left out"),
   RETENTION_DAYS: open(wholeNumber(1, 36_500), "a whole number of days, 1 or more", "your data protection policy"),
+  PLAYGROUND: open(
+    z.enum(["true", "false"]).transform((v) => v === "true"),
+    "true or false",
+    "leave it out: the playground is there while nothing is configured; true puts it in the place of a real Slack",
+  ),
   LOG_LEVEL: open(z.enum(levels), `one of ${levels.join(", ")}`, "info when left out"),
   NODE_ENV: open(
     z.enum(["development", "test", "production"]),
@@ -155,6 +160,8 @@ export type Config = Values &
   Required<Pick<Values, keyof typeof defaults>> & {
     /** One line for each variable that is probably a misspelling of ours. */
     readonly warnings: readonly string[];
+    /** Whether nobody said PORT, so that another will do when it is taken. */
+    readonly anyPort: boolean;
   };
 export type ConfigRead =
   | { readonly ok: true; readonly config: Config }
@@ -190,27 +197,22 @@ export function readConfig(env: Env): ConfigRead {
       problem("TEAMS_ALLOW_ANONYMOUS", `"true", though NODE_ENV is production: anybody could pose as Teams`),
     );
   }
-  if (problems.length > 0) return { ok: false, message: problems.join("\n") };
-  return { ok: true, config: { ...defaults, ...(values as Values), warnings: misspellings(env) } };
+  const config = { ...defaults, ...(values as Values), warnings: misspellings(env, names), anyPort: !isSet("PORT") };
+  if (values.PLAYGROUND === true) problems.push(...playgroundRefused(config));
+  return problems.length > 0 ? { ok: false, message: problems.join("\n") } : { ok: true, config };
 }
 
-/** Whoever writes slack_bot-token has one slip to mend, the way of writing it, however many letters differ. */
-const asOurs = (name: string): string => name.toUpperCase().replaceAll("-", "_");
+export const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
 
-function misspellings(env: Env): string[] {
-  return Object.entries(env).flatMap(([unknown, value = ""]) => {
-    if ((names as string[]).includes(unknown) || unknown.length < 6 || value.trim() === "") return [];
-    const typed = asOurs(unknown);
-    const near = names.map((name) => ({ name, away: edits(typed, name, 3) })).sort((a, b) => a.away - b.away)[0];
-    if (near === undefined || near.away > slipsIn(typed)) return [];
-    return [`${unknown} is set, but means nothing here: did you mean ${near.name}?`];
-  });
-}
-
-/** A short name is near to many: NODE_EXE, which npm sets on Windows, is no NODE_ENV. */
-function slipsIn(name: string): number {
-  if (/^(SLACK|TEAMS|LLM)_/.test(name)) return 3;
-  return name.length <= 8 ? 1 : 2;
+/** Nobody gets the playground where others could reach it, or take it for the real thing. */
+function playgroundRefused({ NODE_ENV, HOST }: Pick<Config, "NODE_ENV" | "HOST">): string[] {
+  if (NODE_ENV === "production")
+    return [problem("PLAYGROUND", `"true", though NODE_ENV is production: the playground is for trying things out`)];
+  if (!isLoopback(HOST))
+    return [
+      problem("PLAYGROUND", `"true", though HOST is ${HOST}: the playground is for this machine only (127.0.0.1)`),
+    ];
+  return [];
 }
 
 /** What Slack needs to be connected: a bot token or OAuth, and a way for events to come in (HTTP, a socket, or both). */

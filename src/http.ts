@@ -6,6 +6,10 @@ export interface HttpOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** How many ports after it will do as well when it is taken; none when left out. */
+  readonly others?: number;
+  /** Where a browser goes that asks for `/`; without it, it is told what there is. */
+  readonly front?: () => string | undefined;
   /** Why the service cannot do its work yet, one sentence each; none when it can. */
   readonly ready: () => readonly string[] | Promise<readonly string[]>;
   /** What somebody should mend though the service does its work: it makes nobody take the service out of use. */
@@ -27,7 +31,13 @@ export interface Warning {
   readonly column?: number;
 }
 
-export type Listening = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly message: string };
+export type Listening =
+  | {
+      readonly ok: true;
+      readonly url: string /** Ports that were taken, before this one. */;
+      readonly taken: readonly number[];
+    }
+  | { readonly ok: false; readonly message: string };
 
 export interface Http {
   /** Where platforms put their routes (Slack: `/slack/events`), at any time; each parses bodies for itself. */
@@ -56,10 +66,15 @@ const listenMessages: Readonly<Record<string, (host: string, port: number) => st
 };
 
 /** The one HTTP server, not yet listening. There is no body parser for all: Slack's signature covers the raw body. */
-export function createHttp({ host, port, ready, warnings = () => [], metrics, log }: HttpOptions): Http {
+export function createHttp(options: HttpOptions): Http {
+  const { host, port, others = 0, ready, warnings = () => [], front, metrics, log } = options;
   const app = express();
   app.disable("x-powered-by");
-  app.get("/", (_, response) => void response.type("text/plain").send(greeting));
+  app.get("/", (request, response) => {
+    const door = request.accepts(["text/plain", "html"]) === "html" ? front?.() : undefined;
+    if (door === undefined) response.type("text/plain").send(greeting);
+    else response.redirect(door);
+  });
   app.get("/healthz", (_, response) => void response.json({ ok: true }));
   app.get("/readyz", async (_, response) => {
     const reasons = await ready();
@@ -84,20 +99,29 @@ export function createHttp({ host, port, ready, warnings = () => [], metrics, lo
   app.use(onError);
 
   const server = createServer(app);
+  const listenOn = (at: number): Promise<NodeJS.ErrnoException | undefined> =>
+    new Promise((resolve) => {
+      server.once("error", resolve).listen(at, host, () => {
+        server.off("error", resolve);
+        resolve(undefined);
+      });
+    });
   return {
     platforms,
-    listen: () =>
-      new Promise((resolve) => {
-        const refused = (error: NodeJS.ErrnoException): void => {
+    listen: async () => {
+      const taken: number[] = [];
+      for (let next = port; ; next += 1) {
+        const error = await listenOn(next);
+        if (error === undefined) break;
+        if (error.code === "EADDRINUSE" && taken.length < others) taken.push(next);
+        else {
           const message = listenMessages[error.code ?? ""]?.(host, port);
-          resolve({ ok: false, message: message ?? `Cannot listen on HOST ${host}, PORT ${port}: ${error.message}.` });
-        };
-        server.once("error", refused).listen(port, host, () => {
-          server.off("error", refused);
-          const at = server.address() as AddressInfo;
-          resolve({ ok: true, url: `http://${at.family === "IPv6" ? `[${at.address}]` : at.address}:${at.port}` });
-        });
-      }),
+          return { ok: false, message: message ?? `Cannot listen on HOST ${host}, PORT ${port}: ${error.message}.` };
+        }
+      }
+      const at = server.address() as AddressInfo;
+      return { ok: true, url: `http://${at.family === "IPv6" ? `[${at.address}]` : at.address}:${at.port}`, taken };
+    },
     close: () =>
       new Promise((resolve) => {
         const impatient = setTimeout(() => server.closeAllConnections(), 5_000);

@@ -51,6 +51,7 @@ function tool(script, args, stdio) {
 const checks = [
   { is: "types", script: "typescript/bin/tsc", args: ["-p", "tsconfig.json"] },
   { is: "types of src/core", script: "typescript/bin/tsc", args: ["-p", "src/core/tsconfig.json"] },
+  { is: "types of the page", script: "typescript/bin/tsc", args: ["-p", "src/playground/page/tsconfig.json"] },
   { is: "lint", script: "oxlint/bin/oxlint", args: ["--type-aware"] },
   { is: "format", script: "@biomejs/biome/bin/biome", args: ["format", "."] },
 ];

@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { Command, CommanderError } from "commander";
 import { starters } from "./advisor/ask.ts";
+import { tablesFor } from "./advisor/tables.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { type Config, readConfig } from "./config.ts";
-import { checkKnowledge } from "./knowledge/findings.ts";
-import { writeSchemas } from "./knowledge/json-schema.ts";
+import { addCostCommands } from "./cost-commands.ts";
+import { addKnowledgeCommands } from "./knowledge-commands.ts";
 import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { runService } from "./service.ts";
@@ -21,7 +22,6 @@ import { runAssess } from "./terminal/assess.ts";
 import { runChat } from "./terminal/chat.ts";
 import { runDoctor } from "./terminal/doctor.ts";
 import { runInterview } from "./terminal/interview.ts";
-import { runKnowledgeCheck, runKnowledgeSchemas } from "./terminal/knowledge.ts";
 import { send } from "./terminal/json-lines.ts";
 import { runManifest } from "./terminal/manifest.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
@@ -77,7 +77,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 let exitCode = 0;
-
 /** @param path of a file, or - for standard input */
 async function textOfFile(path: string): Promise<string> {
   try {
@@ -134,6 +133,19 @@ program
     exitCode = await runAssess({ facts: read, text, json, jsonl, io, assessor });
   });
 
+addCostCommands(program, {
+  io,
+  desk: async () => {
+    const { costs } = (await knowledge(configuration())).current();
+    if (costs) return costs;
+    throw new Refused("The files of the cost engine are broken: run knowledge check.", 1);
+  },
+  tables: async (ids, factors) => tablesFor(ids, factors, (await knowledge(configuration())).current()),
+  textOfFile,
+  today,
+  end: (code) => (exitCode = code),
+});
+
 program
   .command("chat")
   .description("a conversation in the terminal")
@@ -168,23 +180,12 @@ program
     else throw new Refused("search needs --corpus FILE and --queries FILE, or --stdio.", 2);
   });
 
-const files = program.command("knowledge").description("the files that the bot knows from");
-
-files
-  .command("check")
-  .description("every problem as file:line:column: what is wrong; what to write")
-  .option("--json", "print one object", false)
-  .action(async (options: { json: boolean }) => {
-    const folder = configuration().KNOWLEDGE_DIR;
-    exitCode = await runKnowledgeCheck({ folder, check: (at) => checkKnowledge(at, today()), json: options.json }, io);
-  });
-
-files
-  .command("schemas")
-  .description("write the JSON Schemas that editors complete from")
-  .action(async () => {
-    exitCode = await runKnowledgeSchemas({ folder: configuration().KNOWLEDGE_DIR, write: writeSchemas }, io);
-  });
+addKnowledgeCommands(program, {
+  io,
+  catalog: async () => (await knowledge(configuration())).current().catalog,
+  folder: () => configuration().KNOWLEDGE_DIR,
+  end: (code) => (exitCode = code),
+});
 
 program
   .command("unanswered")
@@ -236,7 +237,6 @@ for (const { name, argument, summary, options, run } of storeCommands) {
 }
 
 addModelCommands(program, { io, configuration, knowledge, quietLog, exit: (code) => (exitCode = code) });
-
 const args = process.argv.slice(2);
 try {
   await program.parseAsync(args.length > 0 ? args : ["start"], { from: "user" });

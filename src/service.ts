@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
 import { type Config, slackOf } from "./config.ts";
@@ -8,15 +9,23 @@ import { createLog, frames } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Slack } from "./slack/app.ts";
 import { type ByCode, slackOn } from "./slack-service.ts";
+import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { openStorage } from "./storage.ts";
 import { modelWarnings } from "./models-service.ts";
 import { openWriters } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
 
-/** Runs until a signal: the HTTP server, Slack when it is configured, and a conversation where a person sits at the terminal. */
+const mostPortsTried = 10;
+const signInWaitMs = 5_000;
+
+/**
+ * Runs until a signal: the HTTP server, Slack when it is configured and else the playground, and a conversation where a
+ * person sits at the terminal.
+ */
 export async function runService(config: Config, served: Served): Promise<number> {
-  const usesSlack = slackOf(config) !== undefined;
-  const chats = process.stdin.isTTY && process.stdout.isTTY && !usesSlack;
+  const wanted = playgroundWanted(config);
+  const usesSlack = slackOf(config) !== undefined || wanted.on;
+  const chats = process.stdin.isTTY && process.stdout.isTTY && (slackOf(config) === undefined || wanted.on);
   // A conversation has the screen to itself: only what goes wrong is logged beside it.
   const log = createLog(config.LOG_LEVEL ?? (chats ? "warn" : "info"), chats ? "stderr" : "stdout");
   const byCode: ByCode = (code, facts = {}) => {
@@ -24,14 +33,14 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics.trouble(code);
   };
   let slack: Slack | undefined;
-  let slackTrouble = "Slack: waits for the store.";
+  let slackTrouble = wanted.on ? undefined : "Slack: waits for the store."; // of the store itself is told besides
   const storeReasons = async (): Promise<string[]> => {
     const problem = await storage.problem();
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
   const ready = async (): Promise<string[]> => [
     ...(await storeReasons()),
-    ...(usesSlack && !slack ? [slackTrouble] : (slack?.notReady() ?? [])),
+    ...(slack ? slack.notReady() : usesSlack && slackTrouble !== undefined ? [slackTrouble] : []),
   ];
   const depth = async () => slack?.depth();
   const writers = await openWriters(config, served, (record) => metrics.modelCalled(record));
@@ -55,6 +64,8 @@ export async function runService(config: Config, served: Served): Promise<number
   const http = createHttp({
     host: config.HOST,
     port: config.PORT,
+    others: wanted.on && config.anyPort ? mostPortsTried : 0,
+    front: () => (wanted.on ? "/playground" : undefined),
     ready,
     // A knowledge file with a mistake is a warning: the last good version goes on answering.
     warnings: () => [
@@ -65,9 +76,11 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics: metrics.page,
     log: byCode,
   });
+  const stage = wanted.on ? await stageOn(config, served, http, byCode, async () => slack?.idle()) : undefined;
   if (usesSlack) {
+    const { config: told, heard } = stage ?? { config, heard: undefined };
     const connecting = storage.opened
-      .then(() => slackOn({ config, served, log, byCode, storage, metrics, http, ready, writers }))
+      .then(() => slackOn({ config: told, served, log, byCode, storage, metrics, http, ready, heard, writers }))
       .then(
         (connected) => void (slack = connected),
         (error: unknown) => {
@@ -78,22 +91,31 @@ export async function runService(config: Config, served: Served): Promise<number
       );
     if (storage.store()) await connecting;
   }
+  await served.warmUp();
   const listening = await http.listen();
   if (!listening.ok) {
     process.stderr.write(`${listening.message}\n`);
+    await stage?.playground.close();
     await slack?.stop();
     await storage.close();
     return 1;
   }
   const watchers = [served.follow(log), ...(writers ? [writers.served.follow(log)] : [])];
+  const page = stage?.open(listening.url);
+  // What a person sees first works: Slack's own sign-in may take its time, ours takes milliseconds.
+  if (stage && storage.store()) await signedIn(() => slack?.notReady() ?? []);
   const stop = async (): Promise<void> => {
+    stage?.playground.hush(); // its pages would keep the server
     await Promise.all([...watchers.map((watcher) => watcher.stop()), http.close()]);
     await slack?.stop();
+    await stage?.playground.close();
     await storage.close();
   };
+  const invitation = page === undefined ? [wanted.why] : invite(page, listening.taken, config);
   const kb = served.current();
   const store = (await storeReasons()).map((reason) => `${reason} ${answersGoOn}`);
   if (chats) {
+    if (page !== undefined) process.stdout.write(`${invitation.join("\n")}\n\nOr talk to it here. `);
     process.stdout.write(
       `Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`,
     );
@@ -117,9 +139,9 @@ export async function runService(config: Config, served: Served): Promise<number
   }
   for (const line of store) log.error({ code: "store-not-usable" }, line);
   for (const { level, line } of connections(config)) log[level](line);
-  if (usesSlack)
-    void metrics.load(); // so that the first question does not wait for it
-  else log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
+  for (const line of invitation) log.info(line);
+  if (usesSlack) void metrics.load(); // so that the first question does not wait for it
+  if (stage || !usesSlack) log.info('To talk to it here: npm run chat, or npm run ask -- "your question"');
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
@@ -127,6 +149,26 @@ export async function runService(config: Config, served: Served): Promise<number
   await stop();
   log.info("stopped");
   return 0;
+}
+
+/** Where the page is, and what to do there. */
+function invite(page: string, taken: readonly number[], config: Config): string[] {
+  const instead =
+    slackOf(config) === undefined
+      ? []
+      : ["PLAYGROUND=true: the playground stands in for Slack, which is not connected."];
+  const moved =
+    taken.length === 0 ? [] : [`Port ${taken.join(", ")} is taken by another program, so it is on the next one.`];
+  return [
+    ...instead,
+    ...moved,
+    `playground: open ${page} in a browser. Three things to try there:`,
+    ...threeToTry.map((line, i) => `  ${i + 1}. ${line}`),
+  ];
+}
+
+async function signedIn(missing: () => readonly string[]): Promise<void> {
+  for (const until = Date.now() + signInWaitMs; missing().length > 0 && Date.now() < until; ) await sleep(10);
 }
 
 const answersGoOn = "Questions at the terminal are answered all the same; Slack is asked to deliver again.";

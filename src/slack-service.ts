@@ -2,7 +2,10 @@ import type { Logger } from "pino";
 import { starters } from "./advisor/ask.ts";
 import { answererFor, answerQuietly, fluentFor, type Writers } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
+import { costingOn } from "./coster.ts";
 import { type Config, slackOf } from "./config.ts";
+import type { Answered } from "./core/ports.ts";
+import type { Question } from "./core/question.ts";
 import type { Http } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import type { Metrics } from "./metrics.ts";
@@ -25,8 +28,12 @@ export async function slackOn(given: {
   readonly http: Http;
   readonly ready: () => Promise<readonly string[]>;
   readonly writers: Writers | undefined;
+  /** Told of every question and its answer: for whoever wants to know how it came about. */
+  readonly heard?: ((question: Question, answered: Answered) => void) | undefined;
 }): Promise<Slack> {
-  const { config, served, log, byCode, storage, metrics, http, ready, writers } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, heard, writers } = given;
+  const answer = answererFor("slack", served, log, storage, metrics);
+  const fluent = fluentFor("slack", served, log, writers, storage, metrics);
   const settings = slackOf(config);
   if (!settings) throw new Error("Slack is not configured");
   const { signingSecret, ...others } = settings;
@@ -39,9 +46,20 @@ export async function slackOn(given: {
   const connected: Slack = await connectSlack({
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
-    answer: answererFor("slack", served, log, storage, metrics),
-    fluent: fluentFor("slack", served, log, writers, storage, metrics),
+    answer: (question) => {
+      const answered = answer(question);
+      heard?.(question, answered);
+      return answered;
+    },
+    fluent:
+      fluent &&
+      (async (question, occasion) => {
+        const answered = await fluent(question, occasion);
+        heard?.(question, answered);
+        return answered;
+      }),
     assessing: assessingOn(served.current),
+    costing: costingOn(served.current),
     store,
     office: createOffice({ config, served, store, routeText, ready, depth: () => connected.depth() }),
     front: {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "..");
 const src = join(root, "src");
-const files = globSync("**/*.{ts,mjs}", { cwd: src }).sort();
+const files = globSync("**/*.{ts,tsx,css,mjs}", { cwd: src }).sort();
 const mostLines = 250;
 const mostMedianLines = 80;
 
@@ -13,11 +13,14 @@ const linesOf = (file: string): number => textOf(file).split("\n").length - 1;
 /** The folder below `src`; files beside `main.ts` wire rooms together and are their own room, `main`. */
 const roomOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] ?? "") : "main");
 const importsOf = (file: string): string[] =>
-  [
-    ...textOf(file).matchAll(
-      /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
-    ),
-  ].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+  (file.endsWith(".css")
+    ? []
+    : [
+        ...textOf(file).matchAll(
+          /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+        ),
+      ]
+  ).map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 
 interface Import {
   readonly file: string;
@@ -39,7 +42,12 @@ const said = ({ file, of }: Import): string => `${file} imports ${of}`;
 const homes: Readonly<Record<string, readonly string[]>> = {
   "@slack/bolt": ["slack"],
   "@slack/types": ["slack"],
+  "@resvg/resvg-js": ["drawing"],
   commander: ["main"],
+  "echarts/charts": ["drawing"],
+  "echarts/components": ["drawing"],
+  "echarts/core": ["drawing"],
+  "echarts/renderers": ["drawing"],
   express: ["main", "slack"],
   kysely: ["store"],
   "kysely/migration": ["store"],
@@ -47,6 +55,10 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   pg: ["store"],
   pino: ["main"],
   "prom-client": ["main"],
+  react: ["playground"],
+  "react-dom/client": ["playground"],
+  rolldown: ["playground"],
+  "slack-blocks-to-jsx": ["playground"],
   "snowball-stemmers": ["main"],
   undici: ["slack"],
   yaml: ["knowledge"],
@@ -102,10 +114,20 @@ describe("the project's files", () => {
     "we-have-these-dependencies-because": Record<string, string>;
   };
 
-  test("every runtime dependency has its reason, and nothing else has", () => {
-    expect(Object.keys(manifest["we-have-these-dependencies-because"]).sort()).toEqual(
-      Object.keys(manifest.dependencies).sort(),
-    );
+  // The playground is for trying things out: what it needs besides is not installed where others use the service.
+  const forThePlayground = Object.keys(manifest.devDependencies).filter(
+    (name) => name === "@fontsource/lato" || imports.some(({ of }) => of === name || of.startsWith(`${name}/`)),
+  );
+
+  test("every dependency of what is in src has its reason, and nothing else has", () => {
+    const used = [...Object.keys(manifest.dependencies), ...forThePlayground.filter((name) => name !== "@slack/types")];
+    expect(Object.keys(manifest["we-have-these-dependencies-because"]).sort()).toEqual(used.sort());
+  });
+
+  test("what only the playground needs is imported by it alone, and by its page but for the bundler", () => {
+    const page = imports.filter((i) => /^(?:react|react-dom|slack-blocks-to-jsx)(?:$|\/)/.test(i.of));
+    expect(page.filter((i) => !i.file.startsWith("playground/page/")).map(said)).toEqual([]);
+    expect(imports.filter((i) => i.of === "rolldown").map((i) => i.file)).toEqual(["playground/bundle.ts"]);
   });
 
   test("every version is exact", () => {

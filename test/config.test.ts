@@ -33,6 +33,7 @@ test("an empty environment is a good one", () => {
     LIMIT_WORKSPACE_PER_MINUTE: 600,
     NODE_ENV: "development",
     warnings: [],
+    anyPort: true,
   });
 });
 

@@ -24,8 +24,15 @@ afterAll(() => {
 function project(): string {
   const folder = mkdtempSync(join(tmpdir(), "counterweight-launch-"));
   mkdirSync(join(folder, "src", "core"), { recursive: true });
+  mkdirSync(join(folder, "src", "playground", "page"), { recursive: true });
   cpSync(join(root, "src", "launch.mjs"), join(folder, "src", "launch.mjs"));
-  for (const file of ["tsconfig.json", "src/core/tsconfig.json", "biome.json", ".oxlintrc.json"]) {
+  for (const file of [
+    "tsconfig.json",
+    "src/core/tsconfig.json",
+    "src/playground/page/tsconfig.json",
+    "biome.json",
+    ".oxlintrc.json",
+  ]) {
     cpSync(join(root, file), join(folder, file));
   }
   const args = "process.argv.slice(2).join(); // what main.ts was started with\n";
@@ -36,6 +43,7 @@ function project(): string {
     `const args: string = ${args}console.log(\`other \${args}\`);\nprocess.exitCode = 7;\n`,
   );
   writeFileSync(join(folder, "src", "core", "one.ts"), "export const one = 1;\n");
+  writeFileSync(join(folder, "src", "playground", "page", "one.tsx"), "export const one = 1;\n");
   writeFileSync(join(folder, "good.test.ts"), 'import { test } from "vitest";\n\ntest("is good", () => {});\n');
   return folder;
 }
@@ -105,7 +113,7 @@ test("--run without a file is wrong use", () => {
 test("--test runs every check, then the tests, and ends with one plain line", () => {
   const { status, stdout, last } = launch(full, ["--test"]);
   expect(stdout.match(/^(ok|FAILED) .*/gm)).toEqual(
-    ["types", "types of src/core", "lint", "format"].map((is) => `ok      ${is}`),
+    ["types", "types of src/core", "types of the page", "lint", "format"].map((is) => `ok      ${is}`),
   );
   expect({ status, last }).toEqual({ status: 0, last: "1 passed, 0 failed" });
 });

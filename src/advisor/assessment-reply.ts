@@ -203,7 +203,7 @@ function cost({ monthlyUsd, recommended, facts, ranking }: Assessment, model: De
   const each = others.map((one) => `${short(model, one)} ${dollars(monthlyUsd[one])}`).join(", ");
   return [
     text(
-      `**Cost:** roughly ${dollars(monthlyUsd[recommended])} a month at ${tokens(Number(facts[volumeFact].value))} tokens${each === "" ? "" : `; ${each}`}. A simple estimate, as of ${model.data.cost.asOf}.`,
+      `**Cost:** roughly ${dollars(monthlyUsd[recommended])} a month at ${tokens(Number(facts[volumeFact].value))} tokens${each === "" ? "" : `; ${each}`}. By the cost engine, for a usual mix of tokens, at prices from ${model.data.cost.asOf} on. For every line of it, say: cost ${tokens(Number(facts[volumeFact].value))} tokens a month.`,
     ),
   ];
 }

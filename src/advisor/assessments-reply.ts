@@ -92,7 +92,7 @@ export function portfolioReply(all: readonly NamedAssessment[], model: DecisionM
     },
     {
       kind: "note",
-      text: `Costs are a simple estimate, as of ${model.data.cost.asOf}. What several workloads share (people, hardware) is counted for each.`,
+      text: `Costs are by the cost engine, for a usual mix of tokens, at prices from ${model.data.cost.asOf} on. What several workloads share (people, hardware) is counted for each.`,
     },
   ];
   return replyOf("assessment", "Portfolio", { blocks, citations }, kb.catalog);

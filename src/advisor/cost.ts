@@ -1,5 +1,5 @@
-import { tokenBill, type Currency, type Doubt, type TokenSum } from "../core/cost/token-sum.ts";
-import { type StatedBreakEven, statedBreakEven } from "../core/cost/break-even.ts";
+import { tokenBill, type Currency, type Doubt, type TokenSum } from "../core/sums/token-sum.ts";
+import { type StatedBreakEven, statedBreakEven } from "../core/sums/break-even.ts";
 import { words } from "../core/words.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { Citations, firstSentences, nextQuestions, plainReply, replyOf } from "./compose.ts";

@@ -7,16 +7,27 @@ import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
 import { gap } from "./gap.ts";
 import { help } from "./help.ts";
+import { modelTable } from "./model-table.ts";
 import { models } from "./models.ts";
 import { quiz } from "./quiz.ts";
 import { smalltalk } from "./smalltalk.ts";
 import { unsafe } from "./unsafe.ts";
+import { workloadCost } from "./workload-cost.ts";
 
 /** Tried first, on the message as it was written, whatever its language: greetings, attacks and sums show only there. */
-export const onMessage: readonly Advisor[] = [unsafe, help(() => advisors), quiz, assess, smalltalk, admin, cost];
+export const onMessage: readonly Advisor[] = [
+  unsafe,
+  help(() => advisors),
+  quiz,
+  assess,
+  smalltalk,
+  admin,
+  workloadCost,
+  cost,
+];
 
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
-export const onQuestion: readonly Advisor[] = [decide, compare, models, gap, ask];
+export const onQuestion: readonly Advisor[] = [decide, modelTable, compare, models, gap, ask];
 
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
 export const advisors: readonly Advisor[] = [...onMessage, ...onQuestion];

@@ -1,4 +1,5 @@
 import type { Catalog, Entry, Gap, Language, Model } from "../core/catalog.ts";
+import { type CostDesk, prepareCosts } from "../core/cost/desk.ts";
 import { type DecisionModel, prepareDecision } from "../core/decide/prepare.ts";
 import { prepareSignals, type SignalBook } from "../core/decide/signals.ts";
 import { matcherOf, type Matcher, type PatternNames } from "../core/pattern.ts";
@@ -23,6 +24,10 @@ export interface KnowledgeBase {
   readonly decision: DecisionModel | undefined;
   /** What words state. */
   readonly signals: SignalBook | undefined;
+  /** Absent while the cost engine's constants are missing or broken. */
+  readonly costs: CostDesk | undefined;
+  /** The day that prices are judged from, YYYY-MM-DD. */
+  readonly today: () => string;
   /** Puts slips right in words that patterns wait for; retrieval has its own repair. */
   readonly respell: Respeller;
   readonly onSubject: OnSubject;
@@ -52,7 +57,7 @@ const vendors = [
   "vegavid",
 ];
 
-export function prepareKnowledge(catalog: Catalog, stem: (word: string) => string): KnowledgeBase {
+export function prepareKnowledge(catalog: Catalog, stem: (word: string) => string, today: () => string): KnowledgeBase {
   const docs: Doc[] = [...catalog.entries.values()].map((entry) => ({
     id: entry.id,
     title: entry.title,
@@ -79,6 +84,8 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     entryOfCoverage: entriesOfCoverage(catalog),
     decision: catalog.decision && prepareDecision(catalog.decision),
     signals: catalog.signals && prepareSignals(catalog.signals, catalog.said),
+    today,
+    costs: catalog.costBook && prepareCosts(catalog.costBook),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),

@@ -1,3 +1,4 @@
+import type { CostBook } from "./cost/book.ts";
 import type { DecisionData } from "./decide/model.ts";
 import type { SaidData, SignalData } from "./decide/signals.ts";
 import type { Quiz } from "./quiz.ts";
@@ -26,6 +27,8 @@ export interface Catalog {
   /** Which words state which facts. */
   readonly signals: SignalData | undefined;
   readonly said: SaidData | undefined;
+  /** Models, GPUs, prices and constants; absent while `costs.yaml` is missing or broken: then nothing can be reckoned. */
+  readonly costBook: CostBook | undefined;
   /** Questions that this knowledge does not answer; they calibrate when the bot says that it does not know. */
   readonly outOfScope: readonly string[];
 }
@@ -86,6 +89,12 @@ export interface Factor {
   readonly closed: Cell;
 }
 
+export interface Flow {
+  /** Those of `arrows` that are not the company. */
+  readonly outside: readonly string[];
+  readonly arrows: readonly { readonly from: string; readonly to: string; readonly sends: string }[];
+}
+
 /** `knowledge/architectures/<id>.yaml`: a way of building with a model. */
 export interface Architecture {
   readonly id: string;
@@ -99,6 +108,8 @@ export interface Architecture {
   readonly role: "recommendable" | "building block" | "explain only";
   readonly summary: string;
   readonly parts: readonly string[];
+  /** Who sends what where, for a picture. */
+  readonly flow?: Flow | undefined;
   readonly mustGetAcross: readonly string[];
   readonly preconditions: readonly string[];
   readonly sources: readonly string[];

@@ -1,8 +1,12 @@
+import type { LeverName } from "./cost/lever-names.ts";
+import type { Given } from "./cost/read-inputs.ts";
 import type { Assessment, AssessOptions } from "./decide/assess.ts";
 import type { FactSheet } from "./decide/facts.ts";
 import type { Basis } from "./decide/model.ts";
 import type { DecisionModel } from "./decide/prepare.ts";
 import type { Reading } from "./decide/signals.ts";
+import type { ImportFindings } from "./prices/compare.ts";
+import type { PriceFormat } from "./prices/rows.ts";
 import type { Problem } from "./problem.ts";
 import type { Question } from "./question.ts";
 import type { Block, Cited, Reply } from "./reply.ts";
@@ -105,6 +109,37 @@ export interface AssessmentReplyOptions {
   readonly detail: "short" | "full";
 }
 
+/**
+ * What `main` hands to every platform that can change a cost summary: each takes the fields of a workload, as forms and buttons
+ * have them.
+ */
+export interface Costing {
+  /** The summary, or what is wrong with the fields. */
+  readonly reply: (given: Given) => Reply;
+  /** The summary after a lever was pulled; undefined where nothing would change. */
+  readonly pull: (lever: LeverName, given: Given) => Reply | undefined;
+  /** Every figure's formula, values, dates and sources. */
+  readonly formula: (given: Given) => Reply;
+  /** The same for a spreadsheet; undefined where the fields are wrong. */
+  readonly csv: (given: Given) => string | undefined;
+  /** The cost by volume as a picture, with words for those who cannot see it; undefined where there is none. */
+  readonly picture: (given: Given) => Promise<{ readonly png: Uint8Array; readonly alt: string } | undefined>;
+  /** A way of building by any of its names: who sends what where, in words and as a picture; or what there is to draw. */
+  readonly flow: (
+    name: string,
+  ) => Promise<{ readonly reply: Reply; readonly picture?: { readonly png: Uint8Array; readonly alt: string } }>;
+  /** What a form offers: names of models, those first that are compared when nobody chooses. */
+  readonly choices: () => {
+    readonly closed: readonly string[];
+    readonly open: readonly string[];
+    /** Sides and ways of building, and rows of a comparison: what a form shows, and the words that name it. */
+    readonly ways: readonly (readonly [label: string, words: string])[];
+    readonly rows: readonly (readonly [label: string, words: string])[];
+  };
+  /** What is wrong with a workload in words, a sentence each. */
+  readonly problemsIn: (words: string) => readonly string[];
+}
+
 /** Reads a knowledge folder for the person who writes it: everything that is wrong, warnings too. */
 export type CheckKnowledge = (folder: string) => Promise<KnowledgeFindings | NoKnowledge>;
 
@@ -120,3 +155,29 @@ export interface NoKnowledge {
   readonly what: string;
   readonly remedy: string;
 }
+
+/** Holds a list of prices against the files in `endpoints/`, and writes what was agreed to. */
+export type ImportPrices = (request: ImportRequest) => Promise<ImportReport>;
+
+export interface ImportRequest {
+  /** A file, or a web address. */
+  readonly from: string;
+  readonly folder: string;
+  /** Told by its shape when left out. */
+  readonly format: PriceFormat | undefined;
+  /** Takes prices that move by more than five times. */
+  readonly accept: boolean;
+  readonly write: boolean;
+  readonly today: string;
+}
+export type ImportReport =
+  | {
+      readonly ok: true;
+      readonly format: PriceFormat;
+      readonly rows: number;
+      readonly skipped: Readonly<Record<string, number>>;
+      readonly findings: ImportFindings;
+      /** Files that were changed. */
+      readonly written: readonly string[];
+    }
+  | { readonly ok: false; readonly sentence: string };

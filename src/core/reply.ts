@@ -7,6 +7,8 @@ export interface Reply {
   /** Empty only where nothing is claimed. */
   readonly citations: readonly Citation[];
   readonly knowledgeVersion: string;
+  /** The workload that a cost summary is of: buttons change one thing of it and have it reckoned again. */
+  readonly workload?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export type ReplyKind =
@@ -49,6 +51,8 @@ export type Block =
       readonly categories: readonly string[];
       /** One value for each category; a pie has one series. */
       readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+      /** A category to point out; the caption says it too, for platforms that can't. */
+      readonly mark?: { readonly at: string; readonly label: string } | undefined;
     }
   /** Questions to ask next; a platform with buttons makes them buttons. */
   | { readonly kind: "next"; readonly label: string; readonly questions: readonly string[] };

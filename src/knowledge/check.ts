@@ -1,3 +1,4 @@
+import { costProblems } from "./cost-check.ts";
 import { uncovered } from "./coverage.ts";
 import { decisionProblems } from "./decision-check.ts";
 import type { Parsed } from "./parse.ts";
@@ -15,6 +16,7 @@ export const crossCheck = (shelf: Shelf, today: string): Problem[] => [
   ...standings(shelf),
   ...uncovered(shelf),
   ...decisionProblems(shelf.decision),
+  ...costProblems(shelf.cost, shelf.present),
 ];
 
 /** What people say to mean one thing must not mean a second; spellings of one name may stand side by side. */

@@ -1,3 +1,4 @@
+import type { RateCardRead } from "../core/cost/rate-card.ts";
 import { canAllFail } from "../core/decide/condition.ts";
 import { alternatives } from "../core/decide/model.ts";
 import { prepareDecision } from "../core/decide/prepare.ts";
@@ -121,8 +122,8 @@ function outcomeProblems({ outcomes: on }: DecisionShelf): Problem[] {
 }
 
 /** What no workload comes to, and what it is useless to ask; for files that are otherwise right. */
-export function reachProblems(decision: DecisionShelf): Problem[] {
-  const data = decisionOf(decision);
+export function reachProblems(decision: DecisionShelf, rates: RateCardRead | undefined): Problem[] {
+  const data = decisionOf(decision, rates);
   const { outcomes, questions } = decision;
   if (!data || !outcomes || !questions) return [];
   const { never, idle } = reachOf(prepareDecision(data));

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { rentTerms } from "../core/cost/book.ts";
 import { type FactName, factNames, factValues, namedFacts, volumeFact } from "../core/decide/facts.ts";
 import {
   alternatives,
   type Basis,
   type Condition,
   type Constraint,
-  type CostAssumptions,
+  type CostFile,
   type Criteria,
   type CriterionScores,
   type Outcomes,
@@ -207,13 +208,16 @@ const usd = number("the amount in US dollars", 0, 1e9);
 export const costSchema = keys("the file", {
   asOf: z.iso.date('Write the day of the prices as "YYYY-MM-DD"'),
   sources: list(text("a source"), "Name where the numbers come from"),
-  apiUsdPerMTok: usd,
-  privateCloudUsdPerMTok: usd,
+  reference: keys("what rates are read off", {
+    api: text("an endpoint of a closed model, e.g. anthropic/claude-sonnet-4-6"),
+    openModel: text("a model of models/, e.g. llama-3-3-70b"),
+    gpu: text("a GPU of gpus/, e.g. h100-sxm"),
+    gpus: number("the GPUs of one replica", 1, 64),
+    tpotLimitS: number("seconds per output token, 99th percentile", 0.001, 100),
+    terms: z.enum(rentTerms, `Write ${rentTerms.join(", ")}`),
+  }),
+  privateCloudTimes: number("how many times the list price", 1, 10),
   privateCloudFixedUsdPerMonth: usd,
-  hostedUsdPerMTok: usd,
-  replicaUsdPerMonth: usd,
-  ownReplicaUsdPerMonth: usd,
-  replicaTokensPerMonth: number("tokens a month", 1, 1e15),
   leastReplicas: number("how many", 0, 1_000),
   peakToAverage: keys("the ratios", {
     steady: number("the ratio", 1, 100),
@@ -227,4 +231,4 @@ export const costSchema = keys("the file", {
   hybridClosedShare: number("the share", 0, 1),
   materialUsdPerMonth: usd,
   worstTimes: number("how many times", 1.1, 10_000),
-}) satisfies z.ZodType<CostAssumptions>;
+}) satisfies z.ZodType<CostFile>;

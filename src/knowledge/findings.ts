@@ -14,6 +14,9 @@ export async function checkKnowledge(folder: string, today: string): Promise<Kno
     factors: catalog?.factors.size ?? 0,
     gaps: catalog?.gaps.length ?? 0,
     languages: catalog?.languages.length ?? 0,
+    "open models": catalog?.costBook?.models.length ?? 0,
+    GPUs: catalog?.costBook?.gpus.length ?? 0,
+    endpoints: catalog?.costBook?.providers.flatMap(({ endpoints }) => endpoints).length ?? 0,
   };
   return { ok: true, problems, counts, version: catalog?.version ?? "none" };
 }

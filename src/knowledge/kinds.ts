@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import * as cost from "./cost-schema.ts";
 import * as decision from "./decision-schema.ts";
 import { routingSchema } from "./routing-schema.ts";
 import { signalsSchema } from "./signals-schema.ts";
@@ -28,6 +29,20 @@ export const kinds = [
     at: /^models\/([^/]+\/)?[^/]+\.yaml$/,
     schema: schema.modelSchema,
   },
+  {
+    name: "open-model",
+    where: "models/<maker>/<family>/<id>.yaml",
+    at: /^models\/[^/]+\/[^/]+\/[^/]+\.yaml$/,
+    schema: cost.openModelSchema,
+  },
+  { name: "gpu", where: "gpus/<id>.yaml", at: /^gpus\/[^/]+\.yaml$/, schema: cost.gpuSchema },
+  {
+    name: "endpoints",
+    where: "endpoints/<provider>.yaml",
+    at: /^endpoints\/[^/]+\.yaml$/,
+    schema: cost.providerSchema,
+  },
+  { name: "costs", where: "costs.yaml", at: /^costs\.yaml$/, schema: cost.costsSchema },
   { name: "language", where: "languages/<code>.yaml", at: /^languages\/[^/]+\.yaml$/, schema: schema.languageSchema },
   { name: "sources", where: "sources.yaml", at: /^sources\.yaml$/, schema: schema.sourcesSchema },
   { name: "factors", where: "factors.yaml", at: /^factors\.yaml$/, schema: schema.factorsSchema },

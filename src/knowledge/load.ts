@@ -1,5 +1,7 @@
 import type { Catalog, Entry, Grounds } from "../core/catalog.ts";
 import { crossCheck } from "./check.ts";
+import { costBookOf } from "./cost-shelf.ts";
+import { rateProblems, ratesFor } from "./decision-rates.ts";
 import { reachProblems } from "./decision-check.ts";
 import type { Parsed } from "./parse.ts";
 import { byPlace, type Problem } from "./problems.ts";
@@ -32,14 +34,19 @@ export function loadKnowledge(files: Snapshot, today: string, options: LoadOptio
   const problems: Problem[] = [...unread];
   const shelf = sortIn(files, problems, { unread, memory, coverage });
   problems.push(...crossCheck(shelf, today));
-  const isBad = problems.some(({ severity }) => severity === "error");
+  const costBook = costBookOf(shelf.cost);
+  const rates = ratesFor(shelf.decision, costBook);
+  const hasErrors = (): boolean => problems.some(({ severity }) => severity === "error");
+  // A broken file of the cost engine is told of there.
+  if (!hasErrors()) problems.push(...rateProblems(shelf.decision, rates));
+  const isBad = hasErrors();
   // These take longer than all the rest: a matter for who writes the files.
-  if (coverage && !isBad) problems.push(...reachProblems(shelf.decision), ...exampleProblems(shelf.decision));
+  if (coverage && !isBad) problems.push(...reachProblems(shelf.decision, rates), ...exampleProblems(shelf.decision));
   const usable = shelf.entries.length > 0 && shelf.sources !== undefined && shelf.factors !== undefined;
   // Its files are one thing: with a flaw in one, what the others say could be the opposite of what was meant.
   const flawed = problems.some(({ severity, file }) => severity === "error" && file.startsWith("decision/"));
-  const decision = flawed ? undefined : decisionOf(shelf.decision);
-  const catalog = usable ? { ...catalogOf(shelf, versionOf(files)), decision } : undefined;
+  const decision = flawed ? undefined : decisionOf(shelf.decision, rates);
+  const catalog = usable ? { ...catalogOf(shelf, versionOf(files)), decision, costBook } : undefined;
   return { catalog: catalog && Object.freeze(catalog), problems: problems.toSorted(byPlace) };
 }
 
@@ -58,7 +65,7 @@ export const isBroken = (loaded: Loaded): boolean =>
   loaded.catalog === undefined || loaded.problems.some((p) => p.severity === "error");
 
 /** What is on the shelf, without the references that lead to what is not: whoever follows one finds something. */
-function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision"> {
+function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision" | "costBook"> {
   const { document: documents, factor: factors } = knownIds(shelf);
   const byId = <T extends { readonly id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
   const data = <T>(all: readonly Parsed<T>[]): T[] => all.map((one) => one.data);

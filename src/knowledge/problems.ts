@@ -1,6 +1,6 @@
-import { edits } from "../core/edits.ts";
 import type { Problem } from "../core/problem.ts";
 
+export { didYouMean } from "../core/did-you-mean.ts";
 export { formatProblem, type Problem } from "../core/problem.ts";
 
 /** Where something stands in a file; both count from 1, columns as editors count them. */
@@ -42,19 +42,3 @@ export function firstOf<T>(all: readonly T[], tell: (one: T) => Problem): Proble
 
 export const byPlace = (a: Problem, b: Problem): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
-
-/** The known word nearest to what was typed, if it is near enough to be a slip of the finger or half a name. */
-export function didYouMean(typed: string, known: Iterable<string>, slips = slipsIn(typed)): string | undefined {
-  const word = typed.toLowerCase();
-  let best: string | undefined;
-  let bestDistance = slips + 1;
-  let part: string | undefined;
-  for (const candidate of known) {
-    const distance = edits(word, candidate.toLowerCase(), bestDistance - 1);
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-    if (part === undefined && word.length >= 5 && candidate.toLowerCase().includes(word)) part = candidate;
-  }
-  return best ?? part;
-}
-
-const slipsIn = ({ length }: string): number => (length <= 5 ? 1 : Math.max(2, Math.floor(length / 3)));

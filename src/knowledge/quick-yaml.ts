@@ -106,8 +106,9 @@ class Reader {
   }
 }
 
-/** Text on one line, or a list of such. */
+/** Text on one line, or a list or mapping of such. */
 function value(text: string): unknown {
+  if (text.startsWith("{")) return flowMapping(text);
   if (text.startsWith("[")) {
     const inside = /^\[([^[\]{}#:]*)\]$/.exec(text)?.[1]?.trim() ?? giveUp();
     return inside === ""
@@ -120,6 +121,20 @@ function value(text: string): unknown {
   return scalar(text);
 }
 
+const flowEntry = /([A-Za-z]\w*): (?:("(?:[^"\\]|\\")*")|([^,:"'#{}[\]]+))(?:, |\}$)/y;
+
+/** `{low: 2, source: "a, b"}`: keys of letters, and no further brackets. */
+function flowMapping(text: string): Record<string, unknown> {
+  const entries: Record<string, unknown> = {};
+  flowEntry.lastIndex = 1;
+  do {
+    const [, key, quoted, bare] = flowEntry.exec(text) ?? giveUp();
+    if (key === undefined || key === "__proto__" || Object.hasOwn(entries, key) || bare?.endsWith(" ")) return giveUp();
+    entries[key] = scalar(quoted ?? bare ?? "");
+  } while (flowEntry.lastIndex < text.length);
+  return text.endsWith("}") ? entries : giveUp();
+}
+
 function scalar(text: string): unknown {
   if (text.startsWith('"')) return (/^"((?:[^"\\]|\\")*)"$/.exec(text)?.[1] ?? giveUp()).replaceAll('\\"', '"');
   if (text.startsWith("'")) return /^'([^']*)'$/.exec(text)?.[1] ?? giveUp();
@@ -130,6 +145,6 @@ function plain(text: string): unknown {
   if (!plainStart.test(text) || / #|:(?: |$)/.test(text)) return giveUp();
   if (!notText.test(text)) return text;
   if (text === "true" || text === "false") return text === "true";
-  if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return Number(text);
+  if (/^(?:0|[1-9]\d{0,14})(?:\.\d{1,12})?$/.test(text)) return Number(text);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? text : giveUp();
 }

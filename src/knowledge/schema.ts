@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idleOutside } from "../core/architecture-flow.ts";
 import type { Architecture, Cell, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
 import type { Quiz } from "../core/quiz.ts";
 import { coverageId, day, id, keys, list, oneOf, text } from "./schema-parts.ts";
@@ -72,6 +73,19 @@ export const factorsSchema = list(
   "List the rows of the comparison, each beginning with - id:",
 );
 
+const arrow = keys("an arrow", {
+  from: text("who sends", 40),
+  to: text("who gets it; the same again for what somebody does alone", 40),
+  sends: text("what is sent, in a few words", 60),
+});
+const flow = keys("the flow", {
+  outside: z.array(text("a name", 40), "List who of them is not the company; [] when all are"),
+  arrows: list(arrow, "List who sends what where: {from: …, to: …, sends: …}"),
+}).refine(
+  (given) => idleOutside(given).length === 0,
+  "Under outside, name those that stand in an arrow, spelled the same",
+);
+
 export const architectureSchema = keys("the architecture", {
   id,
   covers: coverageId,
@@ -82,6 +96,7 @@ export const architectureSchema = keys("the architecture", {
   role: oneOf("recommendable", "building block", "explain only"),
   summary: text("the summary"),
   parts: list(text("a part"), "List its parts in order, at least two", 2),
+  flow: flow.optional(),
   mustGetAcross: list(text("what an answer must get across"), "List what an answer must get across"),
   preconditions: list(text("a pre-condition"), "List at least one pre-condition"),
   sources: documents,

@@ -1,8 +1,9 @@
 import type { Architecture, Entry, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
+import type { RateCardRead } from "../core/cost/rate-card.ts";
 import type {
   Criteria,
   Constraint,
-  CostAssumptions,
+  CostFile,
   CriterionScores,
   DecisionData,
   Outcomes,
@@ -11,6 +12,7 @@ import type {
 import type { SaidData, SignalData } from "../core/decide/signals.ts";
 import type { Quiz } from "../core/quiz.ts";
 import type { Policy } from "../core/route/policy.ts";
+import { type CostShelf, takeCosts } from "./cost-shelf.ts";
 import * as decision from "./decision-schema.ts";
 import { parseEntry } from "./entry.ts";
 import { type KindName, kindOf, kinds } from "./kinds.ts";
@@ -38,6 +40,7 @@ export interface Shelf {
   /** Without it nothing is sent to a model, so it may be missing. */
   readonly routing: Parsed<Policy> | undefined;
   readonly decision: DecisionShelf;
+  readonly cost: CostShelf;
   /** Only when asked for: it is what the entries are held to, not what is said. */
   readonly coverage: Parsed<schema.Coverage> | undefined;
   /** Paths of all files that have a kind, the broken ones too: a link to one of those is not dead. */
@@ -50,7 +53,7 @@ export interface DecisionShelf {
   readonly scores: Parsed<readonly CriterionScores[]> | undefined;
   readonly questions: Parsed<readonly Question[]> | undefined;
   readonly outcomes: Parsed<Outcomes> | undefined;
-  readonly cost: Parsed<CostAssumptions> | undefined;
+  readonly cost: Parsed<CostFile> | undefined;
   readonly signals: Parsed<SignalData> | undefined;
   readonly said: Parsed<SaidData> | undefined;
 }
@@ -116,6 +119,7 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
       said: one("said", (path, text) => parseYaml(path, text, saidSchema)),
       cost: one("cost", (path, text) => parseYaml(path, text, decision.costSchema)),
     },
+    cost: takeCosts({ all, one }),
     coverage:
       coverage && files.has("coverage.yaml")
         ? one("coverage", (path, text) => parseYaml(path, text, schema.coverageSchema))
@@ -125,16 +129,16 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
 }
 
 /** The whole decision flow, when all of it could be read. */
-export function decisionOf(shelf: DecisionShelf): DecisionData | undefined {
+export function decisionOf(shelf: DecisionShelf, rates: RateCardRead | undefined): DecisionData | undefined {
   const { criteria, constraints, scores, questions, outcomes, cost } = shelf;
-  if (!criteria || !constraints || !scores || !questions || !outcomes || !cost) return undefined;
+  if (!criteria || !constraints || !scores || !questions || !outcomes || !cost || !rates?.ok) return undefined;
   return {
     criteria: criteria.data,
     constraints: constraints.data,
     scores: scores.data,
     questions: questions.data,
     outcomes: outcomes.data,
-    cost: cost.data,
+    cost: { ...cost.data, ...rates.card },
   };
 }
 

@@ -30,6 +30,10 @@ export const lengthOf = (text: string): number => {
   return count;
 };
 
+/** What can stand as a word or a number; `otherwise` for anything else. */
+export const asText = (value: unknown, otherwise = ""): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
+
 export const isObject = (value: unknown): value is Json =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 

@@ -3,11 +3,18 @@
  * answered and who may see it is looked up, never taken from a button.
  */
 
+import { type LeverName, leverNames } from "../core/cost/lever-names.ts";
+
 /** What a person can do with an answer. */
 export type Action =
   | { readonly kind: "next"; readonly answerId: string; readonly question: number }
   | { readonly kind: "sources" | "compare" | "assess" | "share"; readonly answerId: string }
+  | { readonly kind: "cost"; readonly answerId: string; readonly deed: CostDeed }
   | { readonly kind: "feedback"; readonly answerId: string; readonly useful: boolean };
+
+/** What is done with a cost summary. */
+export type CostDeed = LeverName | "formula" | "csv" | "png";
+export const costDeeds: readonly CostDeed[] = [...leverNames, "formula", "csv", "png"];
 
 export type ActionKind = Action["kind"];
 
@@ -23,7 +30,7 @@ const says = "That button is from another version of me, and I no longer know wh
 const unknown = (why: Unknown["why"]): Unknown => ({ ok: false, why, says });
 
 /** Every action_id of an answer's buttons, for one listener. */
-export const anyAction = /^answer\.(?:next\.\d{1,4}|sources|compare|assess|share|feedback)$/;
+export const anyAction = /^answer\.(?:next\.\d{1,4}|sources|compare|assess|share|feedback|cost\.[a-z-]{1,20})$/;
 const validId = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** @throws RangeError for an id that would not come back as it went out: a caller's bug */
@@ -34,12 +41,17 @@ export function checkAnswerId(id: string): string {
 
 /** The action_id, which is unique within a message. */
 export const actionIdOf = (action: Action): string =>
-  action.kind === "next" ? `answer.next.${action.question}` : `answer.${action.kind}`;
+  action.kind === "next"
+    ? `answer.next.${action.question}`
+    : action.kind === "cost"
+      ? `answer.cost.${action.deed}`
+      : `answer.${action.kind}`;
 
 /** What the button carries: `A1:next:0`, `A1:sources`, `A1:feedback:useful`. */
 export function valueOf(action: Action): string {
   const start = `${checkAnswerId(action.answerId)}:${action.kind}`;
   if (action.kind === "next") return `${start}:${action.question}`;
+  if (action.kind === "cost") return `${start}:${action.deed}`;
   if (action.kind === "feedback") return `${start}:${action.useful ? "useful" : "not-useful"}`;
   return start;
 }
@@ -53,6 +65,10 @@ const kinds: Readonly<Record<ActionKind, (answerId: string, rest: string | undef
   compare: (answerId, rest) => (rest === undefined ? { kind: "compare", answerId } : undefined),
   assess: (answerId, rest) => (rest === undefined ? { kind: "assess", answerId } : undefined),
   share: (answerId, rest) => (rest === undefined ? { kind: "share", answerId } : undefined),
+  cost: (answerId, rest) => {
+    const deed = costDeeds.find((one) => one === rest);
+    return deed === undefined ? undefined : { kind: "cost", answerId, deed };
+  },
   feedback: (answerId, rest) =>
     rest === "useful" || rest === "not-useful" ? { kind: "feedback", answerId, useful: rest === "useful" } : undefined,
 };

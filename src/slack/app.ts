@@ -1,6 +1,6 @@
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
-import type { Answer, Assessing, FluentAnswer } from "../core/ports.ts";
+import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
 import { type Client, codeOf, createCaller } from "./api.ts";
 import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
@@ -37,6 +37,8 @@ export interface SlackOptions {
   /** The same in a model's words, where one is configured. */
   readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
+  /** Without it, cost summaries have no buttons that do anything. */
+  readonly costing?: Costing | undefined;
   readonly store: SlackStore & InstallStore;
   readonly office: Office;
   readonly front: Front;
@@ -68,7 +70,8 @@ class NotInstalled extends Error {
 
 /** Connects Slack to the answerer, one workspace or many, over HTTP, a socket or both. Returns before signing in. */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { botToken, oauth, http, appToken, apiUrl, answer, assessing, store, office, front, log, limits } = options;
+  const { botToken, oauth, http, appToken, apiUrl, answer, assessing, costing, store, office, front, log, limits } =
+    options;
   const { App, webApi } = await import("@slack/bolt"); // a quarter of a second, only for those who use Slack
   const logger = boltLogger(log);
   const api = { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), logger };
@@ -120,6 +123,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     stops: createStops(),
     sessions: createSessions(caller),
     assessing,
+    costing,
     store,
     poster,
     courtesy: caller.courtesy,

@@ -1,18 +1,18 @@
 /** What a question in Slack turns into: an answer in its thread, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
-import type { Answer, Answered, Assessing, FluentAnswer, Occasion as Writing } from "../core/ports.ts";
-import type { Citation } from "../core/reply.ts";
+import type { Answer, Answered, Assessing, Costing, FluentAnswer, Occasion as Writing } from "../core/ports.ts";
+import type { Citation, Reply } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
-import { type Body, channelKey, isAddressed, type MessageEvent } from "./events.ts";
+import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
 import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
 import { answerIdOf, type Place, type Poster } from "./post.ts";
 import { Later, type Posted, type Run, type SlackStore, type Work } from "./ports.ts";
 import type { Log } from "./receiver.ts";
 import type { Sessions } from "./session.ts";
-import { stopKey, type Stops } from "./stops.ts";
+import type { Stops } from "./stops.ts";
 import type { Streams } from "./stream.ts";
-import { whereaboutsOf } from "./whereabouts.ts";
+import { writingOf } from "./writing.ts";
 import { type AskedBy, type Message, questionsOf, render } from "./render.ts";
 
 export interface Desk {
@@ -23,6 +23,7 @@ export interface Desk {
   readonly stops: Stops;
   readonly sessions: Sessions;
   readonly assessing: Assessing;
+  readonly costing: Costing | undefined;
   readonly store: SlackStore;
   readonly poster: Poster;
   /** For Slack's methods that post nothing lasting, within the same limits. */
@@ -38,6 +39,10 @@ export interface Remembered {
   readonly asked: string;
   readonly questions: readonly string[];
   readonly citations: readonly Citation[];
+  /** Of a cost summary, which its buttons change. */
+  readonly workload?: Reply["workload"];
+  /** The click that made it what it is: it counts once, however often it is dealt with. */
+  readonly pulledBy?: string | undefined;
 }
 
 export interface Limits {
@@ -106,7 +111,17 @@ export const rememberedOf = (asked: string, { reply }: Answered): Remembered => 
   asked: plainWords(asked).slice(0, longestQuestion),
   questions: questionsOf(reply),
   citations: reply.citations,
+  ...(reply.workload === undefined ? {} : { workload: reply.workload }),
 });
+
+/** What was answered, once more: a cost summary as its buttons left it. */
+export function answeredAgain(desk: Desk, { asked, workload }: Remembered): ReturnType<typeof answerTo> {
+  if (workload === undefined || !desk.costing) return answerTo(desk, asked, []);
+  return {
+    reply: desk.costing.reply(workload),
+    trace: { advisor: "workload cost", entries: [], confidence: 1, ms: 0 },
+  };
+}
 
 /** What an answer is given on. */
 export interface Occasion {
@@ -166,33 +181,6 @@ export async function answerMessage(
     userKey: run.event.userKey ?? null,
     remembered: rememberedOf(text, answered),
   });
-}
-
-/** While a model writes: what is shown of it, and how it can be stopped. */
-function writingOf(
-  desk: Desk,
-  run: Run,
-  client: Client,
-  place: Place,
-  event: MessageEvent & { readonly channel: string; readonly ts: string },
-  { courtesy, isShown }: { readonly courtesy: Promise<unknown> | undefined; readonly isShown: boolean },
-) {
-  const { team, channel, thread_ts } = place;
-  const at = whereaboutsOf(run.event.payload as Body, team, channel, event.user);
-  if (!desk.fluent) return { occasion: { at }, shown: async () => undefined, done: () => {} };
-  const places = [...new Set([thread_ts ?? event.ts, event.ts])];
-  const { signal, done } = desk.stops.begin(places.map((ts) => stopKey(team, channel, ts)));
-  const idle = isShown ? desk.sessions.begin(client, place, event.user) : () => {};
-  const userTeam = event.user_team ?? event.team;
-  const show = isShown
-    ? desk.streams.begin({ client, place, run, user: event.user, userTeam, after: courtesy })
-    : undefined;
-  const occasion: Writing = { at, signal: AbortSignal.any([signal, run.signal]), onSentence: show?.sentence };
-  const end = (): void => {
-    done();
-    idle();
-  };
-  return { occasion, shown: async () => show?.end(), done: end };
 }
 
 /** In a thread where people go on talking to each other, only what we have an answer for is answered unasked. */

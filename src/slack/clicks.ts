@@ -3,8 +3,9 @@ import type { Client } from "./api.ts";
 import { codeOf, isFinal } from "./api.ts";
 import type { Action } from "./actions.ts";
 import { assessFrom } from "./assess/begin.ts";
-import { answerMessage, answerTo, type Desk, isTooFast, type Limits, type Remembered } from "./asking.ts";
+import { answerMessage, answeredAgain, type Desk, isTooFast, type Limits, type Remembered } from "./asking.ts";
 import { type Body, partsOf, teamOf } from "./events.ts";
+import { costDeed } from "./cost/deeds.ts";
 import { answerPrivately, saying, tell } from "./private.ts";
 import { answerIdOf } from "./post.ts";
 import type { Posted, Run } from "./ports.ts";
@@ -88,6 +89,7 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     await assessFrom(actor, posted.kind === "help" ? "" : remembered.asked, where);
   },
   share,
+  cost: costDeed,
   feedback: async (clicked, { answerId, useful }) => {
     const { desk, clicker } = clicked;
     const vote = { answerId, userKey: clicker.key, verdict: useful ? "up" : "down", reason: null } as const;
@@ -102,7 +104,7 @@ async function share(clicked: Clicked): Promise<void> {
   const id = answerIdOf(`${posted.id}/shared`);
   const before = await desk.store.answers.byId(id);
   if (before && before.questionEvent !== run.event.eventId) return say(clicked, "You shared that answer already.");
-  const answered = answerTo(desk, remembered.asked, []);
+  const answered = answeredAgain(desk, remembered);
   if ("broken" in answered) {
     await tell(desk, run, clicked.respond, answered.broken);
     return;
@@ -153,7 +155,7 @@ const say = async ({ desk, run, respond }: Omit<Clicked, "posted" | "remembered"
   await tell(desk, run, respond, saying(sentence));
 };
 /** What has a question answered counts like a question. */
-const answering: ReadonlySet<Action["kind"]> = new Set(["next", "compare", "share"]);
+const answering: ReadonlySet<Action["kind"]> = new Set(["next", "compare", "share", "cost"]);
 
 /** Does what the button says, if this person may. */
 export async function click(clicked: Omit<Clicked, "posted" | "remembered">, action: Action): Promise<void> {

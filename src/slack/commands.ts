@@ -7,6 +7,9 @@ import type { Actor } from "./assess/at.ts";
 import { beginForm } from "./assess/begin.ts";
 import { scrub } from "./assess/doc.ts";
 import { history } from "./assess/list.ts";
+import { draw } from "./cost/draw.ts";
+import { beginCompare } from "./cost/compare-form.ts";
+import { beginCost } from "./cost/form.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, saying, show, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";
@@ -55,7 +58,7 @@ const ask: Command = async ({ desk, run, respond, rest, channel }) => {
   await answerPrivately(desk, run, respond, { text: rest, channel, quoted: true });
 };
 
-const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} assess\` weighs a case step by step; \`${commandName} history\` lists yours; \`${commandName} quiz\` asks the boss's question. \`${commandName} forget\` deletes what I keep about you; \`${commandName} route "…"\` shows which model may see a text; \`${commandName} admin\` is for admins.`;
+const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} assess\` weighs a case step by step; \`${commandName} cost\` works out what a workload costs; \`${commandName} compare\` puts things side by side; \`${commandName} draw\` shows who sends what where; \`${commandName} history\` lists yours; \`${commandName} quiz\` asks the boss's question. \`${commandName} forget\` deletes what I keep about you; \`${commandName} route "…"\` shows which model may see a text; \`${commandName} admin\` is for admins.`;
 
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -63,6 +66,15 @@ export const commands: Readonly<Record<string, Command>> = {
   help: ({ desk, run, respond, channel }) =>
     answerPrivately(desk, run, respond, { text: "help", channel, note: inSlack }),
   assess: ({ actor, rest, channel }) => beginForm(actor, rest, channel),
+  cost: ({ desk, run, respond, rest, channel, actor }) =>
+    rest === ""
+      ? beginCost(actor)
+      : answerPrivately(desk, run, respond, { text: `cost ${rest}`, channel, quoted: true }),
+  compare: ({ desk, run, respond, rest, channel, actor }) =>
+    rest === ""
+      ? beginCompare(actor)
+      : answerPrivately(desk, run, respond, { text: `compare ${rest}`, channel, quoted: true }),
+  draw: ({ actor, respond, rest }) => draw(actor, respond, rest),
   history: ({ actor }) => history(actor),
   quiz: ({ actor }) => beginQuiz(actor),
   forget: async ({ desk, run, respond, userKey }) => {

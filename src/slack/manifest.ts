@@ -88,7 +88,7 @@ export function slackManifest(address: string, socketMode = false) {
           command: commandName,
           ...(socketMode ? {} : { url: `${address}/slack/events` }),
           description: "Open-weight or closed? Ask, or have a case assessed",
-          usage_hint: "assess · ask <question> · history · quiz · help · forget",
+          usage_hint: "assess · cost · compare · draw · ask <question> · history · quiz · help · forget",
           should_escape: true,
         },
       ],

@@ -47,7 +47,7 @@ export async function quizSubmitted(given: Submission, viewId: string): Promise<
 
 export async function quizJob(
   { desk, run, body, client }: Actor,
-  { text }: Extract<Job, { do: "quiz" }>,
+  { text }: Extract<Job, { do: "quiz" | "cost" }>,
 ): Promise<void> {
   const quiz = question(desk);
   const context: readonly Turn[] = quiz

@@ -1,13 +1,14 @@
 import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
 import type { Block, Reply, ReplyKind } from "../core/reply.ts";
-import { type Action, type ActionKind, actionIdOf, valueOf } from "./actions.ts";
+import { leverLabels } from "../core/cost/lever-names.ts";
+import { type Action, type ActionKind, actionIdOf, type CostDeed, costDeeds, valueOf } from "./actions.ts";
 import { lengthOf, limits, shorten } from "./limits.ts";
 import { sections, type SlackBlock } from "./render-blocks.ts";
 import { bold, safe } from "./safe.ts";
 
 type Next = Extract<Block, { kind: "next" }>;
 /** Buttons below an answer that a caller may ask for. */
-export type Offer = Exclude<ActionKind, "next" | "feedback" | "share">;
+export type Offer = Exclude<ActionKind, "next" | "feedback" | "share" | "cost">;
 
 const labels: Readonly<Record<Offer | "share", string>> = {
   sources: "Sources",
@@ -81,6 +82,19 @@ export function offersOf(
   // "I don't know" may be voted on; nobody wants it told to a channel.
   const share = isPrivate && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : [];
   return row([...offers, ...share].map((kind) => button(labels[kind], { kind, answerId })));
+}
+
+const costLabels: Readonly<Record<CostDeed, string>> = {
+  ...leverLabels,
+  formula: "Show the formula",
+  csv: "Export CSV",
+  png: "Chart as picture",
+};
+
+/** What can be tried on a cost summary, and where its figures come from. */
+export function costButtons(reply: Reply, answerId: string): ActionsBlock[] {
+  if (reply.workload === undefined) return [];
+  return row(costDeeds.map((deed) => button(costLabels[deed], { kind: "cost", answerId, deed })));
 }
 
 export function feedbackOf(reply: Reply, answerId: string): ContextActionsBlock[] {

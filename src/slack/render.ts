@@ -2,7 +2,7 @@ import { gist, toPlain } from "../core/plain.ts";
 import { type Block, type Cited, chartAsTable, draw, type Drawings, type Reply } from "../core/reply.ts";
 import { checkAnswerId } from "./actions.ts";
 import { limits, shorten } from "./limits.ts";
-import { feedbackOf, nextAsButtons, nextAsText, type Offer, offersOf } from "./render-actions.ts";
+import { costButtons, feedbackOf, nextAsButtons, nextAsText, type Offer, offersOf } from "./render-actions.ts";
 import {
   type AskedBy,
   askedOf,
@@ -116,7 +116,8 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
     }
   const offers = answerId === undefined ? [] : offersOf(reply, answerId, isPrivate, actions);
   const feedback = answerId === undefined ? [] : feedbackOf(reply, answerId);
-  const tail = [...offers, ...(options.below ?? []), ...sourcesOf(reply)];
+  const levers = answerId === undefined ? [] : costButtons(reply, answerId);
+  const tail = [...levers, ...offers, ...(options.below ?? []), ...sourcesOf(reply)];
   const full = [...tail, ...feedback];
   const whole = fitsWhole(parts, full);
   const blocks = whole ? fit(parts, full) : fitsWhole(parts, tail) ? fit(parts, tail) : fit(answerFirst(parts), tail);

@@ -9,16 +9,9 @@ import { readFacts } from "../../src/core/decide/facts.ts";
 import { width } from "../../src/core/decide/model.ts";
 import { prepareDecision } from "../../src/core/decide/prepare.ts";
 import { realKnowledge } from "../support/real-knowledge.ts";
+import { type Timed, timed } from "./timed.ts";
 
-export interface DecideRow {
-  readonly what: string;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-}
-
-const rounds = 5;
-
-export async function benchDecide(): Promise<DecideRow[]> {
+export async function benchDecide(): Promise<Timed[]> {
   const { decision } = (await realKnowledge()).catalog;
   if (!decision) throw new Error("the decision files do not load");
   const model = prepareDecision(decision);
@@ -41,18 +34,4 @@ export async function benchDecide(): Promise<DecideRow[]> {
       return sum;
     }),
   ];
-}
-
-function timed<T>(what: string, all: readonly T[], run: (one: T) => unknown): DecideRow {
-  for (const one of all) run(one); // warm
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1)
-    for (const one of all) {
-      const start = performance.now();
-      run(one);
-      times.push(performance.now() - start);
-    }
-  times.sort((x, y) => x - y);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
-  return { what, p50Ms: at(0.5), p99Ms: at(0.99) };
 }

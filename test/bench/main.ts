@@ -1,6 +1,8 @@
 /** `npm run bench`: speed and memory, each beside something else in the same run. Prints tables; asserts nothing. */
 import { benchAnswers } from "./answers.ts";
+import { benchCost } from "./cost.ts";
 import { benchDecide } from "./decide.ts";
+import { benchPage } from "./page.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
 import { benchSlack, slackTable } from "./slack.ts";
 import { benchForms, formTable } from "./slack-assess.ts";
@@ -31,6 +33,17 @@ for (const row of await benchDecide())
   console.log(`  ${row.what.padEnd(38)} p50 ${row.p50Ms.toFixed(2)} ms   p99 ${row.p99Ms.toFixed(2)} ms`);
 console.log();
 
+const cost = await benchCost();
+const [summary, bareDraws] = cost.rows;
+console.log("From a workload to a cost summary");
+for (const row of [...cost.rows, ...cost.pictures])
+  console.log(`  ${row.what.padEnd(38)} p50 ${row.p50Ms.toFixed(2)} ms   p99 ${row.p99Ms.toFixed(2)} ms`);
+if (summary && bareDraws) console.log(`  ratio of p50 ${ratio(summary.p50Ms, bareDraws.p50Ms)}`);
+console.log(
+  "\nPredicted over published output tokens a second, larger over smaller; bars: dense 1.20 and 1.50, all 1.30 and 2.00",
+);
+console.log(`${cost.calibration}\n`);
+
 console.log("From a signed Slack event to its acknowledgement and to its posted answer, in ms");
 console.log(`${slackTable(await benchSlack())}\n`);
 
@@ -42,6 +55,17 @@ console.log(`In a model's words, with a server that answers at once: ${wording.w
 for (const { what, median, p95, most } of wording.rows)
   console.log(`  ${what.padEnd(42)} median ${ms(median)}   p95 ${ms(p95)}   most ${ms(most)}`);
 console.log();
+
+const page = await benchPage();
+if (page) {
+  console.log("The playground's page");
+  console.log(
+    `  ${page.kB.toFixed(0)} kB compressed, ${page.lettersKB.toFixed(0)} kB of letters; made in ${ms(page.madeMs)} ms (0: kept)`,
+  );
+  console.log(
+    `  shown after ${ms(page.shownMs)} ms, an empty page after ${ms(page.emptyMs)} ms (median of 7, empty cache)\n`,
+  );
+}
 
 const sizes = process.argv
   .slice(2)

@@ -26,7 +26,7 @@ test("knowledge check says that a good folder is good, and how much it holds", a
   const { code, out, err } = await checked(await goodFolder());
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toMatch(
-    /^knowledge is good: 2 entries, 1 architectures, 1 models, 2 documents, 2 factors, 1 gaps, 1 languages, version [0-9a-f]{12}\n$/,
+    /^knowledge is good: 2 entries, 1 architectures, 1 models, 2 documents, 2 factors, 1 gaps, 1 languages, 3 open models, 1 GPUs, 2 endpoints, version [0-9a-f]{12}\n$/,
   );
 });
 

@@ -133,13 +133,9 @@ ${remark("step", "{}", "{facts: {}, holds: true}")}`;
 
 const cost = `asOf: "2026-11-22"
 sources: [our price table]
-apiUsdPerMTok: 4
-privateCloudUsdPerMTok: 4.4
+reference: {api: seller/big-1, openModel: small-8b, gpu: card, gpus: 1, tpotLimitS: 100, terms: on-demand}
+privateCloudTimes: 1.1
 privateCloudFixedUsdPerMonth: 1000
-hostedUsdPerMTok: 0.7
-replicaUsdPerMonth: 4400
-ownReplicaUsdPerMonth: 1800
-replicaTokensPerMonth: 3000000000
 leastReplicas: 1
 peakToAverage: {steady: 2, spiky: 5, batch: 1.3}
 peopleUsdPerMonth: 4000

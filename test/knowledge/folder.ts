@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { costFiles } from "./cost-folder.ts";
 import { decisionFiles } from "./decision-folder.ts";
 import { signalFiles } from "./signals-folder.ts";
 
@@ -31,6 +32,7 @@ This answers by itself.
 /** The smallest folder in which every kind of file stands and nothing is wrong. */
 export const good: Readonly<Record<string, string>> = {
   ...decisionFiles,
+  ...costFiles,
   ...signalFiles,
   "quiz.yaml":
     "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",

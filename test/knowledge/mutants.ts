@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
 
 /** Mappings whose keys are names of things: any of these stands for all. */
-const alike = /\b(when|facts|not|usual|chances|add|base|words|factors|sources|refines|adverbs|also)(\[\])*$/;
+const alike =
+  /\b(when|facts|not|usual|chances|add|base|words|factors|sources|refines|adverbs|also|efficiency|ownership|workload|modelError)(\[\])*$/;
 
 const below = (path: string, { key }: Pair): string => {
   const name = isScalar(key) ? String(key.value) : "?";

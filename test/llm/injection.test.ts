@@ -49,7 +49,11 @@ const poisoned = (kb: KnowledgeBase, text: string, where: "entry" | "name"): Kno
     where === "entry"
       ? { ...old, points: [...old.points, text.replaceAll("\n", " ")] }
       : { ...old, title: `Lock-in ${text}` };
-  return prepareKnowledge({ ...kb.catalog, entries: new Map([...kb.catalog.entries, [entry.id, entry]]) }, stem);
+  return prepareKnowledge(
+    { ...kb.catalog, entries: new Map([...kb.catalog.entries, [entry.id, entry]]) },
+    stem,
+    () => "2026-11-30",
+  );
 };
 
 const asked = ({ where, text }: Attack): Question => {

@@ -1,6 +1,6 @@
 /** Installing in a browser: the way there and back, and everything that is not that way. */
 import { afterEach, expect, test } from "vitest";
-import { allow } from "../fakes/slack/oauth.ts";
+import { allow } from "../../src/playground/workspace/oauth.ts";
 import { handClock, onEveryEngine } from "../store/support/places.ts";
 import { acme, beta, type Edge, edge } from "./support.ts";
 

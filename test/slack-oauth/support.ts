@@ -7,7 +7,7 @@ import { connectSlack, type Slack, type SlackOptions } from "../../src/slack/app
 import type { Store } from "../../src/store/open.ts";
 import { tableNames } from "../../src/store/tables.ts";
 import { type FakeSlack, type Install, type People, startFakeSlack } from "../fakes/slack.ts";
-import { allow, type Allowed, oauthClient } from "../fakes/slack/oauth.ts";
+import { allow, type Allowed, oauthClient } from "../../src/playground/workspace/oauth.ts";
 import { echo, echoing, secret } from "../slack/harness.ts";
 import type { Place } from "../store/support/places.ts";
 

@@ -28,7 +28,7 @@ const file = { channel_id: "D1", filename: "a.md", title: "A", content: "# Ä\n"
 test("a file is uploaded in three steps, and stands in its thread then", async () => {
   await client.files.uploadV2({ ...file, thread_ts: "1.2", initial_comment: "Here" });
   expect(fake.messages("D1", "1.2")).toMatchObject([
-    { text: "Here", files: [{ filename: "a.md", content: "# Ä\n", title: "A" }] },
+    { text: "Here", files: [{ name: "a.md", content: "# Ä\n", title: "A" }] },
   ]);
 });
 

@@ -17,7 +17,7 @@ async function load(): Promise<KnowledgeBase> {
   if ("ok" in loaded || !loaded.catalog) throw new Error("the knowledge folder can't be served");
   const errors = loaded.problems.filter((p) => p.severity === "error").map(formatProblem);
   if (errors.length > 0) throw new Error(errors.join("\n"));
-  return prepareKnowledge(loaded.catalog, stem);
+  return prepareKnowledge(loaded.catalog, stem, () => "2026-11-30");
 }
 
 export const answererOf = (kb: KnowledgeBase): Answer =>

@@ -1,46 +1,57 @@
-import type { Currency } from "./bill-parts.ts";
-import { type Period, timesAsMuch } from "./periods.ts";
-import { readPrices } from "./prices.ts";
-import { symbolsOf } from "./symbols.ts";
+/**
+ * From which volume machines of one's own cost less than tokens, and the proof where there is none. A month of machines is a
+ * staircase, `F + g max(N_min, ceil(r / q))`; a month of tokens a line, `a D r`. Cost model, section 2.8.
+ */
+import { days } from "./inputs.ts";
+import type { Staircase } from "./option.ts";
 
-/** A fixed cost against a price per token, both the asker's own. */
-export interface StatedBreakEven {
-  readonly currency: Currency;
-  readonly fixedPerMonth: number;
-  readonly pricePerMTok: number;
-  /** From this volume on the fixed cost is the lower one, if it can serve that much. */
-  readonly tokensPerMonth: number;
-  readonly assumes: string;
-}
+export type BreakEven =
+  | {
+      readonly kind: "reached";
+      /** Requests a day at which machines first cost no more. */
+      readonly first: number;
+      /** From here on they never cost more again: between the two the staircase may cross several times. */
+      readonly stays: number;
+    }
+  /** It lies beyond what the machines that can be had will serve. */
+  | { readonly kind: "beyond_capacity"; readonly first: number; readonly capacity: number }
+  /** `v` is the machines' price of one more request however many there are; where it is no lower than `a`, none breaks even. */
+  | { readonly kind: "never"; readonly a: number; readonly v: number };
 
-const asksForIt =
-  /\b(?:break[- ]?even\w*|tie|evens? (?:out|up)|pays? (?:off|for itself)|tipping point|cross(?:es|over)?|cheaper|worth it|rentabel|goedkoper|günstiger)\b/i;
-const fixed =
-  /\b(?<kind>[MN])(?<id>\d+)(?: (?:fixed|flat|fix|in all|total))?(?: (?:for|as) (?:an? )?\w+)? P(?<period>month|year|week|day|hour)\b/g;
+/** The price of one more request on machines that are as full as they may be, US dollars. */
+export const asymptoticUsdPerRequest = ({ g, q }: Staircase): number => g / (days * q);
+
+export const staircaseUsd = ({ F, g, q, N_min }: Staircase, requestsPerDay: number): number =>
+  F + g * Math.max(N_min, Math.ceil(requestsPerDay / q));
 
 /**
- * Fixed cost ÷ price, the break-even point of cost-volume-profit analysis with no running cost of one's own
- * (Horngren, Cost Accounting, ch. 3). Undefined unless exactly one price per token and one cost per period are stated.
+ * @param a US dollars of tokens for one request
+ * @param apiFixed what tokens cost a month besides, which is people
+ * @throws RangeError on a price that is none: a caller's bug, for what people write has been checked
  */
-export function statedBreakEven(message: string): StatedBreakEven | undefined {
-  if (!asksForIt.test(message)) return undefined;
-  const symbols = symbolsOf(message.replaceAll(/\bbetween\b/gi, " ")); // "break-even between" is no range
-  if (symbols.unclear !== undefined) return undefined;
-  const { left, prices } = readPrices(symbols);
-  const [price, ...more] = prices;
-  const costs = [...left.matchAll(fixed)];
-  const cost = costs[0]?.groups;
-  // A volume beside them makes it another question: which of the two costs less at that volume.
-  if (!price || more.length > 0 || costs.length !== 1 || !cost || /\bN\d+ (?:[IO] )?T\b/.test(left)) return undefined;
-  const id = Number(cost["id"]);
-  const named = cost["kind"] === "M" ? symbols.money[id] : undefined;
-  const amount = named?.value ?? symbols.numbers[id] ?? 0;
-  const currency = price.currency ?? named?.currency ?? "$";
-  if (named && price.currency && named.currency !== price.currency) return undefined;
-  const { factor, assumes } = timesAsMuch(cost["period"] as Period, "month");
-  const fixedPerMonth = amount * factor;
-  const pricePerMTok = (price.value * 1e6) / (price.per ?? 1e6);
-  if (!(fixedPerMonth > 0 && pricePerMTok > 0 && pricePerMTok < 1e6)) return undefined;
-  const tokensPerMonth = (fixedPerMonth / pricePerMTok) * 1e6;
-  return tokensPerMonth < 1e16 ? { currency, fixedPerMonth, pricePerMTok, tokensPerMonth, assumes } : undefined;
+export function breakEven(stairs: Staircase, a: number, apiFixed = 0): BreakEven {
+  for (const [name, value] of Object.entries({ ...stairs, N_max: 0, a, apiFixed }))
+    if (!(value >= 0 && value < Infinity)) throw new RangeError(`${name} must be 0 or more, got ${value}`);
+  if (!(stairs.q > 0)) throw new RangeError("a step must cover some requests");
+  const { g, q, N_min } = stairs;
+  const F = stairs.F - apiFixed;
+  const v = asymptoticUsdPerRequest(stairs);
+  const gain = a * days * q - g; // of one full step
+  // With no gain, the gap is smallest on the floor, at its last request: where it is not closed there, it never is.
+  if (a <= v && (F >= 0 || F + N_min * g * (1 - a / v) >= 0)) return { kind: "never", a, v };
+  if (F + g * N_min <= 0) return { kind: "reached", first: 0, stays: staysFrom(F, stairs, a) };
+  const N = Math.max(N_min, gain > 0 ? Math.ceil(F / gain - 1e-12) : N_min, 1);
+  const first = (F + g * N) / (a * days);
+  const capacity = (stairs.N_max ?? Infinity) * q;
+  if (first > capacity) return { kind: "beyond_capacity", first, capacity };
+  return { kind: "reached", first, stays: Math.max(first, staysFrom(F, stairs, a)) };
+}
+
+/** The last crossing: on the highest step at whose beginning tokens are still cheaper. */
+function staysFrom(F: number, { g, q, N_min }: Staircase, a: number): number {
+  const gain = a * days * q - g;
+  if (gain <= 0) return Infinity;
+  // Step N begins at (N - 1) q; from the first step on whose beginning already pays, all is below the line.
+  const N = Math.max(N_min + 1, Math.ceil((F + a * days * q) / gain - 1e-12));
+  return Math.max(0, (F + g * (N - 1)) / (a * days));
 }

@@ -3,14 +3,13 @@ import { type CostAssumptions, placeOf, width } from "./model.ts";
 import { codeOf, factIndex, type Sheet } from "./sheet.ts";
 
 /**
- * Writes what each alternative costs a month, USD, in the order of `alternatives`, for the volume and means of a sheet. The
- * cost model has this shape, too.
+ * Writes what each alternative costs a month, USD, in the order of `alternatives`, for the volume and means of a sheet.
  */
 export type MonthlyCost = (sheet: Sheet, into: Float64Array) => void;
 
 /**
- * A simple estimate: tokens times a price, or replicas times their rent plus people. Replicas follow the peak, are whole,
- * and no fewer than a service needs that may lose one. Good for "which is cheaper by far", not for a budget.
+ * Tokens times a price, or replicas times their rent plus people, at the rates of the cost engine. Replicas follow the peak, are
+ * whole, and no fewer than a service needs. Good for "which is cheaper by far"; a budget needs the cost summary.
  */
 export function simpleCost(given: CostAssumptions): MonthlyCost {
   const [pattern, gpus, team, mix, leave] = (
@@ -37,7 +36,7 @@ export function simpleCost(given: CostAssumptions): MonthlyCost {
     const hosted = (openPart / 1e6) * given.hostedUsdPerMTok;
     const openUsd = codes[leave] === stays ? ownOpen : Math.min(ownOpen, hosted);
     into[placeOf.closed_api] = api;
-    into[placeOf.closed_private_cloud] = mTok * given.privateCloudUsdPerMTok + given.privateCloudFixedUsdPerMonth;
+    into[placeOf.closed_private_cloud] = api * given.privateCloudTimes + given.privateCloudFixedUsdPerMonth;
     into[placeOf.open_hosted] = mTok * given.hostedUsdPerMTok;
     into[placeOf.open_self_hosted] = selfHosted(volume);
     into[placeOf.hybrid] =

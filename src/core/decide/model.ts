@@ -1,4 +1,5 @@
 /** The decision model as its files hold it: every number and sentence, each with its reason and source. */
+import type { RateCard, Reference } from "../cost/rate-card.ts";
 import type { FactName, NamedFact } from "./facts.ts";
 
 export const alternatives = [
@@ -154,17 +155,15 @@ export interface Outcomes {
   readonly nextSteps: readonly Remark[];
 }
 
-/** What the simple estimate reckons with until the cost model takes over. USD, tokens; each with its date and source. */
-export interface CostAssumptions {
+/** `decision/cost.yaml`: what the cost engine is asked, and what it has no rate for. USD, tokens. */
+export interface CostFile {
   readonly asOf: string;
   readonly sources: readonly string[];
-  readonly apiUsdPerMTok: number;
-  readonly privateCloudUsdPerMTok: number;
+  /** What the engine's rates are read off. */
+  readonly reference: Reference;
+  /** What negotiated terms add to the list price. */
+  readonly privateCloudTimes: number;
   readonly privateCloudFixedUsdPerMonth: number;
-  readonly hostedUsdPerMTok: number;
-  readonly replicaUsdPerMonth: number;
-  readonly ownReplicaUsdPerMonth: number;
-  readonly replicaTokensPerMonth: number;
   readonly leastReplicas: number;
   /** Peak over mean, by request pattern. */
   readonly peakToAverage: Readonly<Record<"steady" | "spiky" | "batch", number>>;
@@ -179,6 +178,8 @@ export interface CostAssumptions {
   /** How many times dearer than the cheapest scores 0. */
   readonly worstTimes: number;
 }
+/** What a verdict reckons costs with: the file, and the engine's rates. */
+export type CostAssumptions = Omit<CostFile, "reference"> & RateCard;
 
 export interface DecisionData {
   readonly criteria: Criteria;

@@ -66,7 +66,7 @@ export interface DecisionModel {
   readonly remarks: Readonly<Record<"buildingBlocks" | "path" | "risks" | "nextSteps", readonly PreparedRemark[]>>;
 }
 
-/** @param monthlyCost the cost model; the simple estimate when there is none */
+/** @param monthlyCost another way to reckon costs, for tests */
 export function prepareDecision(data: DecisionData, monthlyCost?: MonthlyCost): DecisionModel {
   const { criteria } = data.criteria;
   const place = new Map(criteria.map(({ id }, i) => [id, i]));

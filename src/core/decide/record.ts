@@ -46,7 +46,7 @@ export function decisionRecord({
     [
       "Decision",
       [
-        `**${verdict}.** ${recommended ? `How sure: ${label.replaceAll("_", " ")}; first in ${ofHundred(acceptability[recommended])} draws of weights and open facts. About ${dollars(assessment.monthlyUsd[recommended])} a month by a simple estimate.` : ""}`,
+        `**${verdict}.** ${recommended ? `How sure: ${label.replaceAll("_", " ")}; first in ${ofHundred(acceptability[recommended])} draws of weights and open facts. About ${dollars(assessment.monthlyUsd[recommended])} a month, roughly.` : ""}`,
       ],
     ],
     [

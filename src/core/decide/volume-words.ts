@@ -1,4 +1,4 @@
-import { digitsOnly } from "../cost/digits.ts";
+import { digitsOnly } from "../sums/digits.ts";
 import type { VolumeData } from "./signal-types.ts";
 
 /**

@@ -17,7 +17,7 @@ export type Job =
   | { readonly do: "record"; readonly id: string }
   | { readonly do: "many"; readonly how: "compare" | "portfolio"; readonly ids: readonly string[] }
   | { readonly do: "home" }
-  | { readonly do: "quiz"; readonly text: string };
+  | { readonly do: "quiz" | "cost"; readonly text: string };
 
 export interface From {
   readonly desk: Desk;

@@ -1,4 +1,4 @@
-/** Registers the forms of assessments and of the quiz, and the jobs that they leave behind. */
+/** Registers the forms of assessments, of the quiz and of costs, and the jobs that they leave behind. */
 import type { App } from "@slack/bolt";
 import type { Actor } from "./at.ts";
 import { askCallback, askJob, askSubmitted } from "./colleague.ts";
@@ -13,6 +13,8 @@ import { shareCallback, shareJob, shareSubmitted } from "./share.ts";
 import { valuesOf } from "./state.ts";
 import { codeOf } from "../api.ts";
 import type { Desk } from "../asking.ts";
+import { compareCallback, compareSubmitted } from "../cost/compare-form.ts";
+import { costCallback, costJob, costSubmitted } from "../cost/form.ts";
 import { clickerOf, teamOf, userKey } from "../events.ts";
 import type { Front } from "../listeners.ts";
 import type { Run } from "../ports.ts";
@@ -27,6 +29,8 @@ const forms: Readonly<Record<string, (given: Submission, viewId: string) => Prom
   [manyCallbacks.compare]: (given, id) => manySubmitted(given, "compare", id),
   [manyCallbacks.portfolio]: (given, id) => manySubmitted(given, "portfolio", id),
   [quizCallback]: quizSubmitted,
+  [costCallback]: costSubmitted,
+  [compareCallback]: compareSubmitted,
 };
 
 const jobs: { readonly [K in Job["do"]]: (actor: Actor, job: Extract<Job, { do: K }>, front: Front) => Promise<void> } =
@@ -39,10 +43,11 @@ const jobs: { readonly [K in Job["do"]]: (actor: Actor, job: Extract<Job, { do: 
     many: manyJob,
     home: (actor, _, front) => publishHome(actor, front),
     quiz: quizJob,
+    cost: costJob,
   };
 
 export function listenToAssessments(app: App, desk: Desk, front: Front): void {
-  app.view(/^(?:assess|quiz)\./, async ({ ack, view, body, context, client }) => {
+  app.view(/^(?:assess|quiz|cost)\./, async ({ ack, view, body, context, client }) => {
     const { run } = context as { readonly run?: Run };
     const team = teamOf(body);
     const { id } = body.user;

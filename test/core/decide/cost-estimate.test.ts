@@ -13,7 +13,7 @@ const given: CostAssumptions = {
   asOf: "2026-11-22",
   sources: ["a table"],
   apiUsdPerMTok: 4,
-  privateCloudUsdPerMTok: 5,
+  privateCloudTimes: 1.25,
   privateCloudFixedUsdPerMonth: 1_000,
   hostedUsdPerMTok: 1,
   replicaUsdPerMonth: 4_000,

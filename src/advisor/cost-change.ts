@@ -1,0 +1,36 @@
+/** What a lever did to a cost summary, in a sentence. */
+import { leverLabels, type LeverName } from "../core/cost/lever-names.ts";
+import { pull } from "../core/cost/levers.ts";
+import type { Given } from "../core/cost/read-inputs.ts";
+import { reckon } from "../core/cost/reckon.ts";
+import type { CostSummary } from "../core/cost/summary.ts";
+import type { Reply } from "../core/reply.ts";
+import { Money } from "./cost-lead.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
+import { replyTo } from "./workload-cost.ts";
+
+/** The summary after a lever was pulled; undefined where nothing would change. */
+export function pulled(lever: LeverName, given: Given, kb: KnowledgeBase): Reply | undefined {
+  if (!kb.costs) return undefined;
+  const before = reckon(given, kb.costs, kb.today());
+  const now = before.ok ? pull(lever, given, before.workload, kb.costs) : undefined;
+  const after = now && reckon(now, kb.costs, kb.today());
+  if (!before.ok || !now || !after?.ok) return undefined;
+  const money = new Money(after.workload);
+  const sums = kinds.flatMap(([kind, what]) => {
+    const [old, fresh] = [before.summary, after.summary].map((summary) => cheapestOf(summary, kind));
+    return old === undefined || fresh === undefined ? [] : [`${what} ${money.of(old)} → ${money.of(fresh)}`];
+  });
+  const change = `**${leverLabels[lever]}:** the cheapest of each kind, a month: ${sums.join("; ")}.`;
+  return replyTo(now, { problems: [], remarks: [] }, kb, change);
+}
+
+const kinds = [
+  ["api", "closed API"],
+  ["hosted", "hosted open model"],
+  ["self-hosted", "machines of your own"],
+] as const;
+
+/** Options stand the cheapest first. */
+const cheapestOf = ({ options }: CostSummary, kind: (typeof kinds)[number][0]): number | undefined =>
+  options.find((one) => one.kind === kind)?.monthlyUsd.expected;

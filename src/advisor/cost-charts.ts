@@ -1,0 +1,90 @@
+/** The two pictures of a summary: what a month costs by volume, and what machines of one's own consist of. */
+import { countText } from "../core/cost/sentences.ts";
+import type { CostSummary } from "../core/cost/summary.ts";
+import type { Workload } from "../core/cost/workload.ts";
+import type { Block } from "../core/reply.ts";
+
+const mostSeries = 4;
+/** Slack's limit for the labels of a chart. */
+const longestLabel = 20;
+/** A chart with even steps would press all small volumes into its corner. */
+const span = { below: 20, above: 10 };
+
+export function costCharts(summary: CostSummary, workload: Workload): Block[] {
+  return [...byVolume(summary, workload), ...makeUp(summary)];
+}
+
+function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Workload): Block[] {
+  const r = inputs.requestsPerDay.expected;
+  const at = chart.requestsPerDay.flatMap((volume, i) =>
+    volume >= r / span.below && volume <= r * span.above ? [i] : [],
+  );
+  const machines = options.find(({ kind }) => kind === "self-hosted");
+  const shown = [...options.filter(({ kind }) => kind === "api" || kind === "hosted"), ...(machines ? [machines] : [])];
+  const dear = shown.filter(({ kind }) => kind === "api").slice(-2);
+  const chosen = new Set([machines, ...dear, ...shown].flatMap((one) => one?.id ?? []).slice(0, mostSeries));
+  const series = chart.series
+    .filter(({ option }) => chosen.has(option))
+    .map(({ option, title, usdPerMonth }) => ({
+      name: shortTitle(option.startsWith("api:") ? title.replace(/ at .*$/, "") : title),
+      values: at.map((i) => Math.round(usdPerMonth[i] ?? 0)),
+    }));
+  if (at.length < 2 || series.length === 0) return [];
+  const [reached] = breakEven
+    .filter(({ kind, machines: by }) => kind === "reached" && by === machines?.id)
+    .sort((a, b) => Number(b.against.startsWith("api:")) - Number(a.against.startsWith("api:")));
+  const crossing = reached?.requestsPerDay ? Number(reached.requestsPerDay.toPrecision(2)) : undefined;
+  const mark = crossing === undefined ? "" : `; break-even near ${countText(crossing)}`;
+  return [
+    {
+      kind: "chart",
+      shape: "line",
+      caption: `Cost by volume${mark}`,
+      x: "requests a day",
+      y: "USD a month",
+      categories: at.map((i) => volumeText(chart.requestsPerDay[i] ?? 0)),
+      series: distinct(series),
+      mark: crossing === undefined ? undefined : { at: volumeText(crossing), label: "break-even" },
+    },
+  ];
+}
+
+function makeUp({ options }: CostSummary): Block[] {
+  const machines = options.find(({ kind }) => kind === "self-hosted");
+  const lines = machines?.lines.filter(({ usd }) => usd >= 0.5) ?? [];
+  if (lines.length < 2) return [];
+  return [
+    {
+      kind: "chart",
+      shape: "pie",
+      caption: "What self-hosting consists of, USD a month",
+      x: "part",
+      y: "",
+      categories: lines.map(({ item }) => shortItem(item)),
+      series: [{ name: "USD a month", values: lines.map(({ usd }) => Math.round(usd)) }],
+    },
+  ];
+}
+
+/** "storage, egress, management" is longer than a label may be. */
+const shortItem = (item: string): string =>
+  item.length <= longestLabel ? item : `${item.split(",")[0] ?? item} and more`;
+
+/** "40k", "2.5M": axis labels have little room. */
+export function volumeText(n: number): string {
+  const [value, unit] = n >= 1e9 ? [n / 1e9, "B"] : n >= 1e6 ? [n / 1e6, "M"] : n >= 1e3 ? [n / 1e3, "k"] : [n, ""];
+  return `${Number(value.toPrecision(3))}${unit}`;
+}
+
+function shortTitle(title: string): string {
+  const short = title.replace(/ on \d+ x .*$/, ", own").replace(/ at (\w+).*$/, " $1");
+  return short.length <= longestLabel ? short : `${short.slice(0, longestLabel - 1).trimEnd()}…`;
+}
+function distinct<T extends { readonly name: string }>(series: readonly T[]): T[] {
+  const seen = new Map<string, number>();
+  return series.map((one) => {
+    const times = (seen.get(one.name) ?? 0) + 1;
+    seen.set(one.name, times);
+    return times === 1 ? one : { ...one, name: `${one.name.slice(0, 17)} ${times}` };
+  });
+}

@@ -1,0 +1,63 @@
+/** The first sentence of a cost summary, and sums in the asker's currency. */
+import { countText, usdText } from "../core/cost/sentences.ts";
+import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
+import type { Workload } from "../core/cost/workload.ts";
+
+export class Money {
+  readonly #currency: Workload["currency"];
+  constructor({ currency }: Pick<Workload, "currency">) {
+    this.#currency = currency;
+  }
+  get code(): string {
+    return this.#currency?.code ?? "USD";
+  }
+  /** Whole, as a month's sum is read. */
+  of(usd: number): string {
+    return this.#currency ? `${this.code} ${countText(usd / this.#currency.usdPerUnit)}` : usdText(usd);
+  }
+  /** With cents and parts of them, as a thousand requests are. */
+  small(usd: number): string {
+    const amount = usd / (this.#currency?.usdPerUnit ?? 1);
+    const digits = amount < 0.1 ? 4 : 2;
+    const text = amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: digits });
+    return this.#currency ? `${this.code} ${text}` : `$${text}`;
+  }
+}
+
+const tokens = ["api", "hosted"] as const;
+const isTokens = ({ kind }: OptionSummary): boolean => tokens.some((one) => one === kind);
+
+/** "At 40,000 requests a day … costs about … a month; … starts to pay at about …" */
+export function leadOf({ options, breakEven }: CostSummary, workload: Workload): string {
+  const money = new Money(workload);
+  const at = `At ${countText(workload.inputs.requestsPerDay.expected)} requests a day`;
+  const closed = firstNamed(options, workload) ?? options.find(isTokens);
+  const cheapest = options[0];
+  const machines = options.find(({ kind }) => kind === "self-hosted");
+  if (!closed || !cheapest) return `${at} there is nothing that I could reckon.`;
+  const sum = (option: OptionSummary): string => `about **${money.of(option.monthlyUsd.expected)}** a month`;
+  const parts = [`${at} ${closed.title} costs ${sum(closed)}`];
+  if (machines) {
+    const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);
+    const pays =
+      found?.kind === "reached" && found.requestsPerDay !== undefined
+        ? found.requestsPerDay === 0
+          ? "they cost less at any volume"
+          : `they pay from about ${countText(round(found.requestsPerDay))} requests a day`
+        : found?.kind === "beyond_capacity"
+          ? "they would pay only at more than those that can be had serve"
+          : "no volume makes them pay";
+    parts.push(`machines of your own with ${workload.model.name} ${sum(machines)}, people included, and ${pays}`);
+  }
+  const best =
+    cheapest === closed || cheapest === machines ? "" : ` The cheapest is ${cheapest.title}: ${sum(cheapest)}.`;
+  return `${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;
+}
+
+const firstNamed = (options: readonly OptionSummary[], { endpoints }: Workload): OptionSummary | undefined => {
+  const [first] = endpoints;
+  return first && options.find(({ id }) => id.endsWith(`:${first.provider}/${first.modelId}`));
+};
+
+/** Two digits: nobody knows a break-even better. */
+const round = (n: number): number => Number(n.toPrecision(2));

@@ -1,0 +1,58 @@
+/** "Compare GPT-5.5 and Llama 3.3 70B": models of the catalogue side by side, by what can be checked. */
+import { closedSheet, openSheet } from "../core/cost/model-sheet.ts";
+import { namesIn } from "../core/cost/words/names.ts";
+import type { Block } from "../core/reply.ts";
+import type { Advisor } from "./asked.ts";
+import { sheetTable } from "./tables.ts";
+
+const sideBySide =
+  /\b(?:vs\.?|versus|compare[sd]?|comparing|comparison|differences?|side by side|table|specs?|facts?)\b/;
+const mostModels = 4;
+
+export const modelTable: Advisor = {
+  name: "model table",
+  example: "Compare GPT-5.5 and Llama 3.3 70B",
+  reply(asked, { costs, catalog, today }) {
+    // Families without a version are for the advisor that tells kinds apart.
+    if (!costs || !sideBySide.test(asked.lower) || !/\d/.test(asked.lower)) return undefined;
+    const { models, endpoints } = namesIn(asked.lower, costs);
+    const sheets = [
+      ...endpoints.map((one) => closedSheet(one, costs, today())),
+      ...models.map((one) => openSheet(one, costs, today())),
+    ].slice(0, mostModels);
+    if (sheets.length < 2) return undefined;
+    const { sources: _, ...table } = sheetTable(sheets);
+    const dates = sheets.flatMap(({ facts }) => Object.values(facts).map(({ asOf }) => asOf)).filter(Boolean);
+    const sorted = [...new Set(dates)].sort();
+    const blocks: Block[] = [
+      {
+        kind: "text",
+        text: `${sheets.map(({ name, facts }) => `${name} is ${facts.Kind.value}`).join("; ")}. Size and price are no measure of quality: try them on your own task.`,
+        cites: [],
+      },
+      table,
+      {
+        kind: "note",
+        text: `Read between ${sorted[0] ?? ""} and ${sorted.at(-1) ?? ""}; prices are list prices in US dollars. Each cell's source: counterweight compare ${sheets.map(({ id }) => id).join(" ")} --json.`,
+      },
+      {
+        kind: "next",
+        label: "Ask next",
+        questions: [
+          `What would 10k requests a day cost on ${sheets
+            .map(({ name }) => name)
+            .slice(0, 2)
+            .join(" or ")}?`,
+        ],
+      },
+    ];
+    const reply = {
+      kind: "table",
+      title: table.caption.slice(0, 150),
+      blocks,
+      citations: [],
+      knowledgeVersion: catalog.version,
+    } as const;
+    return { reply, entries: [], confidence: 1 };
+  },
+};

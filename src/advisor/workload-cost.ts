@@ -1,0 +1,109 @@
+/** "What would 40k requests a day cost on GPT-5.5?": a workload in words, reckoned by the cost engine. */
+import { labels } from "../core/cost/labels.ts";
+import { reckon } from "../core/cost/reckon.ts";
+import type { Given } from "../core/cost/read-inputs.ts";
+import { readCostWords, type WordsRead } from "../core/cost/words/read.ts";
+import { readWorkload } from "../core/cost/read-workload.ts";
+import type { Reply } from "../core/reply.ts";
+import type { Advice, Advisor, Asked } from "./asked.ts";
+import { plainReply } from "./compose.ts";
+import { costReply } from "./cost-reply.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
+
+const asksCost =
+  /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|break-? ?even|how much)\b/;
+/** `/weigh cost …` hands its words over like this. */
+const costCommand = /^(?:weigh )?(?:the )?cost(?:s)?(?: of|:)? (?=\S)/;
+/** Prices of the asker's own: the sums of a message, not ours. */
+const ownPrice = /[$€£] ?\d|\d ?(?:[$€£]|dollars?\b|euros?\b|cents?\b|usd\b)/;
+const turnsRead = 4;
+
+const exampleWorkload = "cost 40k requests a day, 1500 in, 400 out, GPT-5.5 vs Llama 70B on H100";
+
+export const workloadCost: Advisor = {
+  name: "workload cost",
+  summary: "Give me a workload and I work out what it costs: at an API, at a host, on machines of your own.",
+  example: "What would 40k requests a day cost on GPT-5.5 or Llama 3.3 70B?",
+  reply(asked, kb) {
+    if (!kb.costs || ownPrice.test(asked.lower)) return undefined;
+    const isCommand = costCommand.test(asked.lower);
+    // Most questions are about something else: they are not searched for every name that there is.
+    if (!isCommand && !asksCost.test(asked.lower) && !asked.isFollowUp) return undefined;
+    const read = readCostWords(asked.lower, kb.costs);
+    const before = asked.isFollowUp ? earlier(asked, kb) : {};
+    const isAbout =
+      hasVolume(read.given) && (isCommand || (asksCost.test(asked.lower) && (counts(read) || read.names)));
+    const goesOn = hasVolume(before) && Object.keys(read.given).length > 0;
+    if (!isAbout && !goesOn) return undefined;
+    const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
+    return advice(replyTo({ ...before, ...read.given }, read, kb));
+  },
+};
+
+const counts = ({ given }: WordsRead): boolean => given["requestsPerDay"] !== undefined;
+const hasVolume = (given: Given): boolean =>
+  ["requestsPerDay", "tokensPerMonth"].some((name) => given[name] !== undefined);
+
+/** What was said of the same workload before, the latest word counting. */
+function earlier({ context }: Asked, { costs }: KnowledgeBase): Given {
+  if (!costs) return {};
+  const turns = context.filter(({ role }) => role === "user").slice(-turnsRead);
+  if (!turns.some(({ text }) => asksCost.test(text.toLowerCase()))) return {};
+  return Object.assign({}, ...turns.map(({ text }) => readCostWords(text, costs).given)) as Given;
+}
+
+/** Also for forms and buttons, which give the fields themselves. */
+export function replyTo(
+  given: Given,
+  { problems, remarks }: Pick<WordsRead, "problems" | "remarks">,
+  kb: KnowledgeBase,
+  change?: string,
+): Reply {
+  if (!kb.costs)
+    return plainReply(
+      "abstain",
+      "No costs",
+      ["The files of the cost engine are broken, so I can reckon nothing."],
+      kb.catalog,
+    );
+  const reckoned = problems.length > 0 ? { ok: false as const, problems } : reckon(given, kb.costs, kb.today());
+  if (!reckoned.ok)
+    return plainReply(
+      "help",
+      "That workload can't be reckoned",
+      [...reckoned.problems.map(sentence), `For example: ${exampleWorkload}.`],
+      kb.catalog,
+    );
+  const { summary, workload } = reckoned;
+  return costReply(summary, workload, { given, remarks, version: kb.catalog.version, change });
+}
+
+/** What is wrong with a workload in words; none when it can be reckoned. */
+export function problemsOf(words: string, { costs, today }: KnowledgeBase): string[] {
+  if (!costs) return [];
+  const read = readCostWords(words, costs);
+  const workload = read.problems.length > 0 ? read : readWorkload(read.given, costs, today());
+  return "problems" in workload ? workload.problems.map(sentence) : [];
+}
+
+/** Mistakes are worded for JSON; in chat fields have everyday names, and ranges are not written. */
+const sentence = (problem: string): string => {
+  const plain = problem
+    .replace(/, or \{"low".*$/, "")
+    .replace(
+      /write usdPerUnit, the dollars that one (\w+) buys/,
+      "say for example “in $1 at 1.08”, the dollars that one $1 buys",
+    )
+    .replace(
+      "requestsPerDay is missing; write requests a day, or tokensPerMonth with inputTokens and outputTokens",
+      "say how many requests a day, or tokens a month",
+    )
+    .replace(/^(\w+)(?= can't be|: low)/, (name) =>
+      Object.hasOwn(labels, name) ? labels[name as keyof typeof labels] : name,
+    );
+  return ended(plain);
+};
+const ended = (problem: string): string => {
+  const ended = /[.?!]$/.test(problem) ? problem : `${problem}.`;
+  return ended.charAt(0).toUpperCase() + ended.slice(1);
+};

@@ -1,0 +1,42 @@
+/** Every line of a summary for a spreadsheet: sums, formulas, what stands in them, dates and sources. */
+import type { CostSummary } from "./summary.ts";
+
+const head = [
+  "option",
+  "item",
+  "usd_per_month",
+  "low",
+  "high",
+  "usd_per_1000_requests",
+  "formula",
+  "terms",
+  "as_of",
+  "source",
+];
+
+/** A cell that a spreadsheet reads as text even where it begins like a formula. */
+function cell(value: string | number): string {
+  const text = String(value);
+  const harmless = typeof value === "string" && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+const cents = (usd: number): number => Math.round(100 * usd) / 100;
+
+export function summaryCsv({ options }: CostSummary): string {
+  const rows = options.flatMap(({ title, monthlyUsd: { low, expected, high }, perThousandRequestsUsd, lines }) => [
+    [title, "total", cents(expected), cents(low), cents(high), cents(perThousandRequestsUsd), "", "", "", ""],
+    ...lines.map(({ item, usd, formula, terms, asOf, source }) => [
+      title,
+      item,
+      cents(usd),
+      "",
+      "",
+      "",
+      formula,
+      terms.map(({ name, value, unit }) => `${name} = ${value} ${unit}`).join("; "),
+      asOf,
+      source,
+    ]),
+  ]);
+  return `${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}

@@ -1,0 +1,134 @@
+/** What there is to know of a model before choosing one: licence, size, context, price, memory, the smallest hardware that serves it. */
+import { type Endpoint, type Gpu, type OpenModel, precisions } from "./book.ts";
+import type { CostDesk } from "./desk.ts";
+import { layoutName } from "./layout.ts";
+import { bytesPerParameter, isSized, kvElementBytes, kvElements, type SizedModel } from "./memory.ts";
+import { currentPrice, gpuPriceOf } from "./prices.ts";
+import { replicaOf } from "./replica.ts";
+import { layoutsOf, usualPrecision } from "./search.ts";
+import { countText } from "./sentences.ts";
+
+export const sheetRows = [
+  "Kind",
+  "Licence",
+  "What it forbids or asks",
+  "Released",
+  "Parameters",
+  "Context",
+  "Price per million tokens",
+  "Memory of the weights",
+  "Memory of 10,000 tokens of context",
+  "Smallest GPUs that serve it",
+] as const;
+export type SheetRow = (typeof sheetRows)[number];
+
+export interface Fact {
+  readonly value: string;
+  readonly asOf: string;
+  readonly source: string;
+}
+export interface ModelSheet {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: Readonly<Record<SheetRow, Fact>>;
+}
+
+const contextTokens = 10_000; // a long chat, or fifteen pages
+const none: Fact = { value: "–", asOf: "", source: "" };
+const billions = (n: number): string => `${Number((n / 1e9).toPrecision(3))} billion`;
+const gb = (bytes: number): string => `${(bytes / 1e9).toLocaleString("en-US", { maximumSignificantDigits: 3 })} GB`;
+
+export function openSheet(model: OpenModel, desk: CostDesk, today: string): ModelSheet {
+  const { id, name, licence, licenceNote, released, source, totalParameters: P, activeParameters: A } = model;
+  const said = (value: string): Fact => ({ value, asOf: released, source });
+  const checked = model.architecture?.checked;
+  const worked = (value: string): Fact =>
+    checked ? { value, ...checked } : { ...none, value: "not known: nobody checked its dimensions" };
+  return {
+    id,
+    name,
+    facts: {
+      Kind: said("open-weight"),
+      Licence: said(licence),
+      "What it forbids or asks": licenceNote === undefined ? none : said(licenceNote),
+      Released: said(released),
+      Parameters: said(A < P ? `${billions(P)}, of which ${billions(A)} work on each token` : billions(P)),
+      Context: said(`${countText(model.contextTokens)} tokens`),
+      "Price per million tokens": hostedPrice(desk.hostsOf(id), desk, today),
+      "Memory of the weights": worked(precisions.map((one) => `${one} ${gb(P * bytesPerParameter[one])}`).join(", ")),
+      "Memory of 10,000 tokens of context": worked(
+        isSized(model) ? gb(kvElements(model.architecture, contextTokens) * kvElementBytes("fp8")) : "",
+      ),
+      "Smallest GPUs that serve it": isSized(model) ? smallest(model, desk, today) : worked(""),
+    },
+  };
+}
+
+export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): ModelSheet {
+  const { price } = currentPrice(endpoint, today);
+  const { asOf, source } = price;
+  const said = (value: string): Fact => ({ value, asOf, source });
+  const closed = said("none: reached through its vendor");
+  return {
+    id: `${endpoint.provider}/${endpoint.modelId}`,
+    name: endpoint.name,
+    facts: {
+      Kind: said("closed"),
+      Licence: said(`terms of ${desk.providerOf(endpoint)?.name ?? endpoint.provider}`),
+      "What it forbids or asks": said("running it yourself, and looking into the weights"),
+      Released: none,
+      Parameters: said("not published"),
+      Context: endpoint.contextTokens === undefined ? none : said(`${countText(endpoint.contextTokens)} tokens`),
+      "Price per million tokens": said(
+        [
+          `$${price.inputUsdPerMTok} in, $${price.outputUsdPerMTok} out`,
+          ...(price.cachedInputUsdPerMTok === undefined ? [] : [`$${price.cachedInputUsdPerMTok} cached`]),
+        ].join(", "),
+      ),
+      "Memory of the weights": closed,
+      "Memory of 10,000 tokens of context": none,
+      "Smallest GPUs that serve it": closed,
+    },
+  };
+}
+
+/** The cheapest host by input and output together, and how many there are. */
+function hostedPrice(hosts: readonly Endpoint[], desk: CostDesk, today: string): Fact {
+  const prices = hosts.map((endpoint) => ({ endpoint, price: currentPrice(endpoint, today).price }));
+  const [first, ...others] = prices.sort(
+    (a, b) => a.price.inputUsdPerMTok + a.price.outputUsdPerMTok - b.price.inputUsdPerMTok - b.price.outputUsdPerMTok,
+  );
+  if (!first) return { ...none, value: "no host is known to me" };
+  const { price, endpoint } = first;
+  const seller = desk.providerOf(endpoint)?.name ?? endpoint.provider;
+  const more = others.length > 0 ? `, the cheapest of ${prices.length} hosts` : "";
+  return {
+    value: `$${price.inputUsdPerMTok} in, $${price.outputUsdPerMTok} out at ${seller}${more}`,
+    asOf: price.asOf,
+    source: price.source,
+  };
+}
+
+/** The cheapest set of one replica whose memory holds the weights and one such context. */
+function smallest(model: SizedModel, desk: CostDesk, today: string): Fact {
+  const sets = desk.book.gpus.flatMap((gpu) => setsOf(model, gpu, desk, today));
+  const [best] = sets.sort((a, b) => a.usd - b.usd);
+  if (!best) return { ...none, value: "none in knowledge/gpus/ is large enough" };
+  const { value, asOf, source } = best;
+  return { value, asOf, source };
+}
+
+function setsOf(model: SizedModel, gpu: Gpu, { efficiency }: CostDesk, today: string) {
+  const price = gpuPriceOf(gpu, "on-demand", today);
+  if (!price) return [];
+  const precision = usualPrecision(model, gpu);
+  return layoutsOf(model, gpu)
+    .filter(({ kind }) => kind === "TP")
+    .flatMap((layout) => {
+      const replica = replicaOf(model, gpu, { layout, precision, efficiency });
+      if (replica.freeBytes < replica.kvBytes(contextTokens)) return [];
+      const usd = layout.gpus * price.expected;
+      const value = `${layout.gpus} x ${gpu.name} (${layoutName(layout)}, ${precision}), about $${usd.toFixed(2)} an hour`;
+      return [{ usd, value, asOf: price.asOf, source: price.source }];
+    });
+}

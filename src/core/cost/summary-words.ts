@@ -1,0 +1,138 @@
+/** What a summary says besides its sums: what was assumed, what is old, what the model can't do. */
+import { generalCaveats } from "./caveats.ts";
+import type { CostConstants } from "./constants.ts";
+import { ageInDays } from "./dates.ts";
+import { type InputName, inputNames, type Setting } from "./inputs.ts";
+import type { CostOption } from "./option.ts";
+import type { Plan } from "./plan.ts";
+import type { Workload } from "./workload.ts";
+
+/** A default that we filled in, with how far it may be off. */
+export interface Assumption {
+  readonly name: InputName | "hourly" | "precision";
+  readonly value: number | string;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  readonly unit: string;
+  readonly source: string;
+}
+
+/** Which inputs an option of a kind looks at: what plays no part is not said to be assumed. */
+const apiInputs: readonly InputName[] = [
+  "inputTokens",
+  "outputTokens",
+  "reasoningMultiple",
+  "cachedShare",
+  "cacheWriteTokens",
+  "batchShare",
+  "retryShare",
+  "tokenizerFactor",
+  "apiPeopleFte",
+  "usdPerFteYear",
+];
+const machineInputs: readonly InputName[] = [
+  "inputTokens",
+  "outputTokens",
+  "reasoningMultiple",
+  "prefixHitShare",
+  "peakToAverage",
+  "retryShare",
+  "stackFactor",
+  "u_max",
+  "floorReplicas",
+  "selfHostedPeopleFte",
+  "usdPerFteYear",
+];
+const inputsOf: Readonly<Record<CostOption["kind"], readonly InputName[]>> = {
+  api: apiInputs,
+  hosted: apiInputs,
+  "self-hosted": [...machineInputs, "rentExtrasShare"],
+  owned: [
+    ...machineInputs,
+    "serverOverheadTimes",
+    "networkAndSparesShare",
+    "lifeMonths",
+    "residualShare",
+    "averagePowerShare",
+    "usdPerKwh",
+    "pue",
+    "colocationUsdPerKwMonth",
+  ],
+  hybrid: [...machineInputs, "rentExtrasShare"],
+  router: [...apiInputs, "smallModelShare", "escalationShare", "routerUsdPerRequest"],
+};
+
+export function assumptionsOf({ inputs, hourlyOrigin, autoscaled, precision }: Workload, plan: Plan): Assumption[] {
+  const used = new Set<InputName>(plan.options.flatMap(({ kind }) => inputsOf[kind]));
+  const assumed = inputNames.flatMap((name): Assumption[] => {
+    const { origin, expected, low, high, unit, source } = inputs[name];
+    return origin === "assumed" && used.has(name) && name !== "cacheWriteTokens"
+      ? [{ name, value: expected, low, high, unit, source }]
+      : [];
+  });
+  const shaped = plan.hybrid !== undefined || autoscaled;
+  if (shaped && hourlyOrigin === "assumed")
+    assumed.push({
+      name: "hourly",
+      value: "a bell around 14 o'clock",
+      unit: "load over the day",
+      source: "shaped after peakToAverage",
+    });
+  const replica = plan.rented?.hardware.replica;
+  if (replica && precision === undefined)
+    assumed.push({
+      name: "precision",
+      value: replica.precision,
+      unit: "of weights",
+      source: `released in ${replica.model.native}`,
+    });
+  return assumed;
+}
+
+/** Sentences, the most important first. */
+export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, constants: CostConstants): string[] {
+  const [speculative, quality] = generalCaveats;
+  const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
+  const caveats: string[] = [quality];
+  const first = machines[0];
+  if (first) {
+    const { utilisation, N_avg } = first.fleet(setting);
+    const { peakToAverage, u_max, floorReplicas } = setting.values;
+    const why =
+      N_avg <= floorReplicas
+        ? `the ${floorReplicas} replicas that must stand would serve more`
+        : `the peak is ${peakToAverage.toPrecision(2)} times the mean, and a replica is filled to ${u_max} at most`;
+    caveats.push(
+      `Machines of your own would be busy ${(100 * utilisation).toFixed(0)}% of the time: ${why}. This is the main lever.`,
+    );
+    const sigma = first.modelSigma ?? 0;
+    const factor = Math.exp(1.2816 * sigma).toFixed(2);
+    caveats.push(
+      `Throughput is predicted, not measured: in one case of ten it is off by more than ${factor} times; this is shown apart from the range.`,
+    );
+  }
+  // What is wrong with these figures comes before what no figure of ours takes in.
+  caveats.push(...staleness(workload, plan, constants), ...plan.options.flatMap(({ notes }) => notes));
+  if (first) caveats.push(speculative);
+  return [...new Set([...caveats, ...plan.leftOut])];
+}
+
+/** Prices that were read long ago: shown, and said to be old. */
+function staleness({ today }: Workload, plan: Plan, { staleAfterDays }: CostConstants): string[] {
+  const rows = [
+    ...plan.apis.map(({ title, bill }) => ({ what: title, asOf: bill.current.price.asOf })),
+    ...[plan.rented, plan.owned].flatMap((one) => {
+      if (!one) return [];
+      const { tenure, hardware } = one;
+      return [
+        { what: hardware.replica.gpu.name, asOf: tenure.kind === "rented" ? tenure.price.asOf : tenure.capexUsd.asOf },
+      ];
+    }),
+  ];
+  const old = rows.filter(({ asOf }) => ageInDays(asOf, today) > staleAfterDays);
+  if (old.length === 0) return [];
+  const oldest = old.reduce((a, b) => (a.asOf <= b.asOf ? a : b));
+  return [
+    `${old.length} of ${rows.length} prices were read over ${staleAfterDays} days ago, the oldest on ${oldest.asOf} (${oldest.what}). Fresh ones come in by knowledge import-prices.`,
+  ];
+}

@@ -1,0 +1,97 @@
+/** The one entry: what a workload costs, in every way that it can be done, with all that a reader may ask about it. */
+import type { Estimate } from "./book.ts";
+import { type BreakEvenReport, breakEvenReport } from "./break-even-report.ts";
+import { type Chart, chartOf } from "./chart.ts";
+import type { CostDesk } from "./desk.ts";
+import { type Driver, tornado } from "./drivers.ts";
+import type { Line } from "./figure.ts";
+import { days, expectedSetting, type InputName, type Setting } from "./inputs.ts";
+import { type CostOption, type OptionKind, totalOf } from "./option.ts";
+import { type Plan, planFor } from "./plan.ts";
+import { type CostRange, drawSettings, modelErrorOf, rangeOf } from "./range.ts";
+import { type MachinePlan, machinePlan } from "./machine-plan.ts";
+import type { Lost } from "./search.ts";
+import { type Assumption, assumptionsOf, caveatsOf } from "./summary-words.ts";
+import type { Workload } from "./workload.ts";
+
+export interface OptionSummary {
+  readonly id: string;
+  readonly kind: OptionKind;
+  readonly title: string;
+  /** US dollars; low and high are the 10th and 90th percentile. */
+  readonly monthlyUsd: CostRange;
+  /** What the throughput model's own error adds, apart. */
+  readonly modelError?: (Estimate & { readonly sigma: number }) | undefined;
+  readonly perThousandRequestsUsd: number;
+  /** They sum to what is expected. */
+  readonly lines: readonly Line[];
+  readonly notes: readonly string[];
+  readonly machines?: MachinePlan | undefined;
+}
+
+export interface CostSummary {
+  readonly requestsPerMonth: number;
+  /** The cheapest first. */
+  readonly options: readonly OptionSummary[];
+  readonly breakEven: readonly BreakEvenReport[];
+  /** The largest swings first. */
+  readonly drivers: readonly Driver[];
+  readonly assumptions: readonly Assumption[];
+  readonly caveats: readonly string[];
+  readonly chart: Chart;
+  /** Why other hardware was not taken. */
+  readonly otherHardware: readonly Lost[];
+  readonly hybrid?: { readonly baseReplicas: number; readonly overflowShare: number } | undefined;
+  /** Share of escalations above which the router costs more than it saves. */
+  readonly routerStopsPayingAt?: number | undefined;
+}
+
+const mostMarked = 1; // more would crowd the axis
+
+/** Someone who stated none of these gave no facts: then the range is as wide as it can be. */
+const facts: readonly InputName[] = ["inputTokens", "outputTokens", "peakToAverage", "cachedShare"];
+
+export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
+  const plan = planFor(workload, desk);
+  const setting = expectedSetting(workload.inputs);
+  const { drivers, corners } = tornado(plan.options, workload.inputs);
+  const draws = drawSettings(workload.inputs);
+  const isVague = facts.every((name) => workload.inputs[name].origin === "assumed");
+  const options = plan.options.map((option): OptionSummary => {
+    const expected = totalOf(option.parts(setting));
+    const range = rangeOf(option, expected, draws);
+    const corner = isVague ? corners.get(option.id) : undefined;
+    return {
+      ...described(option, plan, setting),
+      monthlyUsd: corner ? { ...range, ...corner, basis: "corners" } : range,
+      modelError: modelErrorOf(option, setting),
+      perThousandRequestsUsd: (1_000 * expected) / (days * setting.values.requestsPerDay),
+    };
+  });
+  const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
+  const breakEven = machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, setting)));
+  return {
+    requestsPerMonth: days * setting.values.requestsPerDay,
+    options: options.sort((a, b) => a.monthlyUsd.expected - b.monthlyUsd.expected),
+    breakEven,
+    drivers,
+    assumptions: assumptionsOf(workload, plan),
+    caveats: caveatsOf(workload, plan, setting, desk.book.constants),
+    chart: chartOf(
+      plan.options,
+      setting,
+      breakEven
+        .flatMap(({ kind, requestsPerDay = 0 }) => (kind === "reached" && requestsPerDay > 0 ? requestsPerDay : []))
+        .slice(0, mostMarked),
+    ),
+    otherHardware: plan.search.lost,
+    hybrid: plan.hybrid && { baseReplicas: plan.hybrid.baseReplicas, overflowShare: plan.hybrid.overflowShare },
+    routerStopsPayingAt: plan.router?.stopsPayingAt,
+  };
+}
+
+function described(option: CostOption, { rented, owned }: Plan, setting: Setting) {
+  const { id, kind, title, notes } = option;
+  const machine = [rented, owned].find((one) => one === option);
+  return { id, kind, title, notes, lines: option.lines(setting), machines: machine && machinePlan(machine, setting) };
+}

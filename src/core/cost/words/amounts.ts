@@ -1,0 +1,163 @@
+/** Reads the numbers of a workload out of plain words. Every pattern stands for one field; what is not said stays open. */
+import { digitsOnly } from "../../sums/digits.ts";
+import { days } from "../inputs.ts";
+
+export const tokensPerPage = 600;
+export const tokensPerWord = 4 / 3;
+
+type Amounts = Record<string, number | string | boolean>;
+
+const n = String.raw`(-?\d+(?:\.\d+)?)`;
+const counted =
+  "requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
+const perDay: Readonly<Record<string, number>> = {
+  second: 86_400,
+  sec: 86_400,
+  s: 86_400,
+  minute: 1_440,
+  min: 1_440,
+  hour: 24,
+  h: 24,
+  day: 1,
+  d: 1,
+  week: 1 / 7,
+  month: 1 / days,
+  mo: 1 / days,
+  year: 1 / (12 * days),
+};
+const period = "second|sec|minute|min|hour|day|week|month|year|mo|s|h|d";
+const per = String.raw`(?: ?\/ ?| per | a | an | each | every )(?:single )?(${period})\b`;
+const adverbs: readonly [RegExp, string][] = [
+  [/\bdaily\b/g, " per day "],
+  [/\bhourly\b/g, " per hour "],
+  [/\bweekly\b/g, " per week "],
+  [/\bmonthly\b/g, " per month "],
+  [/\b(?:yearly|annually)\b/g, " per year "],
+  [/\b(\d+(?:\.\d+)?) ?(?:qps|rps)\b/g, "$1 requests per second"],
+];
+
+/** A size as tokens: tokens by themselves, pages and words by what is usual. */
+const sized: Readonly<Record<string, number>> = { token: 1, tok: 1, page: tokensPerPage, word: tokensPerWord };
+const unit = String.raw`(?: (tok|token|page|word)s?\b)?`;
+const inward = String.raw`(?:in\b(?! (?:usd|eur|gbp|chf|total))|input|prompt|incoming|read)`;
+const outward = String.raw`(?:out\b|output|outgoing|answer|reply|response|written|generated|completion)`;
+
+/** How many tokens a phrase of either side names; undefined where it names none. */
+function sizeOf(text: string, side: string): number | undefined {
+  const forms = [
+    new RegExp(`${n}${unit} ?(?:of |as )?(?:the )?${side}`), // 1500 tokens in, 2 pages of input
+    new RegExp(`${n} ${side}(?: (tok|token|page|word)s?)\\b`), // 1500 input tokens
+    new RegExp(`${side}(?: tokens?)?(?: (?:is|are|of|about|around|with|has))*[ :=]+${n}${unit}`), // input: 1500
+  ];
+  for (const form of forms) {
+    const [, amount, of = "token"] = form.exec(text) ?? [];
+    if (amount !== undefined) return Number(amount) * (sized[of] ?? 1);
+  }
+  return undefined;
+}
+
+const share = (text: string): number | undefined => {
+  const [, percent, bare] = /^(?:(\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(0?\.\d+|[01]))$/.exec(text.trim()) ?? [];
+  if (percent !== undefined) return Number(percent) / 100;
+  return bare === undefined ? undefined : Number(bare);
+};
+const someShare = String.raw`(-?\d+(?:\.\d+)? ?(?:%|percent|per cent)|0?\.\d+)`;
+
+/** Shares that stand before or behind what they are of. */
+function shareOf(text: string, what: string): number | undefined {
+  const before = new RegExp(
+    `${someShare}(?: (?:of (?:it|them|the|input|requests|work|that))+)?(?: (?:is|are|was|were|can be|could be|comes? from))?(?: the)? ?(?:${what})`,
+  );
+  const behind = new RegExp(
+    `(?:${what})(?: (?:share|rate|hit rate|hits))?(?: (?:of|is|by|at|about))?[ :=]+${someShare}`,
+  );
+  const found = before.exec(text)?.[1] ?? behind.exec(text)?.[1];
+  if (found !== undefined) return share(found);
+  return new RegExp(`\\bhalf (?:of (?:it|them|the \\w+) )?(?:is |are )?(?:${what})`).test(text) ? 0.5 : undefined;
+}
+
+/** Fields of a workload, as JSON would have them. @param text lower case, without names */
+export function amountsIn(text: string): Amounts {
+  let plain = digitsOnly(text);
+  for (const [pattern, by] of adverbs) plain = plain.replaceAll(pattern, by);
+  plain = plain.replaceAll(/\bhalf an? (?=page|word)/g, "0.5 ").replaceAll(/\s+/g, " ");
+  const amounts: Amounts = {};
+  const put = (name: string, value: number | string | boolean | undefined): void => {
+    if (value !== undefined) amounts[name] = value;
+  };
+  const first = (pattern: RegExp): string | undefined => pattern.exec(plain)?.[1];
+  const number = (pattern: RegExp): number | undefined => {
+    const found = first(pattern);
+    return found === undefined ? undefined : Number(found);
+  };
+  put("requestsPerDay", requestsPerDay(plain));
+  const tokens = new RegExp(`${n} (?:tok|token)s?${per}`).exec(plain);
+  if (tokens && amounts["requestsPerDay"] === undefined)
+    put("tokensPerMonth", Number(tokens[1]) * (perDay[tokens[2] ?? ""] ?? 1) * days);
+  const sizes = tokens ? plain.replace(tokens[0], " ") : plain;
+  put("inputTokens", sizeOf(sizes, inward));
+  put("outputTokens", sizeOf(sizes, outward));
+  put(
+    "peakToAverage",
+    number(new RegExp(`peaks?(?: (?:load|factor|ratio|of|at|is|to average))*[ :=]+(?:x ?)?${n}(?: ?x| times)?\\b`)) ??
+      number(new RegExp(`${n} ?(?:x|times)(?: the)? (?:average |mean )?(?:peak|at peak)`)),
+  );
+  put("cachedShare", shareOf(plain, "cached?|cache hits?|repeated prefix|the same prefix"));
+  put("batchShare", shareOf(plain, "batch(?:ed)?|can wait|offline|overnight"));
+  put("growthPerMonth", growth(plain));
+  put(
+    "reasoningMultiple",
+    number(new RegExp(`reasoning(?: (?:tokens?|of|at))*[ :=]+${n} ?(?:x|times)`)) ??
+      number(new RegExp(`${n} ?(?:x|times) (?:the )?(?:output )?(?:of )?reasoning`)),
+  );
+  const ms =
+    number(new RegExp(`${n} ?(?:ms|milliseconds)(?: ?\\/ ?| per | a )token`)) ??
+    number(new RegExp(`tpot[ :=]+${n} ?ms`));
+  put("tpotLimitS", ms === undefined ? undefined : ms / 1_000);
+  put("ttftLimitS", number(new RegExp(`first token (?:within|in|after|under)?[ :=]*${n} ?(?:s|sec|seconds)\\b`)));
+  put("precision", first(/\b(bf16|fp16|fp8|int8|fp4|int4|nvfp4|mxfp4|awq|gptq)\b/));
+  if (/\b(?:committed|reserved|1-year|one-year|yearly terms|annual commitment)\b/.test(plain))
+    put("terms", "committed");
+  else if (/\bspot\b/.test(plain)) put("terms", "spot");
+  if (/\bautoscal(?:e|ed|ing)\b|\bscale (?:down|to zero)\b/.test(plain)) put("autoscaled", true);
+  if (/\b(?:3|three) zones\b/.test(plain)) put("zones", 3);
+  put(
+    "selfHostedPeopleFte",
+    number(
+      new RegExp(
+        `${n} (?:fte|engineers?|people) (?:to |for |on )?(?:run|operate|self-?host|the gpus|machines|operations)`,
+      ),
+    ),
+  );
+  return amounts;
+}
+
+function requestsPerDay(plain: string): number | undefined {
+  const forms = [
+    new RegExp(`${n} (?:\\w+ ){0,2}?(?:${counted})${per}`), // 40000 support requests a day
+    new RegExp(`${n}${per}(?: (?:${counted}))`), // 40000 a day requests
+    new RegExp(`(?:${counted})${per}[ :=]+(?:is |are |of |about )*${n}`), // requests per day: 40000
+    new RegExp(`(?<![$€£] ?|\\d)${n}${per}(?! ?(?:token|user|person))`), // 40000/day
+  ];
+  for (const [i, form] of forms.entries()) {
+    const found = form.exec(plain);
+    if (!found) continue;
+    const [, a = "", b = ""] = found;
+    const [amount, each] = i === 2 ? [b, a] : [a, b];
+    if (/\b(?:ms|tokens?)$/.test(found[0].replace(new RegExp(`${per}$`), ""))) continue;
+    return Number(amount) * (perDay[each] ?? 1);
+  }
+  return undefined;
+}
+
+function growth(plain: string): number | undefined {
+  const found =
+    new RegExp(
+      `(?:grow(?:s|ing|th)?|rising|increas(?:es|ing))(?: (?:by|of|at|about))?[ :=]+${someShare}(?:${per})?`,
+    ).exec(plain) ?? new RegExp(`${someShare}(?: (?:monthly|yearly))? growth(?:${per})?`).exec(plain);
+  if (!found) return undefined;
+  const value = share(found[1] ?? "");
+  if (value === undefined) return undefined;
+  const yearly = found[2] === "year" || /year/.test(found[0]);
+  return yearly ? (1 + value) ** (1 / 12) - 1 : value;
+}

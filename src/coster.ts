@@ -1,0 +1,55 @@
+import { pulled } from "./advisor/cost-change.ts";
+import { formulaReply } from "./advisor/cost-formula.ts";
+import { flowReply } from "./advisor/flow-reply.ts";
+import type { KnowledgeBase } from "./advisor/knowledge-base.ts";
+import { problemsOf, replyTo } from "./advisor/workload-cost.ts";
+import { endpointId } from "./core/cost/book.ts";
+import { summaryCsv } from "./core/cost/export-csv.ts";
+import { reckon } from "./core/cost/reckon.ts";
+import type { Costing } from "./core/ports.ts";
+
+/** Cost summaries over the knowledge that is served now. */
+export const costingOn = (current: () => KnowledgeBase): Costing => ({
+  reply: (given) => replyTo(given, { problems: [], remarks: [] }, current()),
+  pull: (lever, given) => pulled(lever, given, current()),
+  formula: (given) => formulaReply(given, current()),
+  csv: (given) => {
+    const kb = current();
+    const reckoned = kb.costs && reckon(given, kb.costs, kb.today());
+    return reckoned?.ok ? summaryCsv(reckoned.summary) : undefined;
+  },
+  picture: async (given) => {
+    const chart = replyTo(given, { problems: [], remarks: [] }, current()).blocks.find(({ kind }) => kind === "chart");
+    if (chart?.kind !== "chart") return undefined;
+    const { chartPng } = await import("./drawing/pictures.ts"); // only for those who draw
+    return chartPng(chart);
+  },
+  flow: async (name) => {
+    const { reply, picture } = flowReply(name, current());
+    if (!picture) return { reply };
+    const { flowPng } = await import("./drawing/pictures.ts");
+    return { reply, picture: await flowPng(picture) };
+  },
+  choices: () => {
+    const { costs, catalog } = current();
+    const rows = [...catalog.factors.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
+    const built = [...catalog.architectures.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
+    const ways = [["Open-weight", "open"], ["Closed", "closed"], ...built] as const;
+    if (!costs) return { closed: [], open: [], ways, rows };
+    const { book } = costs;
+    const { compare } = book.constants;
+    const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
+    const first = <T>(all: readonly T[], isFirst: (one: T) => boolean): T[] => [
+      ...all.filter(isFirst),
+      ...all.filter((one) => !isFirst(one)),
+    ];
+    const names = (all: readonly { readonly name: string }[]): string[] => [...new Set(all.map(({ name }) => name))];
+    return {
+      ways,
+      rows,
+      closed: names(first(closed, (one) => compare.closed.includes(endpointId(one)))),
+      open: names(first(book.models, ({ id }) => id === compare.openModel).filter(({ architecture }) => architecture)),
+    };
+  },
+  problemsIn: (text) => problemsOf(text, current()),
+});

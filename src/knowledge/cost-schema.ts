@@ -1,0 +1,218 @@
+import { z } from "zod";
+import {
+  type Endpoint,
+  type EndpointPrice,
+  type Gpu,
+  type GpuPrice,
+  links,
+  type OpenModel,
+  precisions,
+  type Provider,
+  rentTerms,
+} from "../core/cost/book.ts";
+import {
+  type Constant,
+  type CostConstants,
+  efficiencyNames,
+  ownershipNames,
+  workloadNames,
+} from "../core/cost/constants.ts";
+import { day, id, keys, list, oneOf, text } from "./schema-parts.ts";
+
+/** Shapes of what the cost engine reads: models that can be downloaded, GPUs, endpoints, constants. */
+
+const shown = (n: number): string =>
+  n >= 1e6 || (n > 0 && n < 1e-3) ? n.toExponential().replace("e+", "e") : String(n);
+const number = (what: string, min: number, max: number) => {
+  const says = `Write ${what} as a bare number from ${shown(min)} to ${shown(max)}`;
+  return z.number(says).min(min, says).max(max, says);
+};
+const count = (what: string, min: number, max: number) => {
+  const says = `Write ${what} as a whole number from ${shown(min)} to ${shown(max)}`;
+  return z.number(says).int(says).min(min, says).max(max, says);
+};
+
+const asOfSays = 'Write when it was read in quotation marks: "2026", "2026-03" or "2026-03-31"';
+export const asOf = z
+  .string(asOfSays)
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, asOfSays)
+  .describe("A day, month or year in quotation marks");
+const source = text("where you read it: a link, or a repository, file and commit", 600);
+const note = text("the note", 300).optional();
+const evidence = { asOf, source };
+const names = list(text("a name"), "List at least one name that people use for it, e.g. [one name, another]");
+
+type Range = { readonly low: number; readonly expected: number; readonly high: number };
+const rises = ({ low, expected, high }: Range): boolean => low <= expected && expected <= high;
+const risesSays = "Write low, expected and high so that they rise: low is at most expected, expected at most high";
+const rangeOf = (what: string, min: number, max: number) => ({
+  low: number(`the least of ${what}`, min, max),
+  expected: number(what, min, max),
+  high: number(`the most of ${what}`, min, max),
+});
+
+const layersOf = (what: string) => count(what, 1, 1_000);
+const attention = keys("a group of layers", {
+  layers: layersOf("how many layers"),
+  kvHeads: count("the heads of keys and values", 1, 1_024).optional(),
+  headDim: count("the size of a head", 8, 4_096).optional(),
+  latent: count("the elements of the latent", 8, 65_536).optional(),
+  window: count("the window in tokens", 1, 10_000_000).optional(),
+  reads: count("how many entries a step reads", 1, 10_000_000).optional(),
+  indexBytes: number("the bytes of an entry's index", 1, 4_096).optional(),
+  tokensPerEntry: count("the tokens of an entry", 1, 4_096).optional(),
+}).refine(
+  ({ kvHeads, headDim, latent }) => (latent === undefined) === (kvHeads !== undefined && headDim !== undefined),
+  "Write kvHeads and headDim, or latent for attention with one shared latent",
+);
+
+export const openModelSchema = keys("the model", {
+  id,
+  name: text("the name"),
+  huggingFaceId: text("its name on Hugging Face, e.g. meta-llama/Llama-3.3-70B-Instruct").regex(
+    /^[\w.-]+\/[\w.-]+$/,
+    "Write its name on Hugging Face, e.g. meta-llama/Llama-3.3-70B-Instruct",
+  ),
+  names,
+  totalParameters: number("all parameters", 1e6, 1e14),
+  activeParameters: number("the parameters that a token passes", 1e6, 1e14),
+  native: oneOf(...precisions),
+  besideExperts: oneOf("bf16", "fp8").optional(),
+  contextTokens: count("the longest context", 512, 100_000_000),
+  licence: text("the licence"),
+  spdx: text("the licence's SPDX id, or LicenseRef- and a name"),
+  licenceNote: note,
+  released: asOf,
+  source,
+  architecture: keys("the architecture", {
+    checked: keys("where the dimensions were read", evidence),
+    layers: layersOf("the layers"),
+    hidden: count("the hidden size", 64, 1_000_000),
+    queryHeads: count("the query heads", 1, 4_096),
+    headDim: count("the size of a query head", 8, 4_096),
+    attention: list(attention, "List the groups of layers, e.g. - {layers: 80, kvHeads: 8, headDim: 128}"),
+    experts: keys("the experts", {
+      count: count("the routed experts", 2, 100_000),
+      perToken: count("the experts of a token", 1, 1_000),
+      width: count("the width of an expert", 8, 1_000_000),
+      layers: layersOf("the layers with experts"),
+    }).optional(),
+  }).optional(),
+  unchecked: text("what is lacking for sizing, and where to read it", 300).optional(),
+}).refine(
+  ({ architecture, unchecked }) => (architecture === undefined) === (unchecked !== undefined),
+  "Write architecture: as its config.json has it, or unchecked: and what is lacking",
+) satisfies z.ZodType<OpenModel>;
+
+const usdHour = "the price of one GPU hour in US dollars";
+const gpuPrice = keys("a price", {
+  terms: oneOf(...rentTerms, "own-at-scale"),
+  ...rangeOf(usdHour, 0.01, 1_000),
+  ...evidence,
+  note,
+}).refine(rises, risesSays) satisfies z.ZodType<GpuPrice>;
+const tflops = (what: string) =>
+  number(`the dense peak in ${what}, TFLOP/s (a sparse figure is twice as high)`, 1, 1e6);
+
+export const gpuSchema = keys("the GPU", {
+  id,
+  name: text("the name"),
+  names,
+  vendor: oneOf("NVIDIA", "AMD"),
+  usableGib: number("the memory that software sees, in GiB", 1, 10_000),
+  memoryTbPerS: number("the memory bandwidth in TB/s", 0.01, 1_000),
+  bf16Tflops: tflops("BF16"),
+  fp8Tflops: tflops("FP8").optional(),
+  fp4Tflops: tflops("FP4").optional(),
+  link: oneOf(...links),
+  linkGbPerS: number("what the link carries one way, GB/s per GPU", 0.1, 100_000),
+  linkGpus: count("how many GPUs the link joins", 1, 1_024),
+  tdpWatts: number("the rated power in watts", 10, 100_000),
+  allInKw: number("the provisioned power with server and cooling, in kW", 0.01, 100).optional(),
+  specs: keys("where the figures were read", evidence),
+  note,
+  usdPerHour: z.array(
+    gpuPrice,
+    "List dated prices, each with terms:, low:, expected: and high:; [] when none is known",
+  ),
+  capexUsd: keys("the price of the card", { ...rangeOf("the price of one card in US dollars", 1, 1e7), ...evidence })
+    .refine(rises, risesSays)
+    .optional(),
+}) satisfies z.ZodType<Gpu>;
+
+const usdPerMTok = number("the price of a million tokens in US dollars", 0, 10_000);
+const price = keys("a price", {
+  origin: text("who was read, e.g. vendor page or models.dev", 60),
+  inputUsdPerMTok: usdPerMTok,
+  outputUsdPerMTok: usdPerMTok,
+  cachedInputUsdPerMTok: usdPerMTok.optional(),
+  cacheWriteUsdPerMTok: usdPerMTok.optional(),
+  reasoningUsdPerMTok: usdPerMTok.optional(),
+  batchInputUsdPerMTok: usdPerMTok.optional(),
+  batchOutputUsdPerMTok: usdPerMTok.optional(),
+  tiers: z
+    .array(
+      keys("a tier", {
+        aboveInputTokens: count("above how many input tokens it holds", 1, 100_000_000),
+        inputUsdPerMTok: usdPerMTok,
+        outputUsdPerMTok: usdPerMTok,
+        cachedInputUsdPerMTok: usdPerMTok.optional(),
+      }),
+      "Write tiers as a list, or leave them out",
+    )
+    .default([]),
+  ...evidence,
+  until: day.optional(),
+  note,
+}) satisfies z.ZodType<EndpointPrice>;
+
+const endpoint = keys("an endpoint", {
+  modelId: text("the model's id at this provider"),
+  name: text("the model's name"),
+  names: z.array(text("a name"), "Write names as a list, or leave them out").default([]),
+  kind: oneOf("closed", "open-weight"),
+  openModel: id.optional(),
+  contextTokens: count("the longest context", 512, 100_000_000).optional(),
+  usdPerMTok: list(price, "Write at least one dated price, beginning with - origin:"),
+}) satisfies z.ZodType<Omit<Endpoint, "provider">>;
+
+export const providerSchema = keys("the provider", {
+  id,
+  name: text("the name"),
+  batchDiscount: number("how much less work costs that can wait, as a share", 0, 0.95),
+  batchOnCached: z
+    .boolean("Write true or false: whether cached input is discounted too; or leave it out")
+    .default(false),
+  endpoints: list(endpoint, "List the provider's endpoints, each beginning with - modelId:"),
+}).transform((given) => ({
+  ...given,
+  endpoints: given.endpoints.map((one) => ({ ...one, provider: given.id })),
+})) satisfies z.ZodType<Provider>;
+
+const constant = keys("a constant", {
+  ...rangeOf("the number", 0, 1e9),
+  unit: text("the unit", 40),
+  evidence: text("what it rests on", 400),
+}).refine(rises, risesSays) satisfies z.ZodType<Constant>;
+const constants = <const N extends readonly string[]>(what: string, all: N) =>
+  keys(what, Object.fromEntries(all.map((name) => [name, constant])) as Record<N[number], typeof constant>);
+
+const endpointIdSays = "Write provider/model as in knowledge/endpoints/, e.g. openai/gpt-5.5";
+const endpointRef = z.string(endpointIdSays).regex(/^[a-z0-9-]+\/\S+$/, endpointIdSays);
+export const costsSchema = keys("the file", {
+  asOf,
+  staleAfterDays: count("after how many days a price is old", 1, 3_650),
+  compare: keys("what is compared", {
+    closed: list(endpointRef, "List at least one endpoint of a closed model, e.g. [openai/gpt-5.5]"),
+    smallClosed: endpointRef,
+    openModel: id,
+  }),
+  measured: keys("what was measured", {
+    vendors: list(oneOf("NVIDIA", "AMD"), "List vendors, e.g. [NVIDIA]"),
+    models: list(id, "List models of models/, e.g. [llama-3-3-70b]"),
+  }),
+  modelError: keys("the model error", { measured: constant, unmeasured: constant }),
+  efficiency: constants("the efficiencies", efficiencyNames),
+  ownership: constants("the costs of owning", ownershipNames),
+  workload: constants("the usual workload", workloadNames),
+}) satisfies z.ZodType<CostConstants>;

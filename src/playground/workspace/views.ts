@@ -1,0 +1,91 @@
+import { validateView } from "../payloads.ts";
+import { refusalOf } from "./chat.ts";
+import { type Answered, type Args, failed, type Methods, type View, without } from "./types.ts";
+import { appId, bot, type Workspace } from "./workspace.ts";
+
+const mostViews = 3; // in a stack
+
+/** Makes a view as Slack keeps it, with ids and an empty state. */
+function viewOf(workspace: Workspace, asked: Args, owner: string, before?: View): View {
+  const defaults = { callback_id: "", private_metadata: "", external_id: "", state: { values: {} } };
+  const view: View = {
+    ...defaults,
+    ...asked,
+    type: String(asked["type"]),
+    blocks: workspace.withIds(asked["blocks"]),
+    id: before?.id ?? `V${workspace.next()}`,
+    hash: `${workspace.next()}.${workspace.now}`,
+    app_id: appId,
+    bot_id: bot.bot_id,
+    team_id: bot.team_id,
+    owner,
+  };
+  workspace.views.set(view.id, view);
+  return view;
+}
+
+/** Puts a view on a person's stack; undefined when the stack is full. */
+export function push(workspace: Workspace, asked: Args, owner: string): View | undefined {
+  const stack = workspace.stacks.get(owner) ?? [];
+  if (stack.length >= mostViews) return undefined;
+  const view = viewOf(workspace, asked, owner);
+  view["root_view_id"] = stack[0] ?? view.id;
+  view["previous_view_id"] = stack.at(-1) ?? null;
+  workspace.stacks.set(owner, [...stack, view.id]);
+  return view;
+}
+export const replace = (workspace: Workspace, view: View, asked: Args): View =>
+  viewOf(workspace, asked, view.owner, view);
+
+export function viewMethods(workspace: Workspace): Methods {
+  const person = (args: Args): Answered | { readonly user: string } => {
+    const trigger = workspace.triggers.get(String(args["trigger_id"]));
+    if (trigger === undefined) return failed("invalid_trigger_id");
+    if (trigger.used) return failed("exchanged_trigger_id");
+    trigger.used = true;
+    return workspace.now > trigger.until ? failed("expired_trigger_id") : { user: trigger.user };
+  };
+  const shown = (view: View): Answered => ({ ok: true, view: without("owner", view) });
+  const onStack = (fresh: boolean) => ({
+    run: (args: Args): Answered => {
+      const refused = refusalOf(validateView(args["view"]));
+      if (refused !== undefined) return refused;
+      const by = person(args);
+      if ("ok" in by) return by;
+      if (fresh) workspace.stacks.delete(by.user);
+      const view = push(workspace, args["view"] as Args, by.user);
+      return view === undefined ? failed("push_limit_reached") : shown(view);
+    },
+  });
+  return {
+    "views.open": onStack(true),
+    "views.push": onStack(false),
+    "views.update": {
+      run: (args) => {
+        const refused = refusalOf(validateView(args["view"]));
+        if (refused !== undefined) return refused;
+        const view = [...workspace.views.values()].find(
+          (each) => each.id === args["view_id"] || (args["external_id"] && each["external_id"] === args["external_id"]),
+        );
+        const open = view !== undefined && workspace.stacks.get(view.owner)?.includes(view.id);
+        if (view === undefined || !open) return failed("not_found");
+        if (args["hash"] !== undefined && args["hash"] !== view.hash) return failed("hash_conflict");
+        return shown(replace(workspace, view, args["view"] as Args));
+      },
+    },
+    "views.publish": {
+      run: (args) => {
+        const user = args["user_id"];
+        if (typeof user !== "string") return failed("invalid_arguments");
+        const refused = refusalOf(validateView(args["view"]));
+        if (refused !== undefined) return refused;
+        if ((args["view"] as Args)["type"] !== "home") return failed("invalid_arguments");
+        const before = workspace.views.get(workspace.homes.get(user) ?? "");
+        if (args["hash"] !== undefined && args["hash"] !== before?.hash) return failed("hash_conflict");
+        const view = viewOf(workspace, args["view"] as Args, user, before);
+        workspace.homes.set(user, view.id);
+        return shown(view);
+      },
+    },
+  };
+}

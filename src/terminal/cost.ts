@@ -1,0 +1,55 @@
+/** The `cost` command: a workload in, what it costs in every way out; one, or one a line from standard input. */
+import type { CostDesk } from "../core/cost/desk.ts";
+import type { Given } from "../core/cost/read-inputs.ts";
+import { readWorkload, workloadShape } from "../core/cost/read-workload.ts";
+import { costSummary } from "../core/cost/summary.ts";
+import { costObject } from "./cost-object.ts";
+import { costText } from "./cost-text.ts";
+import { type Io, isObject, type Json, objectLines, send, toJson } from "./json-lines.ts";
+import { lookOf } from "./layout.ts";
+
+export interface CostCommand {
+  /** The text of a file that holds a workload. */
+  readonly spec?: string | undefined;
+  /** What flags state; they count more than the file. */
+  readonly flags: Given;
+  readonly json: boolean;
+  readonly jsonl: boolean;
+  readonly io: Io;
+  readonly desk: CostDesk;
+  readonly today: string;
+}
+
+/** Returns the exit code: 0, or 2 when the workload can't be read. */
+export async function runCost({ spec, flags, json, jsonl, io, desk, today }: CostCommand): Promise<number> {
+  if (jsonl) {
+    await objectLines(io, workloadShape, (object) => costLine(object, desk, today));
+    return 0;
+  }
+  const given = spec === undefined ? {} : parsed(spec);
+  const read = given && readWorkload({ ...given, ...flags }, desk, today);
+  if (!read?.ok) {
+    const problems = read ? read.problems : [`The file is no JSON object. Write one, e.g. ${workloadShape}`];
+    await send(io.stderr, `${problems.join("\n")}\n`);
+    return 2;
+  }
+  const summary = costSummary(read.workload, desk);
+  const text = json ? toJson(costObject(summary, read.workload)) : costText(summary, read.workload, lookOf(io.stdout));
+  await send(io.stdout, `${text}\n`);
+  return 0;
+}
+
+export function costLine({ id = null, ...given }: Json, desk: CostDesk, today: string): Json {
+  const read = readWorkload(given, desk, today);
+  if (!read.ok) return { id, error: read.problems.join("; ") };
+  return { id, ...costObject(costSummary(read.workload, desk), read.workload) };
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { Turn } from "../../src/core/question.ts";
+import { toPlain } from "../../src/core/plain.ts";
+import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
+import { option, summary } from "../core/cost/desk.ts";
+
+const kb = await realKnowledge();
+const answer = answererOf(kb);
+const said = (text: string): Turn => ({ role: "user", text });
+const ask = (text: string, ...context: readonly Turn[]) => {
+  const { reply, trace } = answer({ text, context });
+  return { reply, advisor: trace.advisor, told: toPlain(reply) };
+};
+const workload = "40k requests a day, 1500 in, 400 out, gpt-5.5 vs llama 70b";
+
+describe("a workload in words is reckoned by the engine:", () => {
+  test.for([
+    `what would ${workload} cost?`,
+    `cost ${workload}`,
+    `/weigh cost ${workload}`,
+    "Is GPT-5.5 or Llama 3.3 70B cheaper at 40,000 requests per day with 1500 tokens in and 400 tokens out?",
+    "how much do we pay for 40k requests a day?",
+    "cost 20 million tokens a month",
+  ])("%s", (text) => expect(ask(text)).toMatchObject({ advisor: "workload cost", reply: { kind: "cost" } }));
+
+  test("with the engine's own sums, to the dollar", () => {
+    const asked = {
+      requestsPerDay: 40_000,
+      inputTokens: 1_500,
+      outputTokens: 400,
+      api: ["gpt-5.5"],
+      model: "llama-3-3-70b",
+    };
+    const { expected } = option(summary(asked), "api:openai/gpt-5.5").monthlyUsd;
+    expect(ask(`what would ${workload} cost?`).told).toContain(
+      `At 40,000 requests a day GPT-5.5 at OpenAI costs about $${Math.round(expected).toLocaleString("en-US")} a month`,
+    );
+  });
+});
+
+test.for([
+  ["what do 40 million tokens cost at $2.50 per million?", "cost"],
+  ["server $9,000 a month or $3 per million tokens, break-even?", "cost"],
+  ["what is LoRA?", "ask"],
+] as const)("what states its own price, or no volume, is not taken: %s", ([text, advisor]) => {
+  expect(ask(text).advisor).toBe(advisor);
+});
+
+test("says low, expected and high, what moves the sums, what was assumed, old prices and that quality differs", () => {
+  const { reply, told } = ask(`what would ${workload} cost?`);
+  const table = reply.blocks.find((block) => block.kind === "table");
+  expect(table).toMatchObject({ columns: ["", "low", "expected", "high", "per 1,000 requests"] });
+  for (const words of [
+    "What moves the sums most",
+    "peak over average load 3 (1.5 to 6)",
+    "prices were read over 90 days ago, the oldest on 2026",
+    "Models are not equal in quality",
+    "Speculative decoding is not modelled",
+  ])
+    expect(told).toContain(words);
+  expect(told).not.toMatch(/Taken as usual[^.]*tokens in/);
+});
+
+test("marks the break-even in the chart, at a volume that stands on its axis", () => {
+  const { reply } = ask(`what would ${workload} cost?`);
+  const chart = reply.blocks.find((block) => block.kind === "chart");
+  expect(chart?.kind === "chart" && chart.categories.includes(chart.mark?.at ?? "")).toBe(true);
+});
+
+test("goes on from what was said before, the latest word counting", () => {
+  const first = said(`what would ${workload} cost?`);
+  expect(ask("and with 80k requests a day?", first).told).toContain("At 80,000 requests a day GPT-5.5 at OpenAI");
+  const cached = ask("and if 80% were cached?", first);
+  expect(cached.advisor).toBe("workload cost");
+  expect(cached.reply.workload).toMatchObject({ requestsPerDay: 40_000, cachedShare: 0.8 });
+});
+
+describe("what can't be reckoned is said with what to do:", () => {
+  test.for([
+    ["cost 0 requests a day", "Requests a day can't be 0; write requests a day as a number from 0.03 to 1e10."],
+    ["cost -7 requests a day", "Requests a day can't be -7"],
+    ["cost 1e30 requests a day", "Requests a day can't be"],
+    ["cost 5k requests a day, 2 billion tokens in", "Tokens in can't be 2000000000"],
+    ["cost 5k requests a day on gpt-99", "I know no model “gpt-99”. Those I know: GPT-5.5"],
+    ["cost 5k requests a day on our H101s", "I know no GPU “h101s”. Did you mean H100"],
+    ["cost 5k requests a day in EUR", "say for example “in EUR at 1.08”"],
+  ] as const)("%s", ([text, says]) => {
+    const { told, reply } = ask(text);
+    expect(reply.kind).toBe("help");
+    expect(told).toContain(says);
+    expect(told).not.toMatch(/JSON|usdPerUnit|requestsPerDay|undefined|NaN/);
+  });
+
+  test("a model that fits the named GPU nowhere is left out, and says why", () => {
+    expect(ask("cost 5k requests a day, kimi k2.6 on L4").told).toMatch(
+      /No GPU in knowledge\/gpus\/ runs Kimi K2\.6 within these limits/,
+    );
+  });
+
+  test("another currency is shown at the rate that was given, which is named", () => {
+    const { told } = ask("cost 5k requests a day on GPT-5.5 in EUR at 1.25");
+    expect(told).toMatch(/GPT-5\.5 at OpenAI costs about EUR [\d,]+ a month/);
+    expect(told).toContain("Shown in EUR at 1.25 USD, the rate that you gave.");
+  });
+});

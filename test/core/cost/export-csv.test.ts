@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { summaryCsv } from "../../../src/core/cost/export-csv.ts";
+import { summary } from "./desk.ts";
+
+const found = summary({ requestsPerDay: 40_000, inputTokens: 1_500, outputTokens: 400, api: ["gpt-5.5"] });
+
+/** Reads a spreadsheet's rows back: quoted cells may hold commas and quotation marks. */
+const rowsOf = (csv: string): string[][] =>
+  csv
+    .trimEnd()
+    .split("\r\n")
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+        ([, quoted, bare = ""]) => quoted?.replaceAll('""', '"') ?? bare,
+      ),
+    );
+
+test("every option has its total and its lines, each with formula, values, date and source", () => {
+  const [head, ...rows] = rowsOf(summaryCsv(found));
+  expect(rows.every((row) => row.length === head?.length)).toBe(true);
+  for (const { title, monthlyUsd, lines } of found.options) {
+    const own = rows.filter(([option]) => option === title);
+    expect(own.map(([, item]) => item)).toEqual(["total", ...lines.map(({ item }) => item)]);
+    expect(Number(own[0]?.[2])).toBeCloseTo(monthlyUsd.expected, 1);
+    const sum = own.slice(1).reduce((total, row) => total + Number(row[2]), 0);
+    expect(Math.abs(sum - monthlyUsd.expected)).toBeLessThan(0.01 * lines.length);
+    for (const row of own.slice(1)) expect(row.slice(6).every((cell) => cell !== "")).toBe(true);
+  }
+});
+
+test("a text that a spreadsheet would run as a formula stays text", () => {
+  const [first, ...others] = found.options;
+  if (!first) throw new Error("there are no options");
+  const csv = summaryCsv({ ...found, options: [{ ...first, title: '=HYPERLINK("x","y")' }, ...others] });
+  expect(csv).toContain(`"'=HYPERLINK(""x"",""y"")",total`);
+  expect(csv).not.toMatch(/^[=+@]/m);
+});

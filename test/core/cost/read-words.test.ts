@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { readCostWords } from "../../../src/core/cost/words/read.ts";
+import { desk } from "./desk.ts";
+
+const near = (value: number): number => expect.closeTo(value, 6) as number;
+describe("a workload in words:", () => {
+  test.for<readonly [string, object]>([
+    [
+      "40k requests/day, 1500 in, 400 out, gpt-5.5 vs llama 70b on our H100s",
+      {
+        requestsPerDay: 40_000,
+        inputTokens: 1_500,
+        outputTokens: 400,
+        api: ["openai/gpt-5.5"],
+        model: "llama-3-3-70b",
+        gpu: "h100-sxm",
+      },
+    ],
+    [
+      "What would 40k requests a day cost on Claude Sonnet 4.6?",
+      { requestsPerDay: 40_000, api: ["anthropic/claude-sonnet-4-6"] },
+    ],
+    [
+      "2 million queries a month, two pages in, half a page out",
+      { requestsPerDay: near(2e6 / 30.44), inputTokens: 1_200, outputTokens: 300 },
+    ],
+    [
+      "5 rps, 300 words in and 150 words out",
+      { requestsPerDay: 432_000, inputTokens: near(400), outputTokens: near(200) },
+    ],
+    ["40 million tokens a month on haiku", { tokensPerMonth: near(40e6), api: ["anthropic/claude-haiku-4-5"] }],
+    [
+      "10,000 support tickets per day, input: 800 tokens, output: 200 tokens",
+      { requestsPerDay: 10_000, inputTokens: 800, outputTokens: 200 },
+    ],
+    [
+      "1,200 input tokens and 300 output tokens, 500 documents an hour",
+      { requestsPerDay: 12_000, inputTokens: 1_200, outputTokens: 300 },
+    ],
+    [
+      "20k/day, peak 5x, 30% cached, growing 10% a month",
+      { requestsPerDay: 20_000, peakToAverage: 5, cachedShare: 0.3, growthPerMonth: 0.1 },
+    ],
+    [
+      "20k requests daily, half can wait, committed GPUs, fp8, 50 ms per token",
+      { requestsPerDay: 20_000, batchShare: 0.5, terms: "committed", precision: "fp8", tpotLimitS: 0.05 },
+    ],
+    [
+      "growth of 100% a year, 7k emails per week",
+      { growthPerMonth: near(2 ** (1 / 12) - 1), requestsPerDay: near(1_000) },
+    ],
+    ["9k requests a day in EUR at 1.1", { requestsPerDay: 9_000, currency: "EUR", usdPerUnit: 1.1 }],
+    ["9k requests a day, autoscaled, three zones", { requestsPerDay: 9_000, autoscaled: true, zones: 3 }],
+    [
+      "deepseek v4 pro, 100k chats a day, reasoning 3x",
+      { requestsPerDay: 100_000, model: "deepseek-v4-pro", reasoningMultiple: 3 },
+    ],
+    ["-5 requests a day", { requestsPerDay: -5 }],
+    [
+      "gpt-5.4 mini against gpt-5.4, 1k requests a day",
+      { requestsPerDay: 1_000, api: ["openai/gpt-5.4-mini", "openai/gpt-5.4"] },
+    ],
+  ])("%s", ([text, given]) => {
+    const read = readCostWords(text, desk);
+    expect(read.given).toEqual(given);
+    expect(read.problems).toEqual([]);
+  });
+});
+
+test.for([
+  ["1k requests a day on gpt-5.6 lunar", /^I know no model “gpt-5\.6”\. Did you mean GPT-5\.\d\?$/],
+  ["1k requests a day on gpt-9", /^I know no model “gpt-9”\. Those I know: GPT-5\.5, .*, and others\.$/],
+  ["1k requests a day on llama 3.4 70b", /^I know no model “llama 3\.4 70b”\. Did you mean Llama 3\.[13] 70B\?$/],
+  ["1k requests a day on our H400s", /^I know no GPU “h400s”\. /],
+] as const)("a name that is none is a sentence: %s", ([text, says]) => {
+  expect(readCostWords(text, desk).problems).toEqual([expect.stringMatching(says)]);
+});
+
+test("of two open models the first is hosted, and that is said", () => {
+  expect(readCostWords("1k requests a day, llama 3.1 8b or qwen3 32b", desk)).toMatchObject({
+    given: { model: "llama-3-1-8b" },
+    remarks: [expect.stringContaining("Machines are reckoned for Llama 3.1 8B alone") as string],
+  });
+});
