@@ -24,7 +24,7 @@ export function modelsOf(
     configured.map((settings) =>
       createBackend(settings, {
         limits,
-        price: () => priceOf(settings.name, catalog()),
+        price: () => priceOf(settings, catalog()),
         nowMs: () => Date.now(),
         onCall,
       }),
@@ -42,7 +42,23 @@ function settingsOf(name: BackendName, config: Config): BackendSettings | undefi
 /** While the catalogue holds no price, a cap that errs is to err on the safe side. */
 const dearest = 15;
 
-function priceOf(name: BackendName, { decision }: Catalog): Price {
+/** The dearest price that the catalogue has for a model of this name; for one that it does not know, a blended one of its kind. */
+export function priceOf(
+  { name, model }: Pick<BackendSettings, "name" | "model">,
+  { costBook, decision }: Catalog,
+): Price {
+  const wanted = model.toLowerCase();
+  const rows = (costBook?.providers ?? [])
+    .flatMap(({ endpoints }) => endpoints)
+    .filter(({ modelId }) => modelId.toLowerCase() === wanted || modelId.toLowerCase().endsWith(`/${wanted}`))
+    .flatMap(({ usdPerMTok }) => usdPerMTok);
+  if (rows.length > 0) {
+    const most = (of: (row: (typeof rows)[number]) => number): number => Math.max(...rows.map(of));
+    return {
+      inputUsdPerMTok: most((row) => row.inputUsdPerMTok),
+      outputUsdPerMTok: most((row) => row.outputUsdPerMTok),
+    };
+  }
   const { apiUsdPerMTok = dearest, hostedUsdPerMTok = dearest } = decision?.cost ?? {};
   const usd = name === "closed" ? apiUsdPerMTok : hostedUsdPerMTok;
   return { inputUsdPerMTok: usd, outputUsdPerMTok: usd };

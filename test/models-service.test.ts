@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
-import { modelsOf, modelWarnings } from "../src/models-service.ts";
+import { modelsOf, modelWarnings, priceOf } from "../src/models-service.ts";
 import { createMetrics } from "../src/metrics.ts";
 import type { CallRecord } from "../src/llm/types.ts";
 import { fakeLlmHere } from "./fakes/llm.ts";
@@ -57,6 +57,22 @@ test("each model that is configured has its state, its price and its failures", 
   });
   expect(JSON.stringify([warning, records])).not.toContain("canary");
   expect(models.states()).toEqual({ open: "up", closed: "down" });
+});
+
+test("a model that the catalogue knows costs what its vendor asks, another one what its kind does", () => {
+  const rows = catalog.costBook?.providers
+    .flatMap(({ endpoints }) => endpoints)
+    .find(({ modelId }) => modelId === "gpt-5.5");
+  const asked = rows?.usdPerMTok[0];
+  if (!asked) throw new Error("no price");
+  const { inputUsdPerMTok, outputUsdPerMTok } = priceOf({ name: "closed", model: "GPT-5.5" }, catalog);
+  expect(inputUsdPerMTok).toBeGreaterThanOrEqual(asked.inputUsdPerMTok);
+  expect(outputUsdPerMTok).toBeGreaterThanOrEqual(asked.outputUsdPerMTok);
+  const usd = catalog.decision?.cost.apiUsdPerMTok;
+  expect(priceOf({ name: "closed", model: "nobody-knows" }, catalog)).toEqual({
+    inputUsdPerMTok: usd,
+    outputUsdPerMTok: usd,
+  });
 });
 
 test("a budget that is used up, and a policy that is missing, are told", () => {
