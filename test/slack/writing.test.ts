@@ -61,6 +61,31 @@ test("where Slack does not stream, the first words are posted, and changed into 
   expect(on.fake.calls.filter(({ method }) => method === "chat.startStream")).toHaveLength(1); // and it is not asked again
 });
 
+test("an answer whose last step fails is finished in the same message, and not written twice", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  release();
+  on.fake.refuse("chat.update", "internal_error");
+  await asks();
+  await on.fake.until(() => on.fake.calls.filter(({ method }) => method === "chat.update").length === 2);
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+  expect(on.fake.calls.filter(({ method }) => method === "chat.startStream")).toHaveLength(1);
+});
+
+test("a stream that a crash left open is closed before its message is changed", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  release();
+  on.fake.refuse("chat.stopStream", "internal_error");
+  await asks();
+  await on.fake.until(
+    () => on.fake.calls.filter(({ method, answer }) => method === "chat.update" && answer["ok"]).length === 1,
+  );
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
 test("the stop button stops the writing, at once", async () => {
   const { fluent, stopped } = writer();
   on = await run({ fluent });
