@@ -13,7 +13,6 @@ const structured = ["blocks", "view", "metadata", "attachments", "prompts", "loa
   "files",
   "chunks",
   "document_content",
-  "chunks",
   "user_ids",
 );
 
