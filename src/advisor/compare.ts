@@ -10,6 +10,7 @@ import {
 import { type CompareRequest, compareRequest, joined, nameTable, type NameTable } from "../core/compare-request.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
+import { withProject } from "./compare-project.ts";
 import { Citations, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { isLanguageModel, namedModels } from "./named-models.ts";
@@ -169,7 +170,8 @@ function tableOf(
   kb: KnowledgeBase,
 ): Advice {
   const shown = columns.slice(0, mostColumns);
-  const table = compareTable(shown, factors.length > 0 ? factors : [...kb.catalog.factors.values()]);
+  const rows = factors.length > 0 ? factors : [...kb.catalog.factors.values()];
+  const table = withProject(compareTable(shown, rows), rows, asked, kb);
   const architectures = shown.flatMap(({ id }) => kb.catalog.architectures.get(id) ?? []);
   const citations = new Citations(kb.catalog);
   const entries = groundsOf(architectures, factors, kb);

@@ -1,4 +1,5 @@
 import type { CostBook } from "./cost/book.ts";
+import type { FactName } from "./decide/facts.ts";
 import type { DecisionData } from "./decide/model.ts";
 import type { SaidData, SignalData } from "./decide/signals.ts";
 import type { Quiz } from "./quiz.ts";
@@ -85,6 +86,8 @@ export interface Factor {
   readonly title: string;
   /** Words by which people ask for this row. */
   readonly names: readonly string[];
+  /** What a described case says of this row. */
+  readonly facts?: readonly FactName[] | undefined;
   readonly open: Cell;
   readonly closed: Cell;
 }

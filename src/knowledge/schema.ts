@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idleOutside } from "../core/architecture-flow.ts";
+import { factNames } from "../core/decide/facts.ts";
 import type { Architecture, Cell, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
 import type { Quiz } from "../core/quiz.ts";
 import { coverageId, day, id, keys, list, oneOf, text } from "./schema-parts.ts";
@@ -61,12 +62,14 @@ export const sourcesSchema = list(
   "List the documents, each beginning with - id:",
 );
 
+const factsSays = `List facts of an assessment: ${factNames.join(", ")}; or leave it out`;
 export const factorsSchema = list(
   keys("a row", {
     id,
     covers: coverageId,
     title: text("the title of the row"),
     names,
+    facts: z.array(z.enum(factNames, factsSays), factsSays).optional(),
     open: cell,
     closed: cell,
   }) satisfies z.ZodType<Factor>,

@@ -33,6 +33,8 @@ export async function runImportPrices(command: ImportPricesCommand, io: Io): Pro
   return report.findings.changes.some(({ kind }) => kind === "refused") ? 1 : 0;
 }
 
+const mostOld = 10;
+
 type Done = Extract<ImportReport, { ok: true }>;
 
 function linesOf({ format, rows, skipped, findings, written }: Done, wanted: boolean): string[] {
@@ -55,7 +57,12 @@ function linesOf({ format, rows, skipped, findings, written }: Done, wanted: boo
         `${endpoint}: sources differ by ${(100 * gap).toFixed(0)}%, both stay and sums show the range: ${both.map((row) => `${priceText(row)} (${row.origin}, ${row.asOf})`).join(", ")}`,
     ),
     ...(old.length > 0
-      ? [`Old even so: ${old.map(({ endpoint, asOf, days }) => `${endpoint} (${asOf}, ${days} days)`).join(", ")}.`]
+      ? [
+          `Old even so: ${old
+            .slice(0, mostOld)
+            .map(({ endpoint, asOf, days }) => `${endpoint} (${asOf}, ${days} days)`)
+            .join(", ")}${old.length > mostOld ? `, and ${old.length - mostOld} more (--json names all)` : ""}.`,
+        ]
       : []),
     closing(written, wanted, taken.length + confirmed),
   ];

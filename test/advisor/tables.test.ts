@@ -57,3 +57,28 @@ test("models with versions are compared by what can be checked; families by what
   expect(advisorOf("Compare GPT-5.5 and Llama 3.3 70B")).toBe("model table");
   expect(advisorOf("Llama vs Claude in one table")).toBe("models");
 });
+
+describe("a comparison after a case was told", () => {
+  const answer = answererOf(kb);
+  const clinic = {
+    role: "user",
+    text: "We're a clinic: patient letters must not leave the building, two ML engineers.",
+  } as const;
+  const tableAfter = (...context: readonly { role: "user" | "bot"; text: string }[]) => {
+    const { blocks } = answer({ text: "Compare open and closed on privacy and talent", context }).reply;
+    const table = blocks.find((block) => block.kind === "table");
+    return table?.kind === "table" ? table : undefined;
+  };
+
+  test("has a column for it, with what the case says of each row", () => {
+    const table = tableAfter(clinic);
+    expect(table?.columns.at(-1)).toBe("Your project");
+    expect(table?.rows[0]?.at(-1)).toMatch(/leave/i);
+    expect(table?.rows[1]?.at(-1)).not.toBe("–");
+  });
+
+  test("has none for somebody who told nothing", () => {
+    expect(tableAfter()?.columns).toHaveLength(3);
+    expect(tableAfter({ role: "user", text: "What is LoRA?" })?.columns).toHaveLength(3);
+  });
+});
