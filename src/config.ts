@@ -28,6 +28,9 @@ const path = z.string().min(1);
 const guid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
 const wholeNumber = (min: number, max: number) =>
   matching(/^\d+$/).transform(Number).pipe(z.number().int().min(min).max(max));
+const dollars = matching(/^\d+(\.\d+)?$/)
+  .transform(Number)
+  .pipe(z.number().max(1_000_000));
 const web = z.url({ protocol: /^https?$/ });
 /** Comma separated, each part read by `part`. */
 const list = <T>(part: z.ZodType<T, string>) =>
@@ -66,7 +69,7 @@ const variables = {
     "whoever runs PostgreSQL",
   ),
   KNOWLEDGE_DIR: open(path, "a folder", "./knowledge when left out"),
-  PROMPTS_DIR: open(path, "a folder", "leave it out: this version has no prompts"),
+  PROMPTS_DIR: open(path, "a folder", "./prompts when left out"),
   SLACK_SIGNING_SECRET: secret(word, "a word of 32 characters", `${slackApp}, Basic Information, Signing Secret`),
   SLACK_BOT_TOKEN: secret(matching(/^xoxb-\S+$/), "a token that starts with xoxb-", `${slackApp}, OAuth & Permissions`),
   SLACK_APP_TOKEN: secret(
@@ -108,6 +111,9 @@ const variables = {
   LLM_EMBEDDINGS_BASE_URL: open(web, "a web address", server("what serves your embeddings")),
   LLM_EMBEDDINGS_MODEL: open(word, "a model's name", "GET /v1/models of that server"),
   LLM_EMBEDDINGS_API_KEY: secret(word, "a key without spaces", "that server; leave it out where it asks for none"),
+  LLM_DAILY_USD: open(dollars, "US dollars a day for each model, 0 or more", "your budget; 5 when left out"),
+  LLM_CONCURRENCY: open(wholeNumber(1, 1_000), "a whole number, 1 or more", "what your server bears; 8 when left out"),
+  LLM_TIMEOUT_SECONDS: open(wholeNumber(1, 120), "a whole number from 1 to 120", "20 when left out"),
   ADMIN_USERS: open(
     list(admin),
     "slack:T…/U… or teams:<tenant>/<aadObjectId>, comma separated",
@@ -140,6 +146,10 @@ const defaults = {
   PORT: 3000,
   DATA_DIR: "./.data",
   KNOWLEDGE_DIR: "./knowledge",
+  PROMPTS_DIR: "./prompts",
+  LLM_DAILY_USD: 5,
+  LLM_CONCURRENCY: 8,
+  LLM_TIMEOUT_SECONDS: 20,
   NODE_ENV: "development",
   TEAMS_ALLOW_ANONYMOUS: false,
   LIMIT_PERSON_PER_MINUTE: 20,

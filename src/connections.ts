@@ -17,11 +17,11 @@ interface Group {
   readonly built: boolean;
 }
 
-const models = (what: string, which: "CLOSED" | "OPEN" | "EMBEDDINGS"): Group => ({
+const models = (what: string, which: "CLOSED" | "OPEN" | "EMBEDDINGS", built: boolean): Group => ({
   what: `models, ${what}`,
   needs: [`LLM_${which}_BASE_URL`, `LLM_${which}_MODEL`],
   optional: [`LLM_${which}_API_KEY`], // a server of one's own asks for none
-  built: false,
+  built,
 });
 
 const oauth: readonly Name[] = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
@@ -61,18 +61,16 @@ const groups: readonly Group[] = [
     ],
     built: true,
   },
-  models("closed", "CLOSED"),
-  models("open-weight", "OPEN"),
-  models("embeddings", "EMBEDDINGS"),
+  models("closed", "CLOSED", true),
+  models("open-weight", "OPEN", true),
+  models("embeddings", "EMBEDDINGS", false),
   { what: "PostgreSQL", needs: ["DATABASE_URL"], built: true },
 ];
-const single: readonly Name[] = ["PROMPTS_DIR"];
 
 /** Variables that are checked, and that nothing reads yet. */
-export const unused: readonly Name[] = [
-  ...groups.flatMap(({ needs, optional = [], built }) => (built ? [] : [...needs, ...optional])),
-  ...single,
-];
+export const unused: readonly Name[] = groups.flatMap(({ needs, optional = [], built }) =>
+  built ? [] : [...needs, ...optional],
+);
 
 /** What is connected and what is not, one line each, then what is set in vain and each probable misspelling. */
 export function connections(config: Config): StartLine[] {
@@ -84,7 +82,6 @@ export function connections(config: Config): StartLine[] {
     ...groups.filter((group) => !emulated(group)).map((group) => lineOf(group, has)),
     ...waySlackTalks(isSet),
     ...(isSet("TEAMS_ALLOW_ANONYMOUS") ? [warn(anonymous)] : []),
-    ...single.filter(isSet).map((name) => warn(`${name} is set, but not used in this version`)),
     ...config.warnings.map(warn),
   ];
 }

@@ -1,3 +1,4 @@
+import type { WordingTrace } from "./core/ports.ts";
 import { destination, type Logger, pino } from "pino";
 
 /** Counts and codes; what people type, and who they are, never reaches a log line. */
@@ -23,6 +24,8 @@ export interface AnsweredFacts {
   readonly confidence: number;
   readonly knowledgeVersion: string;
   readonly ms: number;
+  /** Ids and counts alone, see `WordingTrace`. */
+  readonly wording?: WordingTrace;
 }
 
 /** One line a question. */

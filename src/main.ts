@@ -14,6 +14,7 @@ import { serveKnowledge, type Served, today } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { runService } from "./service.ts";
 import { lazyStorage } from "./storage.ts";
+import { addModelCommands } from "./model-commands.ts";
 import { storeCommands } from "./store-commands.ts";
 import { stem } from "./stem.ts";
 import { openStore } from "./store/open.ts";
@@ -25,16 +26,14 @@ import { runInterview } from "./terminal/interview.ts";
 import { send } from "./terminal/json-lines.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
 import { runUnanswered } from "./terminal/unanswered.ts";
+import { terminalAnswer } from "./writers.ts";
 
 /** The entry of every command: reads the configuration, opens what the command needs, and hands it over. */
 
 class Refused extends Error {
-  readonly exitCode: number;
-  constructor(message: string, exitCode: number) {
-    super(message);
-    this.exitCode = exitCode;
-  }
+  exitCode = 1;
 }
+const refused = (message: string, exitCode: number) => Object.assign(new Refused(message), { exitCode });
 
 /** The whole environment, with what .env adds to it. */
 function environment(): NodeJS.ProcessEnv {
@@ -45,14 +44,14 @@ function environment(): NodeJS.ProcessEnv {
 /** A misspelt KNOWLEGE_DIR would have any command read another folder than was meant, so each says so. */
 function configuration(says: "misspellings" | "nothing" = "misspellings"): Config {
   const read = readConfig(environment());
-  if (!read.ok) throw new Refused(read.message, 2);
+  if (!read.ok) throw refused(read.message, 2);
   if (says === "misspellings") for (const line of read.config.warnings) process.stderr.write(`${line}\n`);
   return read.config;
 }
 
 async function knowledge(config: Config): Promise<Served> {
   const opened = await serveKnowledge(config.KNOWLEDGE_DIR);
-  if (!opened.ok) throw new Refused(opened.message, 2);
+  if (!opened.ok) throw refused(opened.message, 2);
   return opened.served;
 }
 
@@ -75,13 +74,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 let exitCode = 0;
-
 /** @param path of a file, or - for standard input */
 async function textOfFile(path: string): Promise<string> {
   try {
     return path === "-" ? await text(process.stdin) : await readFile(path, "utf8");
   } catch (error) {
-    throw new Refused(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"}).`, 2);
+    throw refused(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"}).`, 2);
   }
 }
 
@@ -105,7 +103,8 @@ program
     const config = configuration();
     const log = quietLog(config);
     const storage = storageFor(config, log);
-    const answer = answererFor("terminal", await knowledge(config), log, options.jsonl ? undefined : storage);
+    const kept = options.jsonl ? undefined : storage;
+    const answer = await terminalAnswer(config, await knowledge(config), log, kept);
     const question = words.length > 0 ? words.join(" ") : undefined;
     exitCode = await runAsk({ question, ...options, io, answer });
     await storage.close();
@@ -121,7 +120,7 @@ program
   .action(async (options: { facts?: string; text?: string; json: boolean; jsonl: boolean }) => {
     const served = await knowledge(configuration());
     const assessor = assessingOn(served.current)();
-    if (!assessor) throw new Refused("The files of the decision flow are broken: run knowledge check.", 1);
+    if (!assessor) throw refused("The files of the decision flow are broken: run knowledge check.", 1);
     const { facts, text, json, jsonl } = options;
     if (facts === undefined && text === undefined && !jsonl) {
       exitCode = await runInterview({ io, assessor });
@@ -136,7 +135,7 @@ addCostCommands(program, {
   desk: async () => {
     const { costs } = (await knowledge(configuration())).current();
     if (costs) return costs;
-    throw new Refused("The files of the cost engine are broken: run knowledge check.", 1);
+    throw refused("The files of the cost engine are broken: run knowledge check.", 1);
   },
   tables: async (ids, factors) => tablesFor(ids, factors, (await knowledge(configuration())).current()),
   textOfFile,
@@ -175,7 +174,7 @@ program
     if (options.stdio) exitCode = await runSearchStdio(ports);
     else if (options.corpus !== undefined && options.queries !== undefined)
       exitCode = await runSearch({ corpus: options.corpus, queries: options.queries, top: Number(options.top) }, ports);
-    else throw new Refused("search needs --corpus FILE and --queries FILE, or --stdio.", 2);
+    else throw refused("search needs --corpus FILE and --queries FILE, or --stdio.", 2);
   });
 
 addKnowledgeCommands(program, {
@@ -192,7 +191,7 @@ program
   .action(async (options: { json: boolean }) => {
     const config = configuration();
     const opened = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, use: "command" });
-    if (!opened.ok) throw new Refused(opened.message, 1);
+    if (!opened.ok) throw refused(opened.message, 1);
     exitCode = await runUnanswered({ list: () => opened.store.unanswered.list(), json: options.json, io });
     await opened.store.close();
   });
@@ -211,7 +210,7 @@ program
     const { printManifest } = await import("./manifests.ts");
     const appId = options.appId ?? configuration().TEAMS_APP_ID;
     const done = await printManifest(platform, { ...options, appId }, io);
-    if (!done.ok) throw new Refused(done.message, 2);
+    if (!done.ok) throw refused(done.message, 2);
   });
 
 program
@@ -237,6 +236,7 @@ for (const { name, argument, summary, options, run } of storeCommands) {
   });
 }
 
+addModelCommands(program, { io, configuration, knowledge, quietLog, exit: (code) => (exitCode = code) });
 const args = process.argv.slice(2);
 try {
   await program.parseAsync(args.length > 0 ? args : ["start"], { from: "user" });

@@ -1,5 +1,7 @@
 /** What `/metrics` tells Prometheus: counts, times and states. No label holds an id, a name or words of a person. */
 import type { Answered } from "./core/ports.ts";
+import type { CallRecord } from "./llm/types.ts";
+import { modelMeters } from "./metrics-models.ts";
 
 /** What is looked up when the page is read. */
 export interface MetricsSources {
@@ -8,6 +10,13 @@ export interface MetricsSources {
   readonly knowledge: () => { readonly version: string; readonly entries: number; readonly problems: number };
   readonly storeProblem: () => Promise<string | undefined>;
   readonly notReady: () => Promise<readonly string[]>;
+  /** Which models are configured, and whether each can be asked. */
+  readonly models?: () => readonly ModelState[];
+}
+export interface ModelState {
+  readonly name: string;
+  readonly isUp: boolean;
+  readonly todayUsd: number;
 }
 interface Depth {
   readonly ready: number;
@@ -21,6 +30,8 @@ export interface Metrics {
   readonly answered: (platform: string, answered: Answered) => void;
   /** A platform's work that is done: `kind` as in slack-ask, `ms` since it came in. */
   readonly worked: (kind: string, ms: number) => void;
+  /** A call to a model, or one that was not made. */
+  readonly modelCalled: (record: CallRecord) => void;
   /** A call that Slack refused. */
   readonly slackError: (method: string, code: string) => void;
   /** A call that Teams refused; `code` ends with the status. */
@@ -45,6 +56,14 @@ export function createMetrics(sources: MetricsSources): Metrics {
         searching.observe({ platform }, (trace.searchMs ?? 0) / 1_000);
       }),
     worked: (kind, ms) => count(({ working }) => working[platformOf(kind)].observe({ kind: label(kind) }, ms / 1_000)),
+    modelCalled: ({ backend, outcome, ms, usage, usd }) =>
+      count(({ models }) => {
+        models.calls.inc({ backend, outcome: label(outcome) });
+        models.tokens.inc({ backend, direction: "in" }, usage.inputTokens);
+        models.tokens.inc({ backend, direction: "out" }, usage.outputTokens);
+        models.usd.inc({ backend }, usd);
+        if (outcome === "ok") models.seconds.observe({ backend }, Math.max(0, ms) / 1_000);
+      }),
     slackError: (method, code) => count(({ errors }) => errors.slack.inc({ method: label(method), code: label(code) })),
     teamsError: (method, code) => count(({ errors }) => errors.teams.inc({ method: label(method), code: label(code) })),
     trouble: (code) => count(({ troubles }) => troubles.inc({ code: label(code) })),
@@ -134,6 +153,7 @@ async function createMeters(sources: MetricsSources) {
     });
   return {
     registry,
+    models: modelMeters(prom, registers, sources.models ?? (() => [])),
     questions: new prom.Counter({
       name: "counterweight_questions_total",
       help: "Questions that got a reply, by platform, kind of reply, and outcome (answered, abstained, refused, failed).",

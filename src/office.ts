@@ -2,11 +2,15 @@
 import type { Config } from "./config.ts";
 import type { Block, Reply } from "./core/reply.ts";
 import type { Served } from "./knowledge-service.ts";
+import type { RouteText } from "./router.ts";
+import type { Whereabouts } from "./core/route/route.ts";
 import type { Store } from "./store/open.ts";
 
 /** Reports and decisions for one platform's admins. */
 export interface Office {
   readonly admin: (words: readonly string[], userKey: string) => Promise<Reply>;
+  /** Which model may see a text, and why. */
+  readonly route: (text: string, at: Whereabouts) => Promise<Reply>;
 }
 
 export interface OfficeOptions {
@@ -15,6 +19,7 @@ export interface OfficeOptions {
   readonly store: Store;
   /** What people say before the name of a report: `/weigh admin` in Slack, `admin` in Teams. */
   readonly command: string;
+  readonly routeText: RouteText;
   /** Why the service is not ready, one sentence each. */
   readonly ready: () => Promise<readonly string[]>;
   readonly depth: () => Promise<{
@@ -28,7 +33,7 @@ export interface OfficeOptions {
 const mostShown = 15;
 
 /** @returns the reports of `admin …`; whoever is not in ADMIN_USERS is told so */
-export function createOffice({ config, served, store, ready, depth, command }: OfficeOptions): Office {
+export function createOffice({ config, served, store, routeText, ready, depth, command }: OfficeOptions): Office {
   const admins = new Set(
     (config.ADMIN_USERS ?? []).map(({ platform, workspace, user }) => `${platform}:${workspace}/${user}`),
   );
@@ -149,6 +154,7 @@ export function createOffice({ config, served, store, ready, depth, command }: O
     unlink,
   };
   return {
+    route: async (text, at) => routeText(text, at).reply,
     admin: async ([name = "", ...words], userKey) => {
       if (!admins.has(userKey)) return replyOf("For admins", [text(notAdmin(admins.size > 0))]);
       const report = Object.hasOwn(reports, name) ? reports[name] : undefined;

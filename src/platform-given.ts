@@ -1,5 +1,6 @@
 /** What a chat platform is connected with: everything of the service that it may need. */
 import type { Logger } from "pino";
+import type { Writers } from "./answerer.ts";
 import type { Config } from "./config.ts";
 import type { Depth } from "./core/platform.ts";
 import type { Answered } from "./core/ports.ts";
@@ -7,6 +8,7 @@ import type { Question } from "./core/question.ts";
 import type { Http } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import type { Metrics } from "./metrics.ts";
+import type { RouteText } from "./router.ts";
 import type { Storage } from "./storage.ts";
 
 /** Logs and counts that something happened, by a code. */
@@ -23,6 +25,9 @@ export interface Given {
   readonly ready: () => Promise<readonly string[]>;
   /** Of all platforms. */
   readonly depth: () => Promise<Depth>;
+  /** The models that word answers, where some are configured. */
+  readonly writers?: Writers | undefined;
+  readonly routeText: RouteText;
   /** Told of every question and its answer: for whoever wants to know how it came about. */
   readonly heard?: ((question: Question, answered: Answered) => void) | undefined;
 }

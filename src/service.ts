@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { starters } from "./advisor/ask.ts";
-import { answererFor } from "./answerer.ts";
+import { answererFor, answerQuietly } from "./answerer.ts";
 import { type Config, slackOf } from "./config.ts";
 import { connections } from "./connections.ts";
 import { createHttp } from "./http.ts";
@@ -10,7 +10,10 @@ import { createMetrics } from "./metrics.ts";
 import { createPlatforms } from "./platforms.ts";
 import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
+import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
+import { modelWarnings } from "./models-service.ts";
+import { openWriters } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
 
 const mostPortsTried = 10;
@@ -35,6 +38,8 @@ export async function runService(config: Config, served: Served): Promise<number
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
   const ready = async (): Promise<string[]> => [...(await storeReasons()), ...platforms.notReady()];
+  const writers = await openWriters(config, served, (record) => metrics.modelCalled(record));
+  const models = writers?.models;
   const metrics = createMetrics({
     depth: platforms.depth,
     knowledge: () => {
@@ -43,6 +48,12 @@ export async function runService(config: Config, served: Served): Promise<number
     },
     storeProblem: () => storage.problem(),
     notReady: ready,
+    models: () =>
+      (models?.backends ?? []).map(({ settings, state, todayUsd }) => ({
+        name: settings.name,
+        isUp: state() === "up",
+        todayUsd: todayUsd(),
+      })),
   });
   const storage = await openStorage(config, byCode);
   const http = createHttp({
@@ -52,13 +63,31 @@ export async function runService(config: Config, served: Served): Promise<number
     front: () => (wanted.on ? "/playground" : undefined),
     ready,
     // A knowledge file with a mistake is a warning: the last good version goes on answering.
-    warnings: served.warnings,
+    warnings: () => [
+      ...served.warnings(),
+      ...(writers?.served.warnings() ?? []),
+      ...modelWarnings(models, served.current().catalog),
+    ],
     metrics: metrics.page,
     log: byCode,
   });
   const stage = wanted.on ? await stageOn(config, served, http, byCode, platforms.idle) : undefined;
+  const answer = answerQuietly(served, log);
+  const routeText = createRouter({ answer, current: served.current, models });
   const { config: told, heard } = stage ?? { config, heard: undefined };
-  await platforms.connect({ config: told, served, log, byCode, storage, metrics, http, ready, heard });
+  await platforms.connect({
+    config: told,
+    served,
+    log,
+    byCode,
+    storage,
+    metrics,
+    http,
+    ready,
+    heard,
+    writers,
+    routeText,
+  });
   await served.warmUp();
   const listening = await http.listen();
   if (!listening.ok) {
@@ -68,13 +97,13 @@ export async function runService(config: Config, served: Served): Promise<number
     await storage.close();
     return 1;
   }
-  const watcher = served.follow(log);
+  const watchers = [served.follow(log), ...(writers ? [writers.served.follow(log)] : [])];
   const page = stage?.open(listening.url);
   // What a person sees first works: Slack's own sign-in may take its time, ours takes milliseconds.
   if (stage && storage.store()) await signedIn(platforms.notReady);
   const stop = async (): Promise<void> => {
     stage?.playground.hush(); // its pages would keep the server
-    await Promise.all([watcher.stop(), http.close()]);
+    await Promise.all([...watchers.map((watcher) => watcher.stop()), http.close()]);
     await platforms.stop();
     await stage?.playground.close();
     await storage.close();

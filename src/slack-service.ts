@@ -1,5 +1,5 @@
 import { starters } from "./advisor/ask.ts";
-import { answererFor } from "./answerer.ts";
+import { answererFor, fluentFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { costingOn } from "./coster.ts";
 import { slackOf } from "./config.ts";
@@ -9,8 +9,9 @@ import { connectSlack, type Slack } from "./slack/app.ts";
 
 /** Slack, with what it needs of everything else. */
 export async function slackOn(given: Given): Promise<Slack> {
-  const { config, served, log, byCode, storage, metrics, http, ready, depth, heard } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, depth, heard, writers, routeText } = given;
   const answer = answererFor("slack", served, log, storage, metrics);
+  const fluent = fluentFor("slack", served, log, writers, storage, metrics);
   const settings = slackOf(config);
   if (!settings) throw new Error("Slack is not configured");
   const { signingSecret, ...others } = settings;
@@ -23,10 +24,17 @@ export async function slackOn(given: Given): Promise<Slack> {
       heard?.(question, answered);
       return answered;
     },
+    fluent:
+      fluent &&
+      (async (question, occasion) => {
+        const answered = await fluent(question, occasion);
+        heard?.(question, answered);
+        return answered;
+      }),
     assessing: assessingOn(served.current),
     costing: costingOn(served.current),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },
-    office: createOffice({ config, served, store, ready, depth, command: "/weigh admin" }),
+    office: createOffice({ config, served, store, routeText, ready, depth, command: "/weigh admin" }),
     front: {
       starters,
       knowledge: () => {

@@ -27,7 +27,7 @@ export function teamsOf(
 
 /** Teams, with what it needs of everything else. */
 export async function teamsOn(given: Given): Promise<Teams> {
-  const { config, served, log, byCode, storage, metrics, http, ready, depth } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, depth, routeText } = given;
   const settings = teamsOf(config);
   if (!settings) throw new Error("Teams is not configured");
   const store = await storage.opened;
@@ -37,7 +37,7 @@ export async function teamsOn(given: Given): Promise<Teams> {
     assessing: assessingOn(served.current),
     answer: answererFor("teams", served, log, storage, metrics),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
-    office: createOffice({ config, served, store, ready, depth, command: "admin" }),
+    office: createOffice({ config, served, store, routeText, ready, depth, command: "admin" }),
     front: {
       starters,
       knowledge: () => {

@@ -54,6 +54,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   express: ["main", "slack", "teams"],
   kysely: ["store"],
   "kysely/migration": ["store"],
+  openai: ["llm"],
   pg: ["store"],
   pino: ["main"],
   "prom-client": ["main"],
@@ -64,7 +65,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "snowball-stemmers": ["main"],
   undici: ["slack"],
   yaml: ["knowledge"],
-  zod: ["knowledge", "main"],
+  zod: ["knowledge", "llm", "main"],
 };
 
 describe("who may import whom", () => {

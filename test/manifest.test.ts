@@ -82,15 +82,19 @@ describe("the manifest is held to the code", () => {
   /** What each method of the Web API needs: docs.slack.dev/reference/methods. Any one of them, by the kind of place. */
   const history = ["channels:history", "groups:history", "im:history", "mpim:history"];
   const needs: Readonly<Record<string, readonly string[]>> = {
+    "agents.sessions.setStatus": ["chat:write"],
     "assistant.threads.setStatus": ["chat:write"],
     "assistant.threads.setSuggestedPrompts": ["assistant:write"],
     "assistant.threads.setTitle": ["assistant:write"],
     "auth.test": [],
     "canvases.access.set": ["canvases:write"],
     "canvases.create": ["canvases:write"],
+    "chat.appendStream": ["chat:write"],
     "chat.delete": ["chat:write"],
     "chat.postEphemeral": ["chat:write"],
     "chat.postMessage": ["chat:write"],
+    "chat.startStream": ["chat:write"],
+    "chat.stopStream": ["chat:write"],
     "chat.update": ["chat:write"],
     "conversations.history": history,
     "conversations.open": ["im:write"],
@@ -103,6 +107,7 @@ describe("the manifest is held to the code", () => {
     "views.update": [],
   };
   const ofEvent: Readonly<Record<string, readonly string[]>> = {
+    agent_session_stopped: [],
     app_home_opened: [],
     app_uninstalled: [],
     tokens_revoked: [],
@@ -116,7 +121,7 @@ describe("the manifest is held to the code", () => {
     ...new Set(
       [
         ...code.matchAll(
-          /(?:\b(?:client|reader|web)|\))\s*\.\s*((?:assistant\s*\.\s*threads|auth|canvases\s*\.\s*access|canvases|chat|conversations|oauth\s*\.\s*v2|views|users|reactions|files|bots|team)\s*\.\s*\w+)\(/g,
+          /(?:\b(?:client|reader|web)|\))\s*\.\s*((?:agents\s*\.\s*sessions|assistant\s*\.\s*threads|auth|canvases\s*\.\s*access|canvases|chat|conversations|oauth\s*\.\s*v2|views|users|reactions|files|bots|team)\s*\.\s*\w+)\(/g,
         ),
       ].map((match) => (match[1] ?? "").replaceAll(/\s/g, "")),
     ),

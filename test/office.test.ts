@@ -27,6 +27,9 @@ async function officeOf(env: Record<string, string> = { ADMIN_USERS: boss }): Pr
   if (!read.ok) throw new Error(read.message);
   return createOffice({
     command: "/weigh admin",
+    routeText: () => {
+      throw new Error("nobody asked");
+    },
     config: read.config,
     served,
     store,

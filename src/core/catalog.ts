@@ -3,6 +3,7 @@ import type { FactName } from "./decide/facts.ts";
 import type { DecisionData } from "./decide/model.ts";
 import type { SaidData, SignalData } from "./decide/signals.ts";
 import type { Quiz } from "./quiz.ts";
+import type { Policy } from "./route/policy.ts";
 
 /**
  * What the bot knows, after the files of `knowledge/` were read and found good.
@@ -20,6 +21,8 @@ export interface Catalog {
   readonly gaps: readonly Gap[];
   readonly languages: readonly Language[];
   readonly quiz: Quiz | undefined;
+  /** Which model may see what; without it nothing is sent to any. */
+  readonly routing: Policy | undefined;
   /** Absent while one of its files is missing or broken: then nothing can be assessed. */
   readonly decision: DecisionData | undefined;
   /** Which words state which facts. */

@@ -1,6 +1,7 @@
 /** What a chat platform is handed by `main`: the store as it sees it, and the inbox that its events go through. */
 import type { AssessmentStore } from "./assess/ports.ts";
 import type { LinkStore } from "./linking.ts";
+import type { StopSignal } from "./ports.ts";
 
 /** Says that something happened, by a code; facts are counts and codes, never what people type. */
 export type Log = (code: string, facts?: Readonly<Record<string, string | number>>) => void;
@@ -29,7 +30,7 @@ export interface Run {
   /** False when the event is no longer ours. */
   readonly setReplyRef: (ref: string) => Promise<boolean>;
   /** Aborted when the event is no longer ours. */
-  readonly signal: { readonly aborted: boolean };
+  readonly signal: StopSignal;
 }
 
 export interface Inbox {

@@ -9,7 +9,9 @@ import type { ImportFindings } from "./prices/compare.ts";
 import type { PriceFormat } from "./prices/rows.ts";
 import type { Problem } from "./problem.ts";
 import type { Question } from "./question.ts";
-import type { Block, Reply } from "./reply.ts";
+import type { Block, Cited, Reply } from "./reply.ts";
+import type { BackendName } from "./route/policy.ts";
+import type { Whereabouts } from "./route/route.ts";
 
 /** What `main` hands to every platform: the one way from a question to a reply. It never throws. */
 export type Answer = (question: Question) => Answered;
@@ -29,6 +31,47 @@ export interface Trace {
   readonly ms: number;
   /** Of these, spent on finding. */
   readonly searchMs?: number;
+  /** Absent where no model is configured. */
+  readonly wording?: WordingTrace;
+}
+
+/** What a model had to do with a reply: ids and counts, for the record. */
+export interface WordingTrace {
+  /** Ids of the rules of `routing.yaml` by which it went where it went. */
+  readonly rules: readonly string[];
+  /** Who worded it; absent where it stayed as it was composed. */
+  readonly by?: { readonly backend: BackendName; readonly model: string };
+  /** Hash of the prompt's file. */
+  readonly prompt?: string;
+  readonly sentences?: number;
+  /** Sentences that were not shown, by what was wrong with them. */
+  readonly dropped?: Readonly<Record<string, number>>;
+  /** Why a model that was asked did not word it. */
+  readonly why?: string;
+  /** What a model was asked to understand, and whether it helped. */
+  readonly understood?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What `main` hands to a platform that can wait: the same answer, in a model's words where a model is configured and may
+ * see the question. Verdicts, sums, links and sources are those of `Answer`. It never throws.
+ */
+export type FluentAnswer = (question: Question, occasion: Occasion) => Promise<Answered>;
+
+/** What an `AbortSignal` shows of itself: core knows no such thing. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+}
+
+export interface Occasion {
+  readonly at: Whereabouts;
+  /** Where true, the composed answer is enough, and no model sees the question. */
+  readonly leaveIt?: ((composed: Answered) => boolean) | undefined;
+  /** Stops the model; what was shown by then stays. */
+  readonly signal?: StopSignal | undefined;
+  /** Told of each sentence as soon as it may be shown. The answer that comes in the end may be another one. */
+  readonly onSentence?: ((sentence: Cited) => void) | undefined;
 }
 
 /**

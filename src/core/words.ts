@@ -30,6 +30,22 @@ export const words = {
     `I can't tell what that asks, so I don't know: I only read English well, and that looks like ${language}. Please ask again in English.`,
   understoodAs: (language: string, understood: string): string =>
     `I read English best and took your ${language} question word by word: “${understood.replace(/[\s.?!,;:]+$/, "")}”. If I got it wrong, ask again in English.`,
+  takenByModel: (understood: string): string =>
+    `A model read your message as: “${understood}”. If that is wrong, ask again in other words.`,
+  caseByModel: (understood: string): string =>
+    `A model reads your message as: “${understood}”. I weigh and reckon only what people wrote themselves: write it so, and I do.`,
+  /** What a message seems to be that the rules had no answer to. */
+  kindByModel: {
+    case: "A model takes this for a description of your case. Say `assess`, and I ask for what I need to weigh it.",
+    cost: "A model takes this for a sum. Give me a number of tokens and a price, and I work it out.",
+    comparison:
+      "A model takes this for a comparison. Name both sides, for example: compare open and closed on privacy.",
+  } as Readonly<Partial<Record<string, string>>>,
+  readByModel: (quoted: string, fact: string, value: string): string =>
+    `From “${quoted}” a model also reads ${fact}: ${value}; my rules read nothing there.`,
+  readOtherwise: (quoted: string, fact: string, value: string, own: string): string =>
+    `In “${quoted}” a model reads ${fact}: ${value}; my rules read: ${own}.`,
+  rulesCount: "Only what the rules read was weighed. If the model is right, say it in other words.",
   broken:
     "Something went wrong on my side, and your question was not answered. Ask it again; if it fails again, tell whoever runs me.",
 } as const;

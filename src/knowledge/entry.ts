@@ -1,5 +1,6 @@
 import type { Entry } from "../core/catalog.ts";
-import { type Outcome, parseYaml } from "./parse.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import type { Outcome } from "./parse.ts";
 import { errorAt, fileStart, firstOf, type Place, type Problem } from "./problems.ts";
 import { entryHeadSchema } from "./schema.ts";
 import { idPattern } from "./schema-parts.ts";
@@ -13,34 +14,13 @@ export function parseEntry(file: string, id: string, text: string): Outcome<Entr
     const remedy = "rename it to lower-case words joined by hyphens, e.g. vendor-lock-in.md";
     problems.push(errorAt(file, fileStart, "the file name can't be an id", remedy));
   }
-  const lines = text.split("\n");
-  const fence = (line: string | undefined): boolean => line !== undefined && /^---\s*$/.test(line);
-  if (text.trim() === "")
-    return broken(
-      errorAt(
-        file,
-        fileStart,
-        "the file is empty",
-        "write front matter, an answer and points; knowledge/README.md shows one",
-      ),
-    );
-  if (!fence(lines[0]))
-    return broken(
-      errorAt(
-        file,
-        fileStart,
-        "the front matter is missing",
-        "begin the file with a line ---, the front matter, and another line ---",
-      ),
-    );
-  const close = lines.findIndex((line, i) => i > 0 && fence(line));
-  if (close < 0) {
-    const end = lines.findIndex((line, i) => i > 0 && !/^([\w-]+\s*:|\s+\S|- |#|\s*$)/.test(line));
-    const place = { line: (end < 0 ? lines.length - 1 : end) + 1, column: 1 };
-    return broken(errorAt(file, place, "the front matter is not closed", "write a line --- between it and the answer"));
-  }
-  const head = parseYaml(file, lines.slice(1, close).join("\n"), entryHeadSchema, "the front matter", 2);
-  const body = readBody(file, lines, close + 1);
+  const fronted = readFrontMatter(file, text, entryHeadSchema, {
+    whole: "an answer and points; knowledge/README.md shows one",
+    first: "the answer",
+  });
+  if (!fronted.ok) return { ok: false, problems: [fronted.problem] };
+  const { lines, head } = fronted;
+  const body = readBody(file, lines, fronted.from);
   problems.push(...(head.ok ? [] : head.problems), ...body.problems);
   if (!head.ok || problems.length > 0) return { ok: false, problems };
   const inBody = (path: readonly PropertyKey[]): Place | undefined =>
@@ -52,8 +32,6 @@ export function parseEntry(file: string, id: string, text: string): Outcome<Entr
     parsed: { file, data: { id, ...head.parsed.data, answer: body.answer, points: body.points }, placeOf, keyOf },
   };
 }
-
-const broken = (problem: Problem): { ok: false; problems: Problem[] } => ({ ok: false, problems: [problem] });
 
 interface Body {
   readonly answer: string;

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import * as cost from "./cost-schema.ts";
 import * as decision from "./decision-schema.ts";
+import { routingSchema } from "./routing-schema.ts";
+import { signalsSchema } from "./signals-schema.ts";
 import { saidSchema } from "./said-schema.ts";
 import * as schema from "./schema.ts";
-import { signalsSchema } from "./signals-schema.ts";
 
 /** A kind of knowledge file: where it lies, and what it holds. */
 export interface Kind {
@@ -77,6 +78,7 @@ export const kinds = [
   { name: "signals", where: "decision/signals.yaml", at: /^decision\/signals\.yaml$/, schema: signalsSchema },
   { name: "said", where: "decision/said.yaml", at: /^decision\/said\.yaml$/, schema: saidSchema },
   { name: "cost", where: "decision/cost.yaml", at: /^decision\/cost\.yaml$/, schema: decision.costSchema },
+  { name: "routing", where: "routing.yaml", at: /^routing\.yaml$/, schema: routingSchema },
   { name: "coverage", where: "coverage.yaml", at: /^coverage\.yaml$/, schema: schema.coverageSchema },
 ] as const satisfies readonly Kind[];
 

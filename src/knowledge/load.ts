@@ -117,6 +117,7 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision" | "c
     languages: data(shelf.languages),
     outOfScope: shelf.outOfScope?.data ?? [],
     quiz: shelf.quiz?.data,
+    routing: shelf.routing?.data,
     signals: shelf.decision.signals?.data,
     said: shelf.decision.said?.data,
   };

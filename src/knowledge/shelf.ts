@@ -11,6 +11,7 @@ import type {
 } from "../core/decide/model.ts";
 import type { SaidData, SignalData } from "../core/decide/signals.ts";
 import type { Quiz } from "../core/quiz.ts";
+import type { Policy } from "../core/route/policy.ts";
 import { type CostShelf, takeCosts } from "./cost-shelf.ts";
 import * as decision from "./decision-schema.ts";
 import { parseEntry } from "./entry.ts";
@@ -18,6 +19,7 @@ import { type KindName, kindOf, kinds } from "./kinds.ts";
 import { type Outcome, type Parsed, parseYaml } from "./parse.ts";
 import { errorAt, fileStart, type Problem } from "./problems.ts";
 import type { Snapshot } from "./read.ts";
+import { routingSchema } from "./routing-schema.ts";
 import { saidSchema } from "./said-schema.ts";
 import * as schema from "./schema.ts";
 import { signalsSchema } from "./signals-schema.ts";
@@ -35,6 +37,8 @@ export interface Shelf {
   readonly gaps: Parsed<readonly Gap[]> | undefined;
   readonly outOfScope: Parsed<readonly string[]> | undefined;
   readonly quiz: Parsed<Quiz> | undefined;
+  /** Without it nothing is sent to a model, so it may be missing. */
+  readonly routing: Parsed<Policy> | undefined;
   readonly decision: DecisionShelf;
   readonly cost: CostShelf;
   /** Only when asked for: it is what the entries are held to, not what is said. */
@@ -102,6 +106,9 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
     gaps: one("gaps", (path, text) => parseYaml(path, text, schema.gapsSchema)),
     outOfScope: one("out-of-scope", (path, text) => parseYaml(path, text, schema.outOfScopeSchema)),
     quiz: one("quiz", (path, text) => parseYaml(path, text, schema.quizSchema)),
+    routing: files.has("routing.yaml")
+      ? one("routing", (path, text) => parseYaml(path, text, routingSchema))
+      : undefined,
     decision: {
       criteria: one("criteria", (path, text) => parseYaml(path, text, decision.criteriaSchema)),
       constraints: one("constraints", (path, text) => parseYaml(path, text, decision.constraintsSchema)),

@@ -1,10 +1,10 @@
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
-import type { Answer, Assessing, Costing } from "../core/ports.ts";
+import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
 import { type Client, codeOf, createCaller } from "./api.ts";
 import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
-import { type Body, sort } from "./events.ts";
+import { type Body, sort, teamOf } from "./events.ts";
 import { lastWord } from "./give-up.ts";
 import { type Authorized, createInstalled, type InstallStore } from "./installations.ts";
 import { slackFetch } from "./fetch.ts";
@@ -16,6 +16,9 @@ import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
 import { isAsked } from "./assess/talk.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
 import { openSocket } from "./socket.ts";
+import { createSessions } from "./session.ts";
+import { createStops, stopKey } from "./stops.ts";
+import { createStreams } from "./stream.ts";
 import { createSignIn } from "./sign-in.ts";
 import { within } from "./within.ts";
 
@@ -31,6 +34,8 @@ export interface SlackOptions {
   /** Ends in `/api/`; Slack's own when left out. */
   readonly apiUrl?: string | undefined;
   readonly answer: Answer;
+  /** The same in a model's words, where one is configured. */
+  readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
   /** Without it, cost summaries have no buttons that do anything. */
   readonly costing?: Costing | undefined;
@@ -110,12 +115,17 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     log("slack-call-failed", { method, error: code });
     options.onError?.(method, code);
   });
+  const poster = createPoster(caller);
   const desk: Desk = {
     answer,
+    fluent: options.fluent,
+    streams: createStreams(caller, poster, log),
+    stops: createStops(),
+    sessions: createSessions(caller),
     assessing,
     costing,
     store,
-    poster: createPoster(caller),
+    poster,
     courtesy: caller.courtesy,
     // Reading a thread is a courtesy: it may fail, but it may not hold up a reply.
     read: (client, team) => (page) =>
@@ -139,6 +149,10 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       return "taken";
     }
     const sorted = await sort(body, { bot, inThread });
+    // An edit waits behind the answer to what it replaces: nobody needs that any more.
+    const replaced = body.event?.previous_message?.ts;
+    if (sorted.kind === "work" && replaced !== undefined && body.event?.channel !== undefined)
+      desk.stops.stop(stopKey(teamOf(body), body.event.channel, replaced));
     if (sorted.kind === "now") return "pass";
     if (sorted.kind === "work") await inbox.accept(sorted.work);
     return "taken";

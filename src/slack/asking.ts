@@ -1,6 +1,6 @@
 /** What a question in Slack turns into: an answer in its thread, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
-import type { Answer, Answered, Assessing, Costing } from "../core/ports.ts";
+import type { Answer, Answered, Assessing, Costing, FluentAnswer, Occasion as Writing } from "../core/ports.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import { brokenSays, isTooMuch } from "../core/too-fast.ts";
@@ -10,10 +10,19 @@ import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
 import { answerIdOf, type Place, type Poster } from "./post.ts";
 import { Later, type Posted, type Run, type SlackStore, type Work } from "./ports.ts";
 import type { Log } from "./receiver.ts";
+import type { Sessions } from "./session.ts";
+import type { Stops } from "./stops.ts";
+import type { Streams } from "./stream.ts";
+import { writingOf } from "./writing.ts";
 import { type AskedBy, type Message, questionsOf, render } from "./render.ts";
 
 export interface Desk {
   readonly answer: Answer;
+  /** The same in a model's words, where one is configured. */
+  readonly fluent?: FluentAnswer | undefined;
+  readonly streams: Streams;
+  readonly stops: Stops;
+  readonly sessions: Sessions;
   readonly assessing: Assessing;
   readonly costing: Costing | undefined;
   readonly store: SlackStore;
@@ -58,6 +67,16 @@ export function answerTo(desk: Desk, text: string, context: readonly Turn[]): An
     desk.log("slack-answer-failed", { error: codeOf(error), reference });
     return { broken: sorry(reference) };
   }
+}
+
+/** The same, in a model's words where one may see it. */
+export async function wordedTo(
+  desk: Desk,
+  text: string,
+  context: readonly Turn[],
+  writing: Writing,
+): Promise<Answered | { readonly broken: Message }> {
+  return desk.fluent ? desk.fluent({ text: plainWords(text), context }, writing) : answerTo(desk, text, context);
 }
 
 /** True when a person or a workspace asked too much; the person is told once. */
@@ -119,16 +138,19 @@ export async function answerMessage(
       return [];
     },
   );
-  const answered = answerTo(desk, text, context);
-  if (isOverheard && ("broken" in answered || isTheirs(text, answered))) return;
   const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
+  const known =
+    before?.message ?? (run.attempts > 1 ? (run.replyRef ?? (await desk.store.answers.byId(id))?.message) : undefined);
+  const writing = writingOf(desk, run, client, place, event, { courtesy, isShown: known === undefined && !button });
+  const leaveIt = isOverheard ? (answered: Answered) => isTheirs(text, answered) : undefined;
+  const answered = await wordedTo(desk, text, context, { ...writing.occasion, leaveIt }).finally(writing.done);
+  if (isOverheard && ("broken" in answered || isTheirs(text, answered))) return;
   const message =
     "broken" in answered
       ? answered.broken
       : render(answered.reply, { answerId: id, ...(button ? { askedBy: button.askedBy } : {}) });
-  const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
   await courtesy;
-  const ts = await postOrDrop(desk, run, client, place, message, known?.message);
+  const ts = await postOrDrop(desk, run, client, place, message, known ?? (await writing.shown()));
   if (ts === undefined || "broken" in answered) return;
   await desk.store.answers.record({
     id,

@@ -1,5 +1,8 @@
 /** `/weigh …`: what people type after the command. */
 import type { Reply } from "../core/reply.ts";
+import type { Whereabouts } from "../core/route/route.ts";
+import { type Body, partsOf } from "./events.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 import type { Actor } from "./assess/at.ts";
 import { beginForm } from "./assess/begin.ts";
 import { codePattern, linkWith } from "../core/linking.ts";
@@ -20,6 +23,8 @@ export const commandName = "/weigh";
 export interface Office {
   /** Undefined when this person is no admin, or the report is unknown; the reply says what there is. */
   readonly admin: (words: readonly string[], userKey: string) => Promise<Reply>;
+  /** Which model may see a text, and why; absent where nobody can say. */
+  readonly route?: (text: string, at: Whereabouts) => Promise<Reply>;
 }
 
 type Command = (given: {
@@ -54,7 +59,7 @@ const ask: Command = async ({ desk, run, respond, rest, channel }) => {
   await answerPrivately(desk, run, respond, { text: rest, channel, quoted: true });
 };
 
-const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} assess\` weighs a case step by step; \`${commandName} cost\` works out what a workload costs; \`${commandName} compare\` puts things side by side; \`${commandName} draw\` shows who sends what where; \`${commandName} history\` lists yours; \`${commandName} quiz\` asks the boss's question. \`${commandName} forget\` deletes what I keep about you; \`${commandName} admin\` is for admins.`;
+const inSlack = `In Slack: mention me in a channel, and go on in my thread without a mention. \`${commandName} ask …\` answers you alone, and you may share it. \`${commandName} assess\` weighs a case step by step; \`${commandName} cost\` works out what a workload costs; \`${commandName} compare\` puts things side by side; \`${commandName} draw\` shows who sends what where; \`${commandName} history\` lists yours; \`${commandName} quiz\` asks the boss's question. \`${commandName} forget\` deletes what I keep about you; \`${commandName} route "…"\` shows which model may see a text; \`${commandName} admin\` is for admins.`;
 
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -79,6 +84,19 @@ export const commands: Readonly<Record<string, Command>> = {
   forget: async ({ desk, run, respond, userKey }) => {
     await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey, scrub))));
   },
+  route: async ({ desk, office, run, respond, rest, channel, userKey }) => {
+    const text = rest.replace(/^["“'](.*)["”']$/s, "$1");
+    const { team, id } = partsOf(channel);
+    const at = whereaboutsOf(run.event.payload as Body, team, id, partsOf(userKey).id);
+    if (text === "" || !office.route)
+      await tell(
+        desk,
+        run,
+        respond,
+        saying(`Write a text after it: \`${commandName} route "is ann@example.com in it?"\``),
+      );
+    else await show(desk, run, respond, await office.route(text, at));
+  },
   admin: async ({ desk, office, run, respond, rest, userKey }) => {
     await show(desk, run, respond, await office.admin(rest.split(/\s+/).filter(Boolean), userKey));
   },
@@ -91,6 +109,7 @@ const alone: Readonly<Record<string, RegExp>> = {
   history: /^$/,
   link: codePattern,
   quiz: /^(?:me)?$/i,
+  route: /^$|^["“'‘«]/,
 };
 
 /** Runs what was typed after `/weigh`. */

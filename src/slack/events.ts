@@ -103,7 +103,8 @@ export async function sort(body: Body, follows: Follows): Promise<Sorted> {
 
 async function sortEvent(body: Body, event: MessageEvent, follows: Follows): Promise<Sorted> {
   const { channel } = event;
-  if (event.type === "app_home_opened") return { kind: "now" };
+  // Whoever stops an answer can not wait behind it.
+  if (event.type === "app_home_opened" || event.type === "agent_session_stopped") return { kind: "now" };
   if (channel === undefined || (event.type !== "app_mention" && event.type !== "message")) return none;
   if (event.subtype === "message_changed" || event.subtype === "message_deleted")
     return sortChange(body, event, channel, follows);

@@ -15,10 +15,11 @@ import { hear } from "./messages.ts";
 import { listenToModals } from "./modals.ts";
 import { answerPrivately, saying, tell } from "./private.ts";
 import type { Run } from "./ports.ts";
+import { stopKey } from "./stops.ts";
 import { respondTo } from "./response-url.ts";
 
 /** Events that are listened to. */
-export const events = ["app_mention", "message", "app_home_opened"] as const;
+export const events = ["app_mention", "message", "app_home_opened", "agent_session_stopped"] as const;
 export const shortcutId = "weigh_message";
 
 export interface Front {
@@ -48,6 +49,11 @@ export function listen(app: App, desk: Desk, office: Office, front: Front, limit
   };
   app.event("app_mention", onMessage);
   app.event("message", onMessage);
+
+  app.event("agent_session_stopped", async ({ event, body }) => {
+    const { channel, thread_ts: thread } = event as unknown as MessageEvent;
+    if (channel !== undefined && thread !== undefined) desk.stops.stop(stopKey(teamOf(body), channel, thread));
+  });
 
   app.event("app_home_opened", async ({ event, body, client }) => {
     const team = teamOf(body);

@@ -22,6 +22,7 @@ export const scopes: Readonly<Record<string, string>> = {
 
 /** Events under their names in a manifest: messages are subscribed to by kind of place. */
 const subscriptions: Readonly<Record<(typeof events)[number], readonly string[]>> = {
+  agent_session_stopped: ["agent_session_stopped"],
   app_mention: ["app_mention"],
   app_home_opened: ["app_home_opened"],
   message: ["message.channels", "message.groups", "message.im", "message.mpim"],
@@ -47,6 +48,7 @@ export const manifestIntro = (socketMode: boolean): readonly string[] => [
 
 /** Events, and what each is for. */
 export const eventReasons: Readonly<Record<string, string>> = {
+  agent_session_stopped: "the stop button of an answer that a model is writing",
   app_home_opened: "the home tab, and what to ask in the agent pane",
   app_mention: "questions in channels",
   app_uninstalled: "a workspace's token is deleted",

@@ -12,6 +12,9 @@ const marker = "counterweight_answer";
 export const answerIdOf = (eventId: string): string =>
   createHash("sha256").update(eventId).digest("base64url").slice(0, 22);
 
+/** By which a message of ours is known when whoever posted it could not write that down. */
+export const markOf = (run: Run) => ({ event_type: marker, event_payload: { id: answerIdOf(run.event.eventId) } });
+
 export interface Place {
   readonly team: string;
   readonly channel: string;
@@ -39,7 +42,7 @@ export function createPoster(caller: Caller): Poster {
   const { call } = caller;
   const send = async (client: Client, place: Place, message: Message, run: Run): Promise<string> => {
     const where = { channel: place.channel, ...(place.thread_ts === undefined ? {} : { thread_ts: place.thread_ts }) };
-    const metadata = { event_type: marker, event_payload: { id: answerIdOf(run.event.eventId) } };
+    const metadata = markOf(run);
     const post = (text: Wire) =>
       call(place.team, "chat.postMessage", run.attempts, () =>
         client.chat.postMessage({ ...where, ...quiet, metadata, ...text }),
@@ -59,6 +62,13 @@ export function createPoster(caller: Caller): Poster {
       );
       return ts;
     } catch (error) {
+      // Whoever began to show it died on the way.
+      if (codeOf(error) === "streaming_state_conflict") {
+        await call(place.team, "chat.stopStream", attempts, () =>
+          client.chat.stopStream({ channel: place.channel, ts }),
+        );
+        throw new Later("chat.update: the stream was still open", 0);
+      }
       if (codeOf(error) === "message_not_found" || codeOf(error) === "cant_update_message") return undefined;
       throw error;
     }

@@ -1,8 +1,10 @@
 /** Answers that one person alone sees: to `/weigh …`, to "Weigh this message", and to clicks; they can be shared. */
 import type { Reply } from "../core/reply.ts";
-import { answerTo, type Desk, rememberedOf } from "./asking.ts";
+import { type Desk, rememberedOf, wordedTo } from "./asking.ts";
 import { codeOf } from "./api.ts";
+import { type Body, partsOf } from "./events.ts";
 import { answerIdOf } from "./post.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 import { Later, type Run } from "./ports.ts";
 import { type Respond, RespondFailed } from "./response-url.ts";
 import { type Message, render, type RenderOptions } from "./render.ts";
@@ -47,7 +49,10 @@ export async function answerPrivately(
     readonly note?: string;
   },
 ): Promise<void> {
-  const answered = answerTo(desk, asked.text, []);
+  const { team, id: channel } = partsOf(asked.channel);
+  const person = run.event.userKey === undefined ? undefined : partsOf(run.event.userKey).id;
+  const at = whereaboutsOf(run.event.payload as Body, team, channel, person);
+  const answered = await wordedTo(desk, asked.text, [], { at, signal: run.signal });
   if ("broken" in answered) {
     await tell(desk, run, respond, answered.broken);
     return;

@@ -1,7 +1,7 @@
 /** The `ask` command: one question, or one a line from standard input. */
 import { toMarkdown, toPlain } from "../core/plain.ts";
-import type { Answer, Answered } from "../core/ports.ts";
-import type { Turn } from "../core/question.ts";
+import type { Answered } from "../core/ports.ts";
+import type { Question, Turn } from "../core/question.ts";
 import { type Io, isObject, type Json, longestLine, objectLines, send, toJson } from "./json-lines.ts";
 import { lookOf } from "./layout.ts";
 import { render } from "./render.ts";
@@ -12,7 +12,8 @@ export interface Ask {
   readonly json: boolean;
   readonly jsonl: boolean;
   readonly io: Io;
-  readonly answer: Answer;
+  /** A promise where a model words what is answered. */
+  readonly answer: (question: Question) => Answered | Promise<Answered>;
 }
 
 const shape = '{"id": …, "question": …}';
@@ -33,7 +34,7 @@ export async function runAsk({ question, json, jsonl, io, answer }: Ask): Promis
   }
   const text = question === "-" ? await everything(io.stdin) : (question ?? "");
   if (text.trim() === "") return wrong(`There is no question; write one in quotes, for example: ${example}`);
-  const answered = answer({ text, context: [] });
+  const answered = await answer({ text, context: [] });
   await send(io.stdout, `${json ? toJson(asObject(answered)) : render(answered.reply, lookOf(io.stdout))}\n`);
   return 0;
 }
@@ -51,18 +52,19 @@ export function asObject({ reply, trace }: Answered): Json {
     ms: round(trace.ms, 1e3),
     confidence: round(trace.confidence, 1e6),
     advisor: trace.advisor,
+    ...(trace.wording === undefined ? {} : { wording: trace.wording }),
   };
 }
 
 const round = (value: number, parts: number): number => Math.round(parts * value) / parts;
 
-function answerLine({ id = null, question, context }: Json, answer: Answer): Json {
+async function answerLine({ id = null, question, context }: Json, answer: Ask["answer"]): Promise<Json> {
   const wrong = (what: string): Json => ({ id, error: `${what}; write ${shape}` });
   if (typeof question !== "string")
     return wrong(question === undefined ? "question is missing" : "question is not a text");
   const turns = readContext(context);
   if (!turns) return wrong('context is not a list of {"role": "user" or "bot", "text": …}, oldest first');
-  return { id, ...asObject(answer({ text: question, context: turns })) };
+  return { id, ...asObject(await answer({ text: question, context: turns })) };
 }
 
 function readContext(context: unknown): Turn[] | undefined {

@@ -11,22 +11,29 @@ export interface Io {
 
 export const longestLine = 1_048_576; // bytes; the longest question that is read has 3,000 characters
 
+type AnswerObject = (object: Json) => Json | Promise<Json>;
+
 /** Answers each line; one that is wrong gets an error that says which line it was, and the next is read. */
-export async function objectLines({ stdin, stdout }: Io, shape: string, answer: (object: Json) => Json): Promise<void> {
+export async function objectLines({ stdin, stdout }: Io, shape: string, answer: AnswerObject): Promise<void> {
   let number = 0;
   for await (const line of shortLines(stdin)) {
     number += 1;
     if (line?.trim() === "") continue;
-    await send(stdout, `${toJson(answerLine(line, number, shape, answer))}\n`);
+    await send(stdout, `${toJson(await answerLine(line, number, shape, answer))}\n`);
   }
 }
 
-function answerLine(line: string | undefined, number: number, shape: string, answer: (object: Json) => Json): Json {
+async function answerLine(
+  line: string | undefined,
+  number: number,
+  shape: string,
+  answer: AnswerObject,
+): Promise<Json> {
   const wrong = (what: string): Json => ({ id: null, error: `line ${number}: ${what}; write ${shape}` });
   if (line === undefined) return wrong(`this line has more than ${longestLine.toLocaleString("en")} bytes`);
   const object = parsed(line);
   if (!isObject(object)) return wrong(object === undefined ? "this is not JSON" : "this is not a JSON object");
-  const { id, ...answered } = answer(object);
+  const { id, ...answered } = await answer(object);
   const { error } = answered;
   return { id: id ?? null, ...answered, ...(typeof error === "string" ? { error: `line ${number}: ${error}` } : {}) };
 }

@@ -9,6 +9,7 @@ import { benchSlack } from "./slack.ts";
 import { benchForms, formTable } from "./slack-assess.ts";
 import { benchStart } from "./start.ts";
 import { benchTeams } from "./teams.ts";
+import { benchWording } from "./wording.ts";
 
 const ms = (n: number): string => n.toFixed(n < 10 ? 1 : 0);
 const ratio = (a: number, b: number): string => `${(a / b).toFixed(1)}x`;
@@ -53,6 +54,12 @@ console.log(`${platformTable(await benchTeams())}\n`);
 
 console.log("From /weigh assess to the opened form");
 console.log(`${formTable(await benchForms())}\n`);
+
+const wording = await benchWording();
+console.log(`In a model's words, with a server that answers at once: ${wording.worded} of ${wording.of} questions`);
+for (const { what, median, p95, most } of wording.rows)
+  console.log(`  ${what.padEnd(42)} median ${ms(median)}   p95 ${ms(p95)}   most ${ms(most)}`);
+console.log();
 
 const page = await benchPage();
 if (page) {

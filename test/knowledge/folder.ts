@@ -36,6 +36,22 @@ export const good: Readonly<Record<string, string>> = {
   ...signalFiles,
   "quiz.yaml":
     "question: Which?\nscenarios: [A case.]\nfactors:\n  - covers: DEF-01\n    title: One\n    names: [one]\n",
+  "routing.yaml": `sensitive:
+  use: open
+  kinds: [email]
+  names: []
+  words: []
+  workspaces: []
+  channels: []
+  people: []
+  guests: true
+complex: {words: 30, parts: 2, advisors: []}
+rules:
+  - id: all
+    when: {}
+    use: [open]
+    because: All goes to the open model.
+`,
   "README.md": "# no knowledge: how to write it\n",
   "entries/alpha.md": entry("Alpha", "DEF-01", "beta", "architecture: plain\n"),
   "entries/beta.md": entry("Beta", "DEF-02", "alpha"),

@@ -112,6 +112,7 @@ export function readingMethods(workspace: Workspace): Methods {
         };
       },
     },
+    "agents.sessions.setStatus": assist("session"),
     "assistant.threads.setStatus": assist("setStatus"),
     "assistant.threads.setTitle": assist("setTitle"),
     "assistant.threads.setSuggestedPrompts": assist("setSuggestedPrompts"),

@@ -1,0 +1,95 @@
+/** Whether a sentence says the passage's words the wrong way round. */
+import { readWords, statementsOf, type Stem, type Word } from "./reading.ts";
+
+/** One sentence of a passage. */
+export interface Unit {
+  readonly words: readonly Word[];
+  /** Without its heading. */
+  readonly body: readonly Word[];
+  readonly text: string;
+}
+
+export const clausesIn = (text: string): string[] => text.split(/[,;:]|\b(?:while|whereas|but|because|and)\b/i);
+
+const mirror = 0.6; // of a passage's sentence, from which a clause says the same
+
+/** A clause that mirrors a sentence of the passage but for a word, which stands elsewhere in it: said of another thing. */
+export function isSubstituted(clause: string, units: readonly Unit[], titles: readonly Word[], stem: Stem): boolean {
+  const content = (words: readonly Word[]): Set<string> =>
+    new Set(words.flatMap((word) => (word.isContent ? [word.stem] : [])));
+  const said = content(readWords(clause, stem));
+  if (said.size < 3) return false;
+  const fits = units.map(({ body }) => {
+    const there = content(body);
+    const shared = [...said].filter((word) => there.has(word)).length;
+    return { there, shared, alike: shared / Math.max(1, said.size + there.size - shared) };
+  });
+  const best = fits.toSorted((a, b) => b.alike - a.alike)[0];
+  if (!best || best.shared === said.size || best.shared < said.size / 2) return false;
+  // What the passage is about may stand for "it", where the passage names nothing else there.
+  const known = best.shared === best.there.size ? content(titles) : new Set<string>();
+  const elsewhere = (word: string): boolean => units.some(({ body }) => body.some((other) => other.stem === word));
+  return (
+    best.shared >= best.there.size * mirror &&
+    [...said].some((word) => !best.there.has(word) && !known.has(word) && elsewhere(word))
+  );
+}
+
+const turns = /\b(?:rather than|instead of|than)\b/i;
+
+export function isSwapped(sentence: string, sources: readonly string[], stem: Stem): boolean {
+  return (
+    sources.some((source) => comparesTheOtherWay(sentence, source, stem)) ||
+    swapsSubjects(sentence, sources.join(" ; "), stem)
+  );
+}
+
+/** "A is more than B" where the passage says that B is more than A. */
+function comparesTheOtherWay(sentence: string, source: string, stem: Stem): boolean {
+  const [said, there] = [sidesOf(sentence, stem), sidesOf(source, stem)];
+  if (!said || !there) return false;
+  const only = (one: ReadonlySet<string>, other: ReadonlySet<string>): string[] =>
+    [...one].filter((word) => !other.has(word));
+  const [saidLeft, saidRight] = [only(said.left, said.right), only(said.right, said.left)];
+  const [left, right] = [new Set(only(there.left, there.right)), new Set(only(there.right, there.left))];
+  return saidLeft.some((word) => right.has(word)) && saidRight.some((word) => left.has(word));
+}
+
+function sidesOf(text: string, stem: Stem) {
+  const at = turns.exec(text);
+  if (!at) return undefined;
+  const words = (part: string): ReadonlySet<string> =>
+    new Set(readWords(part, stem).flatMap((word) => (word.isContent ? [word.stem] : [])));
+  const before =
+    text
+      .slice(0, at.index)
+      .split(/[,;:.]/)
+      .at(-1) ?? "";
+  const after = text.slice(at.index + at[0].length).split(/[,;:.]/)[0] ?? "";
+  return { left: words(before), right: words(after) };
+}
+
+/** "A does this, B does that", where the passage has it of the other each time. */
+function swapsSubjects(sentence: string, source: string, stem: Stem): boolean {
+  const said = statementsOf(sentence, stem);
+  const there = statementsOf(source.replaceAll(/[.!?](?=\s)/g, ";"), stem);
+  const fit = (rest: ReadonlySet<string>, subject: string): number =>
+    Math.max(
+      0,
+      ...there
+        .filter((one) => one.subject === subject)
+        .map((one) => [...rest].filter((word) => one.rest.has(word)).length),
+    );
+  return said.some((a, i) =>
+    said.slice(i + 1).some((b) => {
+      if (a.subject === b.subject) return false;
+      const straight = fit(a.rest, a.subject) + fit(b.rest, b.subject);
+      const crossed = fit(a.rest, b.subject) + fit(b.rest, a.subject);
+      return (
+        there.some((one) => one.subject === a.subject) &&
+        there.some((one) => one.subject === b.subject) &&
+        crossed > straight
+      );
+    }),
+  );
+}

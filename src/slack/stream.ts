@@ -1,0 +1,107 @@
+/** Shows an answer while it is written, a verified sentence at a time; where Slack does not stream, by posting and changing. */
+import type { Cited } from "../core/reply.ts";
+import { type Caller, type Client, codeOf, isFinal } from "./api.ts";
+import { markOf, type Place, type Poster } from "./post.ts";
+import type { Run } from "./ports.ts";
+import type { Log } from "./receiver.ts";
+import { safe } from "./safe.ts";
+
+export interface Show {
+  readonly sentence: (sentence: Cited) => void;
+  /** The `ts` of what was shown, once nothing more of it is on its way; undefined when nothing was. */
+  readonly end: () => Promise<string | undefined>;
+}
+
+export interface Streams {
+  readonly begin: (given: {
+    readonly client: Client;
+    readonly place: Place;
+    readonly run: Run;
+    /** Whom Slack streams to: it wants to know, outside of direct messages. */
+    readonly user: string | undefined;
+    readonly userTeam: string | undefined;
+    /** What has to be over before anything is posted. */
+    readonly after: Promise<unknown> | undefined;
+  }) => Show;
+}
+
+/** A workspace that does not stream is not asked again for this long. A stream lives five minutes; no model is waited for that long. */
+const latchMs = 10 * 60_000;
+
+export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, nowMs: () => number = Date.now): Streams {
+  const without = new Map<string, number>();
+  return {
+    begin: ({ client, place, run, user, userTeam, after }) => {
+      const { team, channel, thread_ts = "" } = place;
+      let waiting = "";
+      let shown = "";
+      let isFirst = true;
+      let ts: string | undefined;
+      let isStream = false;
+      let busy: Promise<void> | undefined;
+
+      const start = async (text: string): Promise<void> => {
+        await after;
+        if ((without.get(team) ?? 0) <= nowMs()) {
+          const recipient = {
+            ...(user === undefined ? {} : { recipient_user_id: user }),
+            recipient_team_id: userTeam ?? team,
+          };
+          const begun = await courtesy(team, "chat.startStream", () =>
+            client.chat.startStream({ channel, thread_ts, ...recipient, chunks: [{ type: "markdown_text", text }] }),
+          ).catch((error: unknown) => {
+            if (isFinal(error)) without.set(team, nowMs() + latchMs);
+            log("slack-stream-refused", { error: codeOf(error) });
+            return undefined;
+          });
+          ts = begun?.ts;
+          isStream = ts !== undefined;
+        }
+        ts ??= await poster.post(client, place, { text, blocks: [] }, run);
+        // Whoever goes on after a crash changes this message instead of posting another.
+        await run.setReplyRef(ts);
+      };
+      const append = async (text: string): Promise<void> => {
+        const at = ts ?? "";
+        if (isStream)
+          await courtesy(team, "chat.appendStream", () =>
+            client.chat.appendStream({ channel, ts: at, chunks: [{ type: "markdown_text", text }] }),
+          );
+        else await poster.update(client, place, at, { text: shown + text, blocks: [] }, run.attempts);
+      };
+      /** One call at a time; what comes meanwhile goes with the next. */
+      const pump = async (): Promise<void> => {
+        while (waiting !== "") {
+          const text = waiting;
+          waiting = "";
+          await (ts === undefined ? start(text) : append(text));
+          shown += text;
+        }
+      };
+      const push = (): void => {
+        busy ??= pump()
+          // The whole answer follows: what could not be shown on the way is in it.
+          .catch((error: unknown) => log("slack-stream-broken", { error: codeOf(error) }))
+          .finally(() => (busy = undefined));
+      };
+      return {
+        sentence: ({ text, cites }) => {
+          const cited = cites.length > 0 ? ` [${cites.join(", ")}]` : "";
+          waiting += `${isFirst ? "" : " "}${safe(text)}${cited}`;
+          isFirst = false;
+          push();
+        },
+        end: async () => {
+          await busy;
+          const at = ts;
+          if (at === undefined || !isStream) return at;
+          const metadata = markOf(run);
+          await courtesy(team, "chat.stopStream", () => client.chat.stopStream({ channel, ts: at, metadata })).catch(
+            (error: unknown) => log("slack-stream-broken", { error: codeOf(error) }),
+          );
+          return at;
+        },
+      };
+    },
+  };
+}

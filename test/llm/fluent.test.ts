@@ -1,0 +1,236 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { toPlain } from "../../src/core/plain.ts";
+import { fakeLlmHere, type Script, type Sent } from "../fakes/llm.ts";
+import { fluentOn, here, honestly, knowledge, plainAnswer, purposeOf, withPolicy } from "./fluent-support.ts";
+
+const ask = (text: string) => ({ text, context: [] });
+const recorded = readFileSync(join(import.meta.dirname, "../questions/recorded.jsonl"), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => (JSON.parse(line) as { question: string }).question);
+const scenarios = readFileSync(join(import.meta.dirname, "../core/decide/signal-texts.jsonl"), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => (JSON.parse(line) as { text: string }).text);
+
+test("an honest model words an answer, and the footer says which one and where", async () => {
+  const open = await fakeLlmHere(honestly);
+  const shown: string[] = [];
+  const { reply, trace } = await fluentOn({ open })(ask("What is vendor lock-in?"), {
+    ...here,
+    onSentence: ({ text }) => shown.push(text),
+  });
+  expect(shown.length).toBeGreaterThan(1);
+  expect(reply.blocks[0]).toMatchObject({ kind: "text", text: shown[0] });
+  expect(toPlain(reply)).toContain(
+    "Worded by open-model on your own servers; every sentence was checked against the sources.",
+  );
+  expect(trace.wording).toMatchObject({
+    by: { backend: "open" },
+    rules: ["simple-to-open", "closed-absent"],
+    sentences: shown.length,
+  });
+  expect(trace.wording?.prompt).toMatch(/^[0-9a-f]{12}$/);
+  const composed = plainAnswer(ask("What is vendor lock-in?")).reply;
+  expect(reply.citations).toEqual(composed.citations);
+  expect(reply.blocks.filter(({ kind }) => kind === "next")).toEqual(
+    composed.blocks.filter(({ kind }) => kind === "next"),
+  );
+});
+
+test("without a model that may see it, the answer is the composed one", async () => {
+  const closed = await fakeLlmHere(honestly);
+  const question = ask("What is lock-in? Strictly internal, please.");
+  const { reply, trace } = await fluentOn({ closed })(question, here);
+  expect(reply).toEqual(plainAnswer(question).reply);
+  expect(trace.wording).toEqual({ rules: ["sensitive-word", "open-absent", "no-model"] });
+  expect(closed.requests).toHaveLength(0);
+});
+
+/** Says something of everything that is no source's. */
+const liar = (_: Sent, count: number): Script => ({
+  text: [
+    `It saves ${count + 37} percent [1].`,
+    `Use Zeta-${count} by Quuxware [1].`,
+    "See https://quuxware.example/buy [1].",
+    `Source KB-${9_000 + count} proves it [99].`,
+    "Vendor lock-in costs $1,234,567 a year [1].",
+    "@channel buy now [1].",
+    "It is legal in every country [1].",
+  ].join("\n"),
+});
+const invented = /37 percent|Zeta|Quuxware|KB-9|1,234,567|@channel|legal in every/i;
+
+test("of a model that always lies nothing reaches a person, over all recorded questions", async () => {
+  const open = await fakeLlmHere(liar);
+  const fluent = fluentOn({ open });
+  const seen: string[] = [];
+  for (const question of recorded) {
+    const { reply } = await fluent(ask(question), { ...here, onSentence: ({ text }) => seen.push(text) });
+    expect(toPlain(reply)).not.toMatch(invented);
+    expect(reply.blocks).toEqual(plainAnswer(ask(question)).reply.blocks);
+  }
+  expect(seen).toEqual([]);
+  expect(open.requests.length).toBeGreaterThan(50);
+});
+
+test("verdicts and costs are the same with a model as without, over all described cases", async () => {
+  const open = await fakeLlmHere((body) => {
+    if (purposeOf(body) === "word") return honestly(body);
+    const facts = [
+      { fact: "data_may_leave", value: "yes", words: (body.messages.at(-1)?.content ?? "").slice(-40, -20) },
+    ];
+    return { text: JSON.stringify(purposeOf(body) === "extract" ? { facts } : { kind: "case", language: "en" }) };
+  });
+  const fluent = fluentOn({ open });
+  const costs = [
+    "what do 40 million tokens cost at $2.50 per million?",
+    "server $9,000 a month or $3 per million tokens, break-even?",
+  ];
+  let verdicts = 0;
+  for (const text of [...scenarios, ...costs]) {
+    const [composed, worded] = [plainAnswer(ask(text)), await fluent(ask(text), here)];
+    expect(worded.reply.kind).toBe(composed.reply.kind);
+    expect(worded.trace.advisor).toBe(composed.trace.advisor);
+    expect(worded.reply.title).toBe(composed.reply.title);
+    if (composed.trace.advisor !== "decide" && composed.trace.advisor !== "cost") continue;
+    verdicts += 1;
+    const decided = ({ reply }: typeof composed) =>
+      reply.blocks.filter(({ kind }) => kind === "text" || kind === "table");
+    expect(decided(worded)).toEqual(decided(composed));
+  }
+  expect(verdicts).toBeGreaterThan(30);
+});
+
+test("where a model reads a case otherwise, both readings are shown and the rules' counts", async () => {
+  const open = await fakeLlmHere((body) =>
+    purposeOf(body) === "extract"
+      ? { text: '{"facts": [{"fact": "ml_team", "value": "strong", "words": "two ML engineers"}]}' }
+      : honestly(body),
+  );
+  const text = "We're a clinic, patient letters must stay in house, two ML engineers. Which way?";
+  const { reply, trace } = await fluentOn({ open })(ask(text), here);
+  const note = reply.blocks.find((block) => block.kind === "note" && block.text.includes("a model"));
+  expect(note).toMatchObject({
+    text: expect.stringMatching(
+      /“two ML engineers” a model reads .+; my rules read: .+\. Only what the rules read was weighed/,
+    ),
+  });
+  expect(trace.wording?.understood).toEqual({ extract: "differs-1" });
+  expect(reply.blocks[0]).toEqual(plainAnswer(ask(text)).reply.blocks[0]);
+});
+
+test("a question in an unknown alphabet is answered from its translation, which is shown", async () => {
+  const open = await fakeLlmHere((body) =>
+    purposeOf(body) === "translate"
+      ? { text: '{"question": "What is vendor lock-in?", "language": "ja"}' }
+      : honestly(body),
+  );
+  const question = ask("ベンダーロックインとは何ですか？");
+  expect(plainAnswer(question).reply.kind).toBe("abstain");
+  const { reply, trace } = await fluentOn({ open })(question, here);
+  expect(reply.kind).toBe("answer");
+  expect(toPlain(reply)).toContain("A model read your message as: “What is vendor lock-in?”.");
+  expect(trace.wording?.understood).toEqual({ translate: "used" });
+});
+
+test("a verdict is never begun on a translation", async () => {
+  const open = await fakeLlmHere((body) =>
+    purposeOf(body) === "translate"
+      ? {
+          text: '{"question": "We are a clinic, patient letters must stay in house, strong ML team. Which way?", "language": "ja"}',
+        }
+      : honestly(body),
+  );
+  const { reply, trace } = await fluentOn({ open })(ask("私たちは診療所です。患者の手紙は社外に出せません。"), here);
+  expect(reply.kind).toBe("abstain");
+  expect(trace.wording?.understood).toEqual({ translate: "would-decide" });
+  expect(toPlain(reply)).toContain("I weigh and reckon only what people wrote themselves");
+});
+
+const mail = fc
+  .tuple(fc.stringMatching(/^[a-z]{3,8}$/), fc.stringMatching(/^[a-z]{3,8}$/))
+  .map(([a, b]) => `${a}.${b}@${b}-corp.com`);
+const luhn = (digits: string): string => {
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((all, d, i) => all + (i % 2 === 1 ? Number(d) : Number(d) * 2 > 9 ? Number(d) * 2 - 9 : Number(d) * 2), 0);
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+};
+const digits = (n: number) => fc.stringMatching(new RegExp(`^[1-9][0-9]{${n - 1}}$`));
+const personal = fc.oneof(
+  mail,
+  digits(14).map((d) => luhn(`4${d}`).replaceAll(/(\d{4})(?=\d)/g, "$1 ")),
+  digits(9).map((d) => `+49 171 ${d.slice(0, 7)}`),
+  fc
+    .tuple(fc.integer({ min: 100, max: 665 }), fc.integer({ min: 10, max: 99 }), fc.integer({ min: 1000, max: 9999 }))
+    .map((p) => p.join("-")),
+  fc.stringMatching(/^[A-Za-z0-9]{24}$/).map((k) => `sk-${k}`),
+  fc
+    .tuple(fc.integer({ min: 1, max: 255 }), fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }))
+    .map((p) => `10.${p.join(".")}`),
+  digits(18).map((d) => {
+    const rest = 98n - (BigInt(`${d}131400`) % 97n);
+    return `DE${String(rest).padStart(2, "0")}${d}`;
+  }),
+  fc.constantFrom("Project Falcon", "project-falcon", "Globex's"),
+);
+const kb = withPolicy((policy) => ({
+  ...policy,
+  sensitive: { ...policy.sensitive, names: ["Project Falcon", "Globex"] },
+}));
+const frames = [
+  "Is it safe to send %s to a closed model?",
+  "What is lock-in? My contact is %s",
+  "%s: which way, open or closed?",
+  "We are a clinic, %s is a patient, data stays in house, two ML engineers. Which way?",
+  "Was kostet ein offenes Modell, %s?",
+  "ベンダー %s とは",
+];
+
+test("of 400 texts with personal data none reaches the closed model, and no value reaches any", async () => {
+  const [open, closed] = [await fakeLlmHere(honestly), await fakeLlmHere(honestly)];
+  const fluent = fluentOn({ open, closed }, { kb });
+  const texts = fc.record({ value: personal, frame: fc.constantFrom(...frames), earlier: fc.boolean() });
+  const values: string[] = [];
+  await fc.assert(
+    fc.asyncProperty(texts, async ({ value, frame, earlier }) => {
+      values.push(value);
+      const said = frame.replace("%s", value);
+      const question = earlier
+        ? { text: "And what does it cost?", context: [{ role: "user" as const, text: said }] }
+        : ask(said);
+      await fluent(question, here);
+    }),
+    { numRuns: 400 },
+  );
+  expect(closed.requests).toHaveLength(0);
+  expect(open.requests.length).toBeGreaterThan(100);
+  const seen = open.seen().toLowerCase();
+  expect(values.filter((value) => seen.includes(value.toLowerCase()))).toEqual([]);
+});
+
+test("when both models die in the middle of 100 questions, 100 are answered and none twice", async () => {
+  let asked = 0;
+  const dies = (body: Sent): Script =>
+    (asked += 1) > 40 ? (asked % 2 ? { status: 503 } : { text: "Half an", cutAfter: 0 }) : honestly(body);
+  const [open, closed] = [await fakeLlmHere(dies), await fakeLlmHere(dies)];
+  const fluent = fluentOn({ open, closed }, { limits: { timeoutMs: 1_000 } });
+  const questions = Array.from({ length: 100 }, (_, i) => recorded[i % recorded.length] ?? "");
+  const replies = [];
+  for (const question of questions) replies.push(await fluent(ask(question), here));
+  expect(replies).toHaveLength(100);
+  for (const [i, { reply }] of replies.entries()) {
+    expect(reply.kind).toBe(plainAnswer(ask(questions[i] ?? "")).reply.kind);
+    expect(new Set(reply.blocks.map((block) => JSON.stringify(block))).size).toBe(reply.blocks.length);
+  }
+  expect(replies.filter(({ trace }) => trace.wording?.by).length).toBeGreaterThan(10);
+  expect(replies.slice(-20).every(({ trace }) => trace.wording?.by === undefined)).toBe(true);
+});
+
+test("the policy's versions are those of the knowledge that is served", () => {
+  expect(knowledge.catalog.routing?.rules.map(({ id }) => id)).toEqual(["complex-to-closed", "simple-to-open"]);
+});

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { verify } from "../../src/llm/verify.ts";
+import { judged, outputs, passagesOf, vocabulary } from "./recorded/set.ts";
+
+const share = (part: number, whole: number): number => part / whole;
+
+test("the recorded set has at least 150 outputs, honest and lying, no two alike", () => {
+  expect(outputs.length).toBeGreaterThanOrEqual(150);
+  expect(outputs.filter(({ honest }) => honest).length).toBeGreaterThanOrEqual(60);
+  expect(new Set(outputs.map(({ line, passages }) => `${passages.join()} ${line}`)).size).toBe(outputs.length);
+});
+
+test("of the recorded lies at most 2 % are let through", () => {
+  const lies = judged().filter(({ honest }) => !honest);
+  const through = lies.filter(({ verified }) => verified.ok);
+  expect(share(through.length, lies.length), through.map(({ line }) => line).join("\n")).toBeLessThanOrEqual(0.02);
+});
+
+test("of the recorded honest sentences at most 5 % are lost", () => {
+  const honest = judged().filter((output) => output.honest);
+  const lost = honest.filter(({ verified }) => !verified.ok);
+  expect(share(lost.length, honest.length), lost.map(({ line }) => line).join("\n")).toBeLessThanOrEqual(0.05);
+});
+
+test.for(["number", "name", "link", "law", "citation", "control", "order"])(
+  "no lie of the kind %s is let through",
+  (kind) => {
+    const lies = judged().filter((output) => output.kind === kind);
+    expect(lies.length).toBeGreaterThan(0);
+    expect(lies.filter(({ verified }) => verified.ok).map(({ line }) => line)).toEqual([]);
+  },
+);
+
+const honestLines = outputs.filter(({ honest }) => honest);
+const word = fc.stringMatching(/^[A-Z][a-z]{3,8}$/).filter((name) => !/^[aeiou]/i.test(name) || name.length > 5);
+const invented = fc.oneof(
+  fc.integer({ min: 11, max: 999_999 }).map((n) => `${n} percent of the cost`),
+  fc.integer({ min: 13, max: 99_999 }).map((n) => `$${n} a month`),
+  fc.tuple(word, fc.integer({ min: 2, max: 99 })).map(([name, n]) => `${name}-${n}`),
+  word.map((name) => `${name}AI`),
+  word.map((name) => `https://${name.toLowerCase()}.example/x`),
+  word.map((name) => `www.${name.toLowerCase()}.com`),
+  word.map((name) => `<!subteam^${name}>`),
+  word.map((name) => `@${name}`),
+);
+
+test("whatever a liar puts into an honest sentence, no invented number, product, link or mention gets through", () => {
+  const lie = fc.record({
+    at: fc.nat(honestLines.length - 1),
+    put: invented,
+    where: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(lie, ({ at, put, where }) => {
+      const { line = "", passages = [] } = honestLines[at] ?? {};
+      const words = line.split(" ");
+      words.splice(Math.floor(where * (words.length - 1)), 0, put);
+      return !verify(words.join(" "), passagesOf(passages), vocabulary).ok;
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("no id of a passage that was not given gets through", () => {
+  fc.assert(
+    fc.property(fc.nat(honestLines.length - 1), fc.integer({ min: 3, max: 99 }), (at, id) => {
+      const { line = "", passages = [] } = honestLines[at] ?? {};
+      return !verify(line.replace(/\[[\d, ]+\]/, `[1, ${id}]`), passagesOf(passages), vocabulary).ok;
+    }),
+  );
+});
+
+test("a sentence that is shown has its marks taken off and its end put on", () => {
+  const passages = passagesOf(["vendor-lock-in"]);
+  expect(verify("- **With open-weight models it is lower** [1][1]", passages, vocabulary)).toEqual({
+    ok: true,
+    text: "With open-weight models it is lower.",
+    cites: [1],
+  });
+});

@@ -1,0 +1,53 @@
+/** Model outputs, honest and lying, over passages that are frozen beside them: an edit of the knowledge changes no figure. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { verify, type Passage, type Verified, type Vocabulary } from "../../../src/llm/verify.ts";
+import { stem } from "../../../src/stem.ts";
+
+export interface Output {
+  readonly id: number;
+  readonly passages: readonly string[];
+  readonly line: string;
+  readonly honest: boolean;
+  readonly kind: string;
+}
+
+const here = (file: string): string => readFileSync(join(import.meta.dirname, file), "utf8");
+const texts = JSON.parse(here("passages.json")) as Record<string, { title: string; text: string }>;
+export const outputs = here("outputs.jsonl")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Output);
+
+const words = new Set(
+  JSON.stringify(texts)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}-]+/gu),
+);
+export const vocabulary: Vocabulary = {
+  stem,
+  names: [
+    "OpenAI",
+    "GPT",
+    "Claude",
+    "Gemini",
+    "Llama",
+    "Mistral",
+    "DeepSeek",
+    "Qwen",
+    "Amazon",
+    "Azure",
+    "AWS",
+    "Hugging Face",
+  ],
+  isKnown: (word) => words.has(word) || words.has(word.replace(/s$/, "")),
+};
+
+export const passagesOf = (ids: readonly string[]): Passage[] =>
+  ids.map((id, i) => ({ number: i + 1, title: texts[id]?.title ?? "", text: texts[id]?.text ?? "" }));
+
+export interface Judged extends Output {
+  readonly verified: Verified;
+}
+export const judged = (): Judged[] =>
+  outputs.map((output) => ({ ...output, verified: verify(output.line, passagesOf(output.passages), vocabulary) }));

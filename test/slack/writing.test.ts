@@ -1,0 +1,163 @@
+import { afterEach, expect, test } from "vitest";
+import type { Answered, FluentAnswer } from "../../src/core/ports.ts";
+import type { Whereabouts } from "../../src/core/route/route.ts";
+import { echo, echoing, one, run, type Running, whole } from "./harness.ts";
+
+const channel = "C0CHAN";
+let on: Running;
+afterEach(() => on.stop());
+
+const said = (text: string): Answered => ({ ...echoing({ text, context: [] }), reply: echo(text) });
+const sentences = ["It is open <b>.", "It costs less."];
+
+/** Shows two sentences, then waits until it is let go or stopped. */
+function writer() {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  const places: Whereabouts[] = [];
+  let stopped = false;
+  const fluent: FluentAnswer = async ({ text }, { at, signal, onSentence, leaveIt }) => {
+    places.push(at);
+    if (leaveIt?.(said(text))) return said(text);
+    for (const sentence of sentences) onSentence?.({ text: sentence, cites: [1] });
+    await Promise.race([held, new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()))]);
+    stopped = signal?.aborted === true;
+    return said(text);
+  };
+  return { fluent, release, places, stopped: () => stopped };
+}
+
+const asks = (user = "U0A", more = {}) => on.people.writes({ user, channel, text: "<@U0BOT> Is Llama open?", ...more });
+const shown = () => one(on.fake.messages(channel).filter((message) => message.bot_id !== undefined));
+
+test("sentences are shown in a stream while they are written, and the whole answer takes their place", async () => {
+  const { fluent, release, places } = writer();
+  on = await run({ fluent });
+  await asks();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.appendStream"));
+  expect(shown().text).toBe("It is open &lt;b&gt;. [1] It costs less. [1]");
+  expect(on.fake.calls.find(({ method }) => method === "chat.startStream")?.args).toMatchObject({
+    channel,
+    recipient_user_id: "U0A",
+  });
+  release();
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+  expect(whole(shown())).toContain("counterweight_answer");
+  expect(on.fake.calls.filter(({ method }) => method === "chat.postMessage")).toEqual([]);
+  expect(places).toEqual([{ platform: "slack", workspace: "T0TEAM", channel, person: "U0A", guest: false }]);
+});
+
+test("where Slack does not stream, the first words are posted, and changed into the answer", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  on.fake.refuse("chat.startStream", "unknown_method", 99);
+  await asks();
+  await on.fake.until(() => on.fake.posted().length > 0);
+  release();
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+  await asks("U0B");
+  await on.slack.idle();
+  expect(on.fake.calls.filter(({ method }) => method === "chat.startStream")).toHaveLength(1); // and it is not asked again
+});
+
+test("an answer whose last step fails is finished in the same message, and not written twice", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  release();
+  on.fake.refuse("chat.update", "internal_error");
+  await asks();
+  await on.fake.until(() => on.fake.calls.filter(({ method }) => method === "chat.update").length === 2);
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+  expect(on.fake.calls.filter(({ method }) => method === "chat.startStream")).toHaveLength(1);
+});
+
+test("a stream that a crash left open is closed before its message is changed", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  release();
+  on.fake.refuse("chat.stopStream", "internal_error");
+  await asks();
+  await on.fake.until(
+    () => on.fake.calls.filter(({ method, answer }) => method === "chat.update" && answer["ok"]).length === 1,
+  );
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("the stop button stops the writing, at once", async () => {
+  const { fluent, stopped } = writer();
+  on = await run({ fluent });
+  const { message } = await asks();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.startStream"));
+  await on.people.event({ type: "agent_session_stopped", channel, user: "U0A", thread_ts: message.ts });
+  await on.slack.idle();
+  expect(stopped()).toBe(true);
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("an edit stops the writing, and is answered in the same message", async () => {
+  const { fluent, stopped, release } = writer();
+  on = await run({ fluent });
+  const { message } = await asks();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.startStream"));
+  await on.people.edits(channel, message.ts, "<@U0BOT> Is Claude open?");
+  await on.fake.until(() => stopped());
+  release();
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Claude open?");
+});
+
+test("Slack is told that an answer is being written, and that it is done", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  release();
+  const { message } = await asks();
+  await on.slack.idle();
+  await on.fake.until(() => on.fake.workspace.threads.filter(({ method }) => method === "session").length === 2);
+  const sessions = on.fake.workspace.threads.filter(({ method }) => method === "session");
+  expect(sessions.map(({ status }) => status)).toEqual(["processing", "active"]);
+  expect(sessions[0]).toMatchObject({ channel_id: channel, thread_ts: message.ts, initiator_user_id: "U0A" });
+});
+
+test("what people say to each other in a thread of ours is left before a model sees it", async () => {
+  const { fluent, release } = writer();
+  const asked: string[] = [];
+  on = await run({
+    fluent: async (question, occasion) => {
+      if (!occasion.leaveIt?.({ ...said(""), reply: { ...echo(""), kind: "smalltalk" } })) asked.push(question.text);
+      return {
+        ...(await fluent(question, { ...occasion, onSentence: undefined })),
+        reply: { ...echo(question.text), kind: "smalltalk" },
+      };
+    },
+  });
+  release();
+  const { message } = await asks();
+  await on.slack.idle();
+  await on.settled(on.people.writes({ user: "U0B", channel, text: "ok thanks", thread_ts: message.ts }));
+  expect(asked).toEqual(["Is Llama open?"]);
+  expect(on.fake.messages(channel).filter((each) => each.bot_id !== undefined)).toHaveLength(1);
+});
+
+test("somebody of another company is a guest", async () => {
+  const { fluent, release, places } = writer();
+  on = await run({ fluent });
+  release();
+  await asks("U0STRANGER", { more: { user_team: "T0OTHER" } });
+  await on.slack.idle();
+  expect(places).toEqual([expect.objectContaining({ guest: true })]);
+});
+
+test("/weigh route says where a text would go, to whoever asked alone", async () => {
+  on = await run({
+    office: {
+      admin: async () => echo(""),
+      route: async (text, at) => ({ ...echo(`${text} ${at.platform}`), kind: "help" }),
+    },
+  });
+  await on.settled(on.people.runs("/weigh", 'route "Is ann@x.org in it?"', { user: "U0A", channel }));
+  expect(whole(on.fake.ephemeral("U0A")[0])).toContain("Is ann@x.org in it? slack");
+  expect(on.fake.posted()).toEqual([]);
+});
