@@ -90,13 +90,13 @@ describe("a button of a summary", () => {
   test("draws the cost by volume as a picture in the thread", async () => {
     await p.writes(`<@U0BOT> what would ${typed}?`);
     await p.press(p.said(channel)[0] as never, "Chart as picture");
-    expect(JSON.stringify(p.said(channel).at(-1))).toContain('"filename":"cost.png"');
+    expect(JSON.stringify(p.said(channel).at(-1))).toContain('"name":"cost.png"');
   });
 
   test("exports every line as a file in the thread", async () => {
     await p.writes(`<@U0BOT> what would ${typed}?`);
     await p.press(p.said(channel)[0] as never, "Export CSV");
-    expect(JSON.stringify(p.said(channel).at(-1))).toContain('"filename":"cost.csv"');
+    expect(JSON.stringify(p.said(channel).at(-1))).toContain('"name":"cost.csv"');
   });
 });
 
@@ -185,7 +185,7 @@ describe("/weigh draw", () => {
     await p.weigh("draw hybrid router");
     expect(read(p.whispered())).toContain("Router → Closed API: complex requests (leaves the company)");
     expect(p.on.logged).toEqual([]);
-    expect(JSON.stringify(p.said(dm))).toContain('"filename":"flow.png"');
+    expect(JSON.stringify(p.said(dm))).toContain('"name":"flow.png"');
   });
 
   test.for([
