@@ -188,6 +188,9 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         if (tokens.ok)
           await tokens.installations.install({ key: "slack:T1", text: "t", botUser: "U", expiresAt: null });
         for (let i = 0; i < 1_200; i += 1) await store.rate.hit(`U${i}`, 5, 1_000_000_000);
+        const key = "teams:t1/19:a";
+        await store.conversations.keep({ key, userKey: "teams:t1/p", serviceUrl: "https://x", doc: { a: 1 } });
+        await store.links.join("slack:T1/U1", "teams:t1/p");
         await everyPart(store.assessments, "asm");
         const assessment = await wholeOf(store.assessments, "asm");
         await place().close(store);
@@ -215,6 +218,9 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
             assessment_person: 2,
             assessment_ask: 1,
             assessment_post: 1,
+            conversation: 1,
+            link: 2,
+            link_code: 0,
           },
         });
         // The key that the embedded store made for itself goes into TOKEN_KEYS.
@@ -231,6 +237,7 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         await inbox.idle();
         expect(seen.names()).toEqual(["a1", "a2", "a3", "a4"]);
         expect(await opened.store.feedback.of("x")).toEqual({ up: 1, down: 0 });
+        expect(await opened.store.conversations.get("teams:t1/19:a")).toMatchObject({ doc: { a: 1 } });
         expect(await wholeOf(opened.store.assessments, "asm")).toEqual(assessment);
         await inbox.stop();
         await opened.store.close();
