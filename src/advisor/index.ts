@@ -5,6 +5,7 @@ import type { Advisor } from "./asked.ts";
 import { compare } from "./compare.ts";
 import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
+import { distress } from "./distress.ts";
 import { gap } from "./gap.ts";
 import { help } from "./help.ts";
 import { modelTable } from "./model-table.ts";
@@ -16,6 +17,7 @@ import { workloadCost } from "./workload-cost.ts";
 
 /** Tried first, on the message as it was written, whatever its language: greetings, attacks and sums show only there. */
 export const onMessage: readonly Advisor[] = [
+  distress,
   unsafe,
   help(() => advisors),
   quiz,

@@ -87,6 +87,11 @@ const attempts: readonly Attempt[] = [
     say: notHelped,
   },
   {
+    pattern:
+      /\b(make|cook|build|run|grow|produce|synthesi[sz]e|sell|buy|smuggle|get)\b.{0,30}\b(drugs?( lab)?|meth|cocaine|heroin|fentanyl|lsd|mdma)\b|\b(kill|murder|poison|stab|shoot|kidnap|blackmail|stalk)\b.{0,20}\b(him|her|them|someone|somebody|people|a person|my (wife|husband|boss|neighbou?r|colleague|ex|brother|sister|mother|father|friend|manager))\b/,
+    say: notHelped,
+  },
+  {
     pattern: /\bsteal(ing|s)?\b/,
     mayBeAsked: true,
     say: notHelped,
