@@ -2,6 +2,7 @@ import { assessmentReply } from "./advisor/assessment-reply.ts";
 import { comparisonReply, portfolioReply, scoreTable } from "./advisor/assessments-reply.ts";
 import type { KnowledgeBase } from "./advisor/knowledge-base.ts";
 import { assess } from "./core/decide/assess.ts";
+import { describedInEnglish } from "./advisor/language.ts";
 import { readSignals } from "./core/decide/signals.ts";
 import type { Assessing } from "./core/ports.ts";
 
@@ -20,7 +21,7 @@ export const assessingOn =
     return {
       knowledgeVersion: catalog.version,
       model,
-      read: (text) => readSignals(text, signals),
+      read: (text) => readSignals(describedInEnglish(text, kb), signals),
       assess: (facts, options) => assess(model, facts, options),
       reply: (assessment, options) => assessmentReply(assessment, model, kb, options),
       table: (assessment) => scoreTable(assessment, model),

@@ -83,6 +83,13 @@ function likenessOfEnglish(text: string, english: English): number {
   return tokens.reduce((sum, one) => sum + (english.little.has(one) ? 1 : english.has(one) ? subjectWord : 0), 0);
 }
 
+/** What a description says, in English words where it is in another language and enough of it is known; else nothing. */
+export function describedInEnglish(text: string, kb: KnowledgeBase): string {
+  const read = readLanguage(askedOf(text, []), kb);
+  if (read.kind === "english") return text;
+  return read.kind === "translated" ? read.asked.text : "";
+}
+
 function inEnglish(turn: Turn, ear: Ear): Turn {
   const speech = turn.role === "user" ? spoken(turn.text, ear) : undefined;
   return speech ? { ...turn, text: speech.lexicon.gloss(turn.text, ear.english).english } : turn;

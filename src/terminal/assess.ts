@@ -19,9 +19,11 @@ export interface AssessCommand {
   readonly assessor: Assessor;
 }
 
+const nothingToWeigh =
+  "So there is nothing to weigh yet. Say which data it is and whether it may leave, how much of it, who would run it and by when; or leave --text out, and I ask.";
 const shape = '{"id": …, "facts": {…}} or {"id": …, "text": …}';
 
-/** Returns the exit code: 0 with a verdict, 1 when nothing is left, 2 for wrong use. */
+/** Returns the exit code: 0 with a verdict, 1 when there is none, 2 for wrong use. */
 export async function runAssess({ facts, text, json, jsonl, io, assessor }: AssessCommand): Promise<number> {
   if (jsonl) {
     await objectLines(io, shape, (object) => assessLine(object, assessor));
@@ -36,6 +38,10 @@ export async function runAssess({ facts, text, json, jsonl, io, assessor }: Asse
     return wrong('The file of facts is not JSON. Write an object, e.g. {"data_may_leave": "no"}.');
   const read = understand(given, text ?? "", assessor);
   if (!read.ok) return wrong(read.problems.join("\n"));
+  if (!json && facts === undefined && Object.keys(read.facts).length === 0) {
+    await send(io.stdout, `${understoodLines(read.reading, assessor)}${nothingToWeigh}\n`);
+    return 1;
+  }
   const assessment = assessor.assess(read.facts);
   if (json) {
     await send(io.stdout, `${toJson(asObject(assessment, assessor, read.reading))}\n`);

@@ -53,7 +53,7 @@ export async function runInterview({ io: { stdin, stdout }, assessor }: Intervie
         const typed = await hear("> ");
         if (typed === undefined || typed === "q") return "quit";
         if (typed === "f") return "finish";
-        const picked = typed
+        const picked = (isNone.test(typed) ? "" : typed)
           .split(/[\s,]+/)
           .filter(Boolean)
           .map((word) => questions[Number(word) - 1]);
@@ -96,6 +96,8 @@ export async function runInterview({ io: { stdin, stdout }, assessor }: Intervie
     lines.close();
   }
 }
+
+const isNone = /^(?:s|n|no|none|nothing|skip|0|-|(?:i )?(?:do not|don'?t) know)$/i;
 
 /** The description stays: without it there would be nothing to go back to. */
 const steppedBack = (draft: Draft): Draft => (draft.steps.length > 1 ? back(draft) : draft);

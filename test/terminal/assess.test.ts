@@ -61,7 +61,23 @@ describe("assess", () => {
   test("reads words and says first what it understood, and what does not fit together", async () => {
     const { out } = await run({ text: "Nothing may leave our data centre and we have two ML engineers." });
     expect(out).toMatch(/^Understood:\n {2}May data leave: No, it must stay with us \(“.+”\)/);
-    expect((await run({ text: "hello there" })).out).toMatch(/^I could read no fact in that\./);
+  });
+
+  test.for(["hello there", "", "Kissa istuu puussa ja katselee."])(
+    "gives no verdict where nothing was read: “%s”",
+    async (text) => {
+      const { out, code } = await run({ text });
+      expect(out).toContain("nothing to weigh yet");
+      expect(out).not.toContain("How sure");
+      expect(code).toBe(1);
+    },
+  );
+
+  test.for([
+    "Wir sind ein Krankenhaus, Patientendaten dürfen das Haus nicht verlassen, wir haben zwei ML-Ingenieure.",
+    "Les données sont confidentielles et ne doivent pas quitter nos serveurs.",
+  ])("reads other languages as answers do: “%s”", async (text) => {
+    expect((await run({ text })).out).toMatch(/May data leave: No, it must stay with us[^]*Self-host/);
   });
 
   test("facts count more than words", async () => {
