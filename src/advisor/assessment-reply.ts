@@ -93,7 +93,7 @@ function because(
 }
 
 export function certainty(
-  { recommended, runnerUp, label, acceptability, telling }: Assessment,
+  { recommended, runnerUp, label, acceptability, nextQuestion, telling: open }: Assessment,
   model: DecisionModel,
 ): string {
   if (recommended === undefined) return "**How sure:** as sure as the facts are.";
@@ -102,6 +102,7 @@ export function certainty(
       ? `, ${short(model, runnerUp)} in ${ofHundred(acceptability[runnerUp])}`
       : "";
   const draws = `It comes first in ${ofHundred(acceptability[recommended])} draws of weights and open facts${second}.`;
+  const telling = nextQuestion?.fact ?? open;
   const ask = telling && model.questionOf.get(telling)?.data.ask;
   const next = ask === undefined ? "" : ` What would tell most: ${ask}`;
   const says: Readonly<Record<Assessment["label"], string>> = {

@@ -135,7 +135,7 @@ describe("Edit", () => {
     await p.press(p.modal(), "Finish now");
     const [, again] = p.said(dm);
     expect(read(again)).toContain(
-      "*What changed since the last time:* Kind of data, from “Regulated (health, personal, financial)” to “Public”.",
+      "*What changed since the last time:* Kind of data, from “Regulated (health, financial, by law)” to “Public”.",
     );
     expect((await p.on.store.assessments.runsOf((await row()).id, 9)).length).toBe(2);
   });

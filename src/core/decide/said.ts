@@ -5,7 +5,7 @@ import { markReader } from "./said-marks.ts";
 import type { Cut, Sentence } from "./sentences.ts";
 import type { Grammar } from "./signal-book.ts";
 import type { SaidData } from "./signal-types.ts";
-import { stanceOf } from "./stance.ts";
+import { has, stanceOf } from "./stance.ts";
 
 /** A guess, and the part of the plain text that it was read from. */
 export interface SaidGuess extends Guess {
@@ -93,16 +93,21 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
   const said = parts.filter((_, i) => stances[i]?.isSaid);
   const [first, last] = [said[0], said.at(-1)];
   if (!first || !last) return [];
+  // "It may go out if nothing is kept" tells of terms, and of nothing else that would hold without the condition.
+  const holds = ({ start, end }: Cut, { value }: Guess): boolean =>
+    value === "with_contract" || !has(grammar.conditions, text.slice(start, end));
   const ofParts = parts.flatMap((part, i) =>
-    (stances[i]?.isSaid ? (guesses[i] ?? []) : []).map(
-      (guess): SaidGuess => ({
-        ...guess,
-        sentence,
-        from: part.start,
-        to: part.end,
-        hedged: stances[i]?.hedged === true,
-      }),
-    ),
+    (stances[i]?.isSaid ? (guesses[i] ?? []) : [])
+      .filter((guess) => holds(part, guess))
+      .map(
+        (guess): SaidGuess => ({
+          ...guess,
+          sentence,
+          from: part.start,
+          to: part.end,
+          hedged: stances[i]?.hedged === true,
+        }),
+      ),
   );
   if (said.length < 2) return ofParts.filter(book.isEnough);
   const hedged = stances.some((one) => one.isSaid && one.hedged);

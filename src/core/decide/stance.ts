@@ -13,7 +13,7 @@ const touchingWords = 0;
 const reach = { near: nearWords, touching: touchingWords } as const;
 
 const all = (pattern: RegExp, text: string): RegExpExecArray[] => [...text.matchAll(pattern)];
-const has = (pattern: RegExp, text: string): boolean => {
+export const has = (pattern: RegExp, text: string): boolean => {
   pattern.lastIndex = 0;
   return pattern.test(text);
 };

@@ -30,6 +30,28 @@ describe("negation", () => {
   });
 });
 
+describe("what sounds like a fact and is another, or none", () => {
+  test.for([
+    [
+      "Client contracts forbid sending documents to third parties.",
+      { data_may_leave: "no", data_sensitivity: "confidential" },
+    ],
+    ["We have no GPU team.", { ml_team: "none" }],
+    ["Patient data may leave if anonymised.", { data_sensitivity: "regulated" }],
+    ["We build a helper into our online accounting product.", {}],
+    ["4 engineers, none with ML background.", { ml_team: "none" }],
+    ["Ships at sea: connection only in port.", { offline_edge: "yes" }],
+    ["Our officer says no US providers.", { data_residency: "in_region" }],
+  ] as const)("“%s”", ([text, want]) => {
+    expect(valuesOf(text)).toEqual(want);
+  });
+
+  test("data that may never leave, and a vendor's API, do not fit together", () => {
+    const { collisions } = readSignals("Top secret, may never leave, but we want GPT-5.5 through the API.", book);
+    expect(collisions.map(({ fact }) => fact)).toEqual(["data_may_leave"]);
+  });
+});
+
 describe("what is not said states nothing", () => {
   test.for([
     "Should data stay inside?",
