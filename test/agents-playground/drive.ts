@@ -42,7 +42,7 @@ export async function drive(): Promise<Driven> {
   const folder = mkdtempSync(join(tmpdir(), "agents-playground-"));
   const service = await startService({
     dataDir: join(folder, "data"),
-    env: { TEAMS_ALLOW_ANONYMOUS: "true" },
+    env: { TEAMS_ALLOW_ANONYMOUS: "true", PLAYGROUND: "false" },
   });
   writeFileSync(join(folder, ".m365agentsplayground.yml"), config);
   const port = await freePort();

@@ -35,7 +35,7 @@ const said = async (script: Script, more: Partial<WriteRequest> = {}) => {
   const fake = await fakeLlmHere(() => script);
   const shown: string[] = [];
   const written = await write(
-    modelsOn({ open: fake }, { timeoutMs: 400 }),
+    modelsOn({ open: fake }, { timeoutMs: 2_000 }),
     request({ onSentence: ({ text }) => shown.push(text), ...more }),
   );
   return { written, shown, fake };
