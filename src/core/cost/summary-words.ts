@@ -112,7 +112,7 @@ export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, cons
     const [low, high] = [error?.low ?? 0, error?.high ?? 0].map(usdText);
     const then = low === high ? "that changes nothing here" : `machines of your own cost ${low} to ${high} a month`;
     caveats.push(
-      `Throughput is predicted, not measured: in one case of ten it is off by more than ${factor} times. With all else as expected ${then}; low and high above leave this out.`,
+      `Throughput is predicted, not measured: in one case of ten it is off by more than ${factor} times. With all else as expected, ${then}; low and high above leave this out.`,
     );
   }
   // What is wrong with these figures comes before what no figure of ours takes in.
