@@ -1,3 +1,4 @@
+import { caseCost, costCase } from "./advisor/cost-case.ts";
 import { pulled } from "./advisor/cost-change.ts";
 import { formulaReply } from "./advisor/cost-formula.ts";
 import { flowReply } from "./advisor/flow-reply.ts";
@@ -11,6 +12,8 @@ import type { Costing } from "./core/ports.ts";
 /** Cost summaries over the knowledge that is served now. */
 export const costingOn = (current: () => KnowledgeBase): Costing => ({
   reply: (given) => replyTo(given, { problems: [], remarks: [] }, current()),
+  ofCase: (facts) => caseCost(facts, current()),
+  asCase: (given, asked) => costCase(given, asked, current()),
   pull: (lever, given) => pulled(lever, given, current()),
   formula: (given) => formulaReply(given, current()),
   csv: (given) => {

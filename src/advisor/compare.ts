@@ -10,7 +10,7 @@ import {
 import { type CompareRequest, compareRequest, joined, nameTable, type NameTable } from "../core/compare-request.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
-import { withProject } from "./compare-project.ts";
+import { projectColumn, withProject } from "./compare-project.ts";
 import { Citations, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { isLanguageModel, namedModels } from "./named-models.ts";
@@ -171,7 +171,8 @@ function tableOf(
 ): Advice {
   const shown = columns.slice(0, mostColumns);
   const rows = factors.length > 0 ? factors : [...kb.catalog.factors.values()];
-  const table = withProject(compareTable(shown, rows), rows, asked, kb);
+  const column = projectColumn(rows, asked, kb);
+  const table = withProject(compareTable(shown, rows), column);
   const architectures = shown.flatMap(({ id }) => kb.catalog.architectures.get(id) ?? []);
   const citations = new Citations(kb.catalog);
   const entries = groundsOf(architectures, factors, kb);
@@ -183,7 +184,7 @@ function tableOf(
   const blocks: Block[] = [
     { kind: "text", text: lead, cites },
     { kind: "table", caption: table.caption, columns: table.columns, rows: table.rows },
-    ...notes.map((note) => ({ kind: "note", text: `${note}.` }) as const),
+    ...[...notes, ...(column ? [column.from] : [])].map((note) => ({ kind: "note", text: `${note}.` }) as const),
     {
       kind: "note",
       text: `${titles.length > 0 ? `From: ${titles.join("; ")}.` : "No source describes this."}${inference}`,

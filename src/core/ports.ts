@@ -73,6 +73,10 @@ export interface AssessmentReplyOptions {
 export interface Costing {
   /** The summary, or what is wrong with the fields. */
   readonly reply: (given: Given) => Reply;
+  /** The summary of what an assessment says. */
+  readonly ofCase: (facts: FactSheet) => Reply;
+  /** A workload, and what else was said of it, as a description to assess. @param asked words that it was asked for by */
+  readonly asCase: (given: Given, asked: string) => string;
   /** The summary after a lever was pulled; undefined where nothing would change. */
   readonly pull: (lever: LeverName, given: Given) => Reply | undefined;
   /** Every figure's formula, values, dates and sources. */

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer, Answered, Assessing, Costing } from "../core/ports.ts";
 import type { Citation, Reply } from "../core/reply.ts";
-import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import { longestQuestion, plainWords, type Question, type Turn } from "../core/question.ts";
 import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
 import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
 import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
@@ -58,9 +58,14 @@ const sorry = (reference: string): Message => ({
 });
 
 /** The answer to a text, or a sentence with a number for the log when answering broke. */
-export function answerTo(desk: Desk, text: string, context: readonly Turn[]): Answered | { readonly broken: Message } {
+export function answerTo(
+  desk: Desk,
+  text: string,
+  context: readonly Turn[],
+  project?: Question["project"],
+): Answered | { readonly broken: Message } {
   try {
-    return desk.answer({ text: plainWords(text), context });
+    return desk.answer({ text: plainWords(text), context, ...(project ? { project } : {}) });
   } catch (error) {
     const reference = randomUUID().slice(0, 8);
     desk.log("slack-answer-failed", { error: codeOf(error), reference });

@@ -67,7 +67,12 @@ function actions({ assessor: { model }, row, assessment: { flips }, forViewers =
     ),
   );
   const one = (label: string, verb: string) => button(label, actionId(verb), refOf(row));
-  const looks = [one("Scores", "scores"), one("Details", "details"), one("Rank what matters", "rank")];
+  const looks = [
+    one("Scores", "scores"),
+    one("Details", "details"),
+    one("Cost in detail", "cost"),
+    one("Rank what matters", "rank"),
+  ];
   if (forViewers) return [...buttons(...tries), ...buttons(...looks)];
   return [
     ...buttons(...tries),
