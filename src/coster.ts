@@ -38,7 +38,8 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     const rows = [...catalog.factors.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
     const built = [...catalog.architectures.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
     const ways = [["Open-weight", "open"], ["Closed", "closed"], ...built] as const;
-    if (!costs) return { closed: [], open: [], ways, rows };
+    const tables = [...catalog.tables.values()].map(({ id, title }) => [title, id] as const);
+    if (!costs) return { closed: [], open: [], ways, rows, tables };
     const { book } = costs;
     const { compare } = book.constants;
     const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
@@ -50,6 +51,7 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     return {
       ways,
       rows,
+      tables,
       closed: names(first(closed, (one) => compare.closed.includes(endpointId(one)))),
       open: names(first(book.models, ({ id }) => id === compare.openModel).filter(({ architecture }) => architecture)),
     };

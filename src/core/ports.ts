@@ -96,6 +96,8 @@ export interface Costing {
     /** Sides and ways of building, and rows of a comparison: what a form shows, and the words that name it. */
     readonly ways: readonly (readonly [label: string, words: string])[];
     readonly rows: readonly (readonly [label: string, words: string])[];
+    /** Tables of the documents. */
+    readonly tables: readonly (readonly [label: string, words: string])[];
   };
   /** What is wrong with a workload in words, a sentence each. */
   readonly problemsIn: (words: string) => readonly string[];

@@ -168,6 +168,11 @@ describe("/weigh compare", () => {
       chosen: { models: several("GPT-5.5", "Kimi K2.6") },
       says: ["1,050,000 tokens", "Modified MIT License"],
     },
+    {
+      is: "a table of the documents",
+      chosen: { table: pick("TAB-9") },
+      says: ["What goes where in a hybrid", "CRM sync with customer data"],
+    },
   ])("without words opens a form: $is", async ({ chosen, says }) => {
     await p.weigh("compare");
     await p.submit(chosen);
