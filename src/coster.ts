@@ -1,3 +1,4 @@
+import { caseCost, costCase } from "./advisor/cost-case.ts";
 import { pulled } from "./advisor/cost-change.ts";
 import { formulaReply } from "./advisor/cost-formula.ts";
 import { flowReply } from "./advisor/flow-reply.ts";
@@ -11,6 +12,8 @@ import type { Costing } from "./core/ports.ts";
 /** Cost summaries over the knowledge that is served now. */
 export const costingOn = (current: () => KnowledgeBase): Costing => ({
   reply: (given) => replyTo(given, { problems: [], remarks: [] }, current()),
+  ofCase: (facts) => caseCost(facts, current()),
+  asCase: (given, asked) => costCase(given, asked, current()),
   pull: (lever, given) => pulled(lever, given, current()),
   formula: (given) => formulaReply(given, current()),
   csv: (given) => {
@@ -35,7 +38,8 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     const rows = [...catalog.factors.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
     const built = [...catalog.architectures.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
     const ways = [["Open-weight", "open"], ["Closed", "closed"], ...built] as const;
-    if (!costs) return { closed: [], open: [], ways, rows };
+    const tables = [...catalog.tables.values()].map(({ id, title }) => [title, id] as const);
+    if (!costs) return { closed: [], open: [], ways, rows, tables };
     const { book } = costs;
     const { compare } = book.constants;
     const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
@@ -47,6 +51,7 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     return {
       ways,
       rows,
+      tables,
       closed: names(first(closed, (one) => compare.closed.includes(endpointId(one)))),
       open: names(first(book.models, ({ id }) => id === compare.openModel).filter(({ architecture }) => architecture)),
     };

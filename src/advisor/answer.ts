@@ -40,10 +40,11 @@ export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
       const text = plainWords(question.text);
       const refused = unreadable(text, kb);
       if (refused) return done("unreadable", { reply: refused, entries: [], confidence: 0 });
-      const { context } = question;
-      const compose = (): [string, Advice] => advise({ text, context }, kb);
-      // What was said before changes what is meant, so only a first question can have been asked before.
-      return done(...(context.length > 0 ? compose() : recent(kb, text, compose)));
+      const { context, project } = question;
+      const compose = (): [string, Advice] => advise({ text, context, project }, kb);
+      // What was said before changes what is meant, so only a first question can have been asked before, by somebody of whom
+      // nothing is known.
+      return done(...(context.length > 0 || project ? compose() : recent(kb, text, compose)));
     } catch (error) {
       onBug(error);
       const reply = plainReply("help", "Something went wrong", [words.broken], kb.catalog);
@@ -70,7 +71,8 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
     role: turn.role,
     text: plainWords(turn.text.slice(0, longestQuestion)),
   }));
-  const whole = askedOf(question.text, context);
+  const { project } = question;
+  const whole = { ...askedOf(question.text, context), project };
   const last = context.findLastIndex((turn) => turn.role === "user");
   const before = context[last];
   if (before && wantsItShorter(whole.lower)) {
@@ -97,7 +99,7 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
       ? reading.asked
       : respelled(askedOf(withoutFrame(withoutGreeting(whole.said)), context), kb);
   for (const advisor of onQuestion) {
-    const advice = advisor.reply(asked, kb);
+    const advice = advisor.reply({ ...asked, project }, kb);
     if (!advice) continue;
     // A gap is known for what it is; any other "I don't know" may only mean that the words were taken wrongly.
     if (reading.kind === "translated" && advice.reply.kind === "abstain" && advisor !== gap) break;

@@ -1,4 +1,4 @@
-import type { Turn } from "../core/question.ts";
+import type { Question, Turn } from "../core/question.ts";
 import { understand, type Understood } from "../core/follow-up.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import type { Reply } from "../core/reply.ts";
@@ -10,6 +10,8 @@ export interface Asked extends Understood {
   /** The same in lower case with plain quotes, for patterns. */
   readonly lower: string;
   readonly context: readonly Turn[];
+  /** What the asker told of their own case in an assessment. */
+  readonly project?: Question["project"];
   /** Said in front of the answer, when the question was taken from another language. */
   readonly preface?: string | undefined;
 }

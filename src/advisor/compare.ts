@@ -3,16 +3,18 @@ import {
   type Alternative,
   alternativeOf,
   closedSide,
-  compareTable,
+  comparisonOf,
   type Comparison,
+  factorGrid,
   openSide,
 } from "../core/compare.ts";
 import { type CompareRequest, compareRequest, joined, nameTable, type NameTable } from "../core/compare-request.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
-import { withProject } from "./compare-project.ts";
+import { projectColumn, withProject } from "./compare-project.ts";
 import { Citations, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
+import { tableNotes } from "./table-notes.ts";
 import { isLanguageModel, namedModels } from "./named-models.ts";
 
 const tableWords =
@@ -171,23 +173,19 @@ function tableOf(
 ): Advice {
   const shown = columns.slice(0, mostColumns);
   const rows = factors.length > 0 ? factors : [...kb.catalog.factors.values()];
-  const table = withProject(compareTable(shown, rows), rows, asked, kb);
+  const column = projectColumn(rows, asked, kb);
+  const table = withProject(comparisonOf(factorGrid(shown, rows)), column);
   const architectures = shown.flatMap(({ id }) => kb.catalog.architectures.get(id) ?? []);
   const citations = new Citations(kb.catalog);
   const entries = groundsOf(architectures, factors, kb);
   const summaries = architectures.map((a) => `**${a.short}.** ${a.summary}`);
   const lead = factors.length === 0 && summaries.length > 0 ? summaries.join(" ") : leadOf(table);
-  const titles = table.documents.flatMap((id) => kb.catalog.sources.get(id)?.title ?? []);
-  const inference = table.hasInference ? " Cells with * are our inference." : "";
   const cites = entries.flatMap((entry) => citations.cite(entry));
   const blocks: Block[] = [
     { kind: "text", text: lead, cites },
     { kind: "table", caption: table.caption, columns: table.columns, rows: table.rows },
-    ...notes.map((note) => ({ kind: "note", text: `${note}.` }) as const),
-    {
-      kind: "note",
-      text: `${titles.length > 0 ? `From: ${titles.join("; ")}.` : "No source describes this."}${inference}`,
-    },
+    ...[...notes, ...(column ? [column.from] : [])].map((note) => ({ kind: "note", text: `${note}.` }) as const),
+    ...tableNotes(table, kb).map((text) => ({ kind: "note", text }) as const),
     ...nextQuestions(entries, entries, kb.catalog),
     ...(asked.preface ? [{ kind: "note", text: asked.preface } as const] : []),
   ];
@@ -200,8 +198,8 @@ function tableOf(
 
 /** For a row or two the cells say it all; a longer table is no verdict by itself. */
 function leadOf(table: Comparison): string {
-  if (table.rows.length > 2) return "No column wins every row; which rows count is for your case to say.";
-  return table.rows
+  if (table.values.length > 2) return "No column wins every row; which rows count is for your case to say.";
+  return table.values
     .map(
       ([title, ...cells]) =>
         `**${title}.** ${cells.map((cell, i) => `${table.columns[i + 1] ?? ""} – ${lowerFirst(cell)}`).join("; ")}.`,

@@ -14,15 +14,25 @@ export function costCharts(summary: CostSummary, workload: Workload): Block[] {
   return [...byVolume(summary, workload), ...makeUp(summary)];
 }
 
+const isBeside = (volume: number, mark: number): boolean =>
+  Math.abs(volume / mark - 1) > 0.01 && Math.abs(volume / mark - 1) < 0.15;
+
 function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Workload): Block[] {
   const r = inputs.requestsPerDay.expected;
-  const at = chart.requestsPerDay.flatMap((volume, i) =>
-    volume >= r / span.below && volume <= r * span.above ? [i] : [],
-  );
   const machines = options.find(({ kind }) => kind === "self-hosted");
   const shown = [...options.filter(({ kind }) => kind === "api" || kind === "hosted"), ...(machines ? [machines] : [])];
   const dear = shown.filter(({ kind }) => kind === "api").slice(-2);
   const chosen = new Set([machines, ...dear, ...shown].flatMap((one) => one?.id ?? []).slice(0, mostSeries));
+  const [reached] = breakEven
+    .filter(({ kind, machines: by }) => kind === "reached" && by === machines?.id)
+    .sort((a, b) => Number(b.against.startsWith("api:")) - Number(a.against.startsWith("api:")));
+  const crossing = reached?.requestsPerDay ? Number(reached.requestsPerDay.toPrecision(2)) : undefined;
+  const at = chart.requestsPerDay.flatMap((volume, i) => {
+    const isIn = volume >= r / span.below && volume <= r * span.above;
+    // The axis has even steps: two volumes side by side would draw a plateau that is none.
+    const isDouble = crossing !== undefined && volume !== r && isBeside(volume, crossing);
+    return isIn && !isDouble ? [i] : [];
+  });
   const series = chart.series
     .filter(({ option }) => chosen.has(option))
     .map(({ option, title, usdPerMonth }) => ({
@@ -30,10 +40,6 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
       values: at.map((i) => Math.round(usdPerMonth[i] ?? 0)),
     }));
   if (at.length < 2 || series.length === 0) return [];
-  const [reached] = breakEven
-    .filter(({ kind, machines: by }) => kind === "reached" && by === machines?.id)
-    .sort((a, b) => Number(b.against.startsWith("api:")) - Number(a.against.startsWith("api:")));
-  const crossing = reached?.requestsPerDay ? Number(reached.requestsPerDay.toPrecision(2)) : undefined;
   const mark = crossing === undefined ? "" : `; break-even near ${countText(crossing)}`;
   return [
     {

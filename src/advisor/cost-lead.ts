@@ -15,6 +15,10 @@ export class Money {
   of(usd: number): string {
     return this.#currency ? `${this.code} ${countText(usd / this.#currency.usdPerUnit)}` : usdText(usd);
   }
+  /** With three digits, for a sentence: nobody knows a month's sum better. */
+  about(usd: number): string {
+    return this.of(Number(usd.toPrecision(3)));
+  }
   /** With cents and parts of them, as a thousand requests are. */
   small(usd: number): string {
     const amount = usd / (this.#currency?.usdPerUnit ?? 1);
@@ -35,7 +39,7 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
   const cheapest = options[0];
   const machines = options.find(({ kind }) => kind === "self-hosted");
   if (!closed || !cheapest) return `${at} there is nothing that I could reckon.`;
-  const sum = (option: OptionSummary): string => `about **${money.of(option.monthlyUsd.expected)}** a month`;
+  const sum = (option: OptionSummary): string => `about **${money.about(option.monthlyUsd.expected)}** a month`;
   const parts = [`${at} ${closed.title} costs ${sum(closed)}`];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);

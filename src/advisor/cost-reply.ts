@@ -1,5 +1,6 @@
 /** A cost summary as a reply: the answer in a sentence, then table, charts, what moves it, what was assumed. */
 import { labels } from "../core/cost/labels.ts";
+import { onDate } from "../core/cost/dates.ts";
 import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
@@ -51,12 +52,16 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
   };
 }
 
-function tableOf({ options }: CostSummary, money: Money): Block {
+/** A mix in which no replica pays is the API alone, which stands there by itself. */
+export const shownOptions = ({ options, hybrid }: CostSummary): readonly OptionSummary[] =>
+  hybrid?.baseReplicas === 0 ? options.filter(({ kind }) => kind !== "hybrid") : options;
+
+function tableOf(summary: CostSummary, money: Money): Block {
   return {
     kind: "table",
     caption: `${money.code} a month`,
-    columns: ["", "low", "expected", "high", "per 1,000 requests"],
-    rows: options
+    columns: ["Way", "low", "expected", "high", "per 1,000 requests"],
+    rows: shownOptions(summary)
       .slice(0, mostRows)
       .map(({ title, monthlyUsd: { low, expected, high }, perThousandRequestsUsd }) => [
         title,
@@ -116,12 +121,17 @@ function notes(summary: CostSummary, workload: Workload): Block[] {
   ];
 }
 
-/** From the oldest price to the newest; what somebody stated has no date. */
+const isPrice = /^usdPer(?:MTok|Request|GpuHour|GpuMonth|Card)$/;
+/** From the oldest price to the newest: what we assume is no price. */
 export function datesOf(options: readonly OptionSummary[]): string {
   const dates = options.flatMap(({ lines }) =>
-    lines.flatMap((line) => (/people|tests|software/.test(line.item) ? [] : [line.asOf])),
+    lines.flatMap((line) => line.terms.flatMap(({ name, asOf = line.asOf }) => (isPrice.test(name) ? [asOf] : []))),
   );
   const sorted = [...new Set(dates)].filter(Boolean).sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
-  return first === last ? `on ${first ?? "an unknown day"}` : `between ${first ?? ""} and ${last ?? ""}`;
+  return first === last
+    ? first === undefined
+      ? "on no known day"
+      : onDate(first)
+    : `between ${first ?? ""} and ${last ?? ""}`;
 }

@@ -5,7 +5,14 @@ import { words } from "../core/words.ts";
 
 const asksHelp =
   /^[^\p{L}\p{N}?]*(\/?(weigh )?help|\/help|\?+|commands?|menu|usage|start|\/start|options|examples?)[^\p{L}\p{N}]*$|\bwhat (can|do|could) you (do|help|answer|know)\b|\bhow (do|can|should) (i|we) (use|ask|talk to) (you|this|the bot)\b|\b(what|which)( (kind|sort|type)s? of)?( questions?| things)? (can|could|should|may) (i|we) ask( you\b|\W*$)|\bhow do you work\b|\b(can|could) you help( me| us)?\W*$|\bhow does this bot work\b|\bwhat (are|is) (you|this bot) for\b|\b(list|show)( me)?( all| the| your)* (commands|features)\b|\bhelp me (use|with) (you|this bot)\b|\bi need help\W*$/u;
-const notYet = /^\W*\/?(weigh )?(cost|compare|history|models)\W*$/;
+const bare = /^\W*\/?(?:weigh )?(cost|compare|history|models)\W*$/;
+/** A command by itself is a form in Slack. */
+const forms: Readonly<Record<string, string>> = {
+  cost: "In Slack, `/weigh cost` opens a form. Anywhere, say it in a sentence:",
+  compare: "In Slack, `/weigh compare` opens a form. Anywhere, say it in a sentence:",
+  history: "In Slack, `/weigh history` lists your assessments. Elsewhere I keep none; you could ask me:",
+  models: "Name two models and I put them side by side. You could ask me:",
+};
 
 /** What the bot can do, drawn from the list of advisors, so that it can't promise what is not there. */
 export const help = (advisors: () => readonly Advisor[]): Advisor => ({
@@ -13,9 +20,8 @@ export const help = (advisors: () => readonly Advisor[]): Advisor => ({
   summary: "Say `help` to see this.",
   example: "What can you do?",
   reply(asked, kb) {
-    const command = notYet.exec(asked.lower);
-    if (command) {
-      const say = `The step-by-step \`${command[2] ?? ""}\` command is not in this version yet. Ask it in a sentence instead:`;
+    const say = forms[bare.exec(asked.lower)?.[1] ?? ""];
+    if (say !== undefined) {
       const next = {
         kind: "next",
         label: words.askInstead,
@@ -24,7 +30,7 @@ export const help = (advisors: () => readonly Advisor[]): Advisor => ({
           .map((a) => a.example),
       } as const;
       return {
-        reply: plainReply("help", "Not in this version", [say], kb.catalog, [next]),
+        reply: plainReply("help", "In a sentence", [say], kb.catalog, [next]),
         entries: [],
         confidence: 1,
       };

@@ -12,6 +12,7 @@ import { modelTable } from "./model-table.ts";
 import { models } from "./models.ts";
 import { quiz } from "./quiz.ts";
 import { smalltalk } from "./smalltalk.ts";
+import { sourceTable } from "./source-table.ts";
 import { unsafe } from "./unsafe.ts";
 import { workloadCost } from "./workload-cost.ts";
 
@@ -29,7 +30,7 @@ export const onMessage: readonly Advisor[] = [
 ];
 
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
-export const onQuestion: readonly Advisor[] = [decide, modelTable, compare, models, gap, ask];
+export const onQuestion: readonly Advisor[] = [decide, sourceTable, modelTable, compare, models, gap, ask];
 
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
 export const advisors: readonly Advisor[] = [...onMessage, ...onQuestion];

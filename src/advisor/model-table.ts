@@ -1,9 +1,11 @@
 /** "Compare GPT-5.5 and Llama 3.3 70B": models of the catalogue side by side, by what can be checked. */
 import { closedSheet, openSheet } from "../core/cost/model-sheet.ts";
+import { comparisonOf } from "../core/compare.ts";
 import { namesIn } from "../core/cost/words/names.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advisor } from "./asked.ts";
-import { sheetTable } from "./tables.ts";
+import { sheetGrid } from "./tables.ts";
+import { tableNotes } from "./table-notes.ts";
 
 const sideBySide =
   /\b(?:vs\.?|versus|compare[sd]?|comparing|comparison|differences?|side by side|table|specs?|facts?)\b/;
@@ -12,7 +14,8 @@ const mostModels = 4;
 export const modelTable: Advisor = {
   name: "model table",
   example: "Compare GPT-5.5 and Llama 3.3 70B",
-  reply(asked, { costs, catalog, today }) {
+  reply(asked, kb) {
+    const { costs, catalog, today } = kb;
     // Families without a version are for the advisor that tells kinds apart.
     if (!costs || !sideBySide.test(asked.lower) || !/\d/.test(asked.lower)) return undefined;
     const { models, endpoints } = namesIn(asked.lower, costs);
@@ -21,20 +24,17 @@ export const modelTable: Advisor = {
       ...models.map((one) => openSheet(one, costs, today())),
     ].slice(0, mostModels);
     if (sheets.length < 2) return undefined;
-    const { sources: _, ...table } = sheetTable(sheets);
-    const dates = sheets.flatMap(({ facts }) => Object.values(facts).map(({ asOf }) => asOf)).filter(Boolean);
-    const sorted = [...new Set(dates)].sort();
+    const table = comparisonOf(sheetGrid(sheets));
     const blocks: Block[] = [
       {
         kind: "text",
         text: `${sheets.map(({ name, facts }) => `${name} is ${facts.Kind.value}`).join("; ")}. Size and price are no measure of quality: try them on your own task.`,
         cites: [],
       },
-      table,
-      {
-        kind: "note",
-        text: `Read between ${sorted[0] ?? ""} and ${sorted.at(-1) ?? ""}; prices are list prices in US dollars. Each cell's source: counterweight compare ${sheets.map(({ id }) => id).join(" ")} --json.`,
-      },
+      { kind: "table", caption: table.caption, columns: table.columns, rows: table.rows },
+      ...["Prices are list prices in US dollars.", ...tableNotes(table, kb)].map(
+        (text) => ({ kind: "note", text }) as const,
+      ),
       {
         kind: "next",
         label: "Ask next",

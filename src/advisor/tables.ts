@@ -1,11 +1,21 @@
 /** Tables by name: sides, architectures, the six alternatives, models of the catalogue, and the tables of the sources. */
 import type { Cell, Factor } from "../core/catalog.ts";
-import { type Alternative as Column, alternativeOf, closedSide, openSide } from "../core/compare.ts";
+import {
+  type Alternative as Column,
+  alternativeOf,
+  closedSide,
+  factorGrid,
+  type Grid,
+  groundsOf,
+  none,
+  openSide,
+} from "../core/compare.ts";
 import { closedSheet, type ModelSheet, openSheet, sheetRows } from "../core/cost/model-sheet.ts";
 import { endpointId } from "../core/cost/book.ts";
 import type { Alternative } from "../core/decide/model.ts";
 import { didYouMean } from "../core/did-you-mean.ts";
 import type { Block } from "../core/reply.ts";
+import { gridOf } from "./source-table.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
@@ -27,50 +37,11 @@ export const architectureOf: Readonly<Record<Alternative, string>> = {
   edge_slm: "edge-small-model",
 };
 
-/** Tables of the sources, TAB-1 to TAB-9: which rows of ours, and which columns, say what they say. */
-export const sourceTables: Readonly<
-  Record<string, { readonly columns: readonly string[]; readonly rows: readonly string[] }>
-> = {
-  "TAB-1": {
-    columns: ["open", "closed"],
-    rows: [
-      "deployment",
-      "control",
-      "customisation",
-      "privacy",
-      "operational-complexity",
-      "setup-time",
-      "upgrades",
-      "best-for",
-    ],
-  },
-  "TAB-2": {
-    columns: ["open", "closed"],
-    rows: ["privacy", "cost-structure", "customisation", "setup-time", "talent", "lock-in", "upgrades"],
-  },
-  "TAB-3": {
-    columns: ["open", "closed"],
-    rows: ["transparency", "performance", "customisation", "support", "cost-structure", "lock-in"],
-  },
-  "TAB-4": { columns: ["open", "closed"], rows: ["transparency", "performance", "control"] },
-  "TAB-5": {
-    columns: ["open", "closed"],
-    rows: ["deployment", "customisation", "performance", "operational-complexity", "support"],
-  },
-  "TAB-6": { columns: ["open", "closed"], rows: ["privacy", "cost-structure", "setup-time", "performance"] },
-  "TAB-7": { columns: ["open", "closed"], rows: ["best-for", "operational-complexity"] },
-  "TAB-8": { columns: ["open", "closed"], rows: ["talent", "operational-complexity", "upgrades", "lock-in"] },
-  "TAB-9": {
-    columns: ["closed-api", "open-on-premises", "hybrid-task-split"],
-    rows: ["best-for", "privacy", "cost-structure"],
-  },
-};
-
 /** @param ids of architectures, alternatives, `open`, `closed`, models, or one of TAB-1 to TAB-9 */
 export function tablesFor(ids: readonly string[], factors: readonly string[], kb: KnowledgeBase): TablesRead {
   const problems: string[] = [];
-  const preset = ids.flatMap((id) => sourceTables[id.toUpperCase()] ?? []);
-  const others = ids.filter((id) => sourceTables[id.toUpperCase()] === undefined);
+  const preset = ids.flatMap((id) => gridNamed(id, kb) ?? []);
+  const others = ids.filter((id) => gridNamed(id, kb) === undefined);
   const rows = factors.flatMap((id) => factorOf(id, kb, problems));
   const columns: Column[] = [];
   const sheets: ModelSheet[] = [];
@@ -89,14 +60,9 @@ export function tablesFor(ids: readonly string[], factors: readonly string[], kb
   return {
     ok: true,
     tables: [
-      ...preset.map((one) =>
-        factorTable(
-          one.columns.flatMap((id) => columnOf(id, kb) ?? []),
-          one.rows.flatMap((id) => factorOf(id, kb, problems)),
-        ),
-      ),
-      ...(columns.length > 0 ? [factorTable(columns, rows.length > 0 ? rows : all)] : []),
-      ...(sheets.length > 0 ? [sheetTable(sheets)] : []),
+      ...preset.map(sourced),
+      ...(columns.length > 0 ? [sourced(factorGrid(columns, rows.length > 0 ? rows : all))] : []),
+      ...(sheets.length > 0 ? [sourced(sheetGrid(sheets))] : []),
     ],
   };
 }
@@ -146,7 +112,7 @@ function unknownId(id: string, { catalog, costs }: KnowledgeBase): string {
     "open",
     "closed",
     ...Object.keys(architectureOf),
-    ...Object.keys(sourceTables),
+    ...catalog.tables.keys(),
     ...catalog.architectures.keys(),
     ...(costs?.book.models.map((one) => one.id) ?? []),
     ...(costs?.book.providers.flatMap(({ endpoints }) => endpoints.map(endpointId)) ?? []),
@@ -155,29 +121,35 @@ function unknownId(id: string, { catalog, costs }: KnowledgeBase): string {
   return `There is nothing called “${id}” to compare; ${near ? `did you mean ${near}?` : "say an architecture, an alternative, a model, or TAB-1 to TAB-9."}`;
 }
 
-/** Rows whose cells differ in what they rest on are what people argue about: a cell of our inference is marked. */
-function factorTable(columns: readonly Column[], factors: readonly Factor[]): SourcedTable {
-  const cells = factors.map((factor) => columns.map((column) => column.cellOf(factor)));
+/** @returns undefined for what is no name of a table of the documents */
+const gridNamed = (id: string, kb: KnowledgeBase): Grid | undefined => {
+  const table = kb.catalog.tables.get(id.trim().toUpperCase());
+  return table && gridOf(table, kb);
+};
+
+/** For machines, and for a terminal: plain cells, and what they rest on beside them. */
+function sourced({ caption, columns, rows }: Grid): SourcedTable {
+  const titles = rows.some(({ title }) => title !== undefined);
   const shown = (cell: Cell | undefined): string =>
-    cell === undefined ? "–" : cell.sources === "our inference" ? `${cell.value} *` : cell.value;
-  const grounds = (cell: Cell | undefined): readonly string[] =>
-    cell === undefined ? [] : cell.sources === "our inference" ? ["our inference"] : cell.sources;
+    cell === undefined ? none : cell.sources === "our inference" ? `${cell.value} *` : cell.value;
   return {
     kind: "table",
-    caption: columns.map(({ short }) => short).join(" / "),
-    columns: ["Factor", ...columns.map(({ short }) => short)],
-    rows: factors.map(({ title }, i) => [title, ...(cells[i] ?? []).map(shown)]),
-    sources: cells.map((row) => [[], ...row.map(grounds)]),
+    caption,
+    columns,
+    rows: rows.map(({ title = "", cells }) => [...(titles ? [title] : []), ...cells.map(shown)]),
+    sources: rows.map(({ cells }) => [...(titles ? [[]] : []), ...cells.map(groundsOf)]),
   };
 }
 
-export function sheetTable(sheets: readonly ModelSheet[]): SourcedTable {
-  const facts = sheetRows.map((row) => sheets.map((sheet) => sheet.facts[row]));
-  return {
-    kind: "table",
-    caption: sheets.map(({ name }) => name).join(" / "),
-    columns: ["", ...sheets.map(({ name }) => name)],
-    rows: sheetRows.map((row, i) => [row, ...(facts[i] ?? []).map(({ value }) => value)]),
-    sources: facts.map((row) => [[], ...row.map(({ asOf, source }) => (source === "" ? [] : [`${asOf}: ${source}`]))]),
-  };
-}
+/** Models side by side, a row for each thing that there is to know of them. */
+export const sheetGrid = (sheets: readonly ModelSheet[]): Grid => ({
+  caption: sheets.map(({ name }) => name).join(" / "),
+  columns: ["", ...sheets.map(({ name }) => name)],
+  rows: sheetRows.map((row) => ({
+    title: row,
+    cells: sheets.map(({ facts }) => {
+      const { value, asOf, source } = facts[row];
+      return { value, sources: source === "" ? [] : [`${asOf}: ${source}`] };
+    }),
+  })),
+});

@@ -101,8 +101,16 @@ const sentence = (problem: string): string => {
     .replace(/^(\w+)(?= can't be|: low)/, (name) =>
       Object.hasOwn(labels, name) ? labels[name as keyof typeof labels] : name,
     );
-  return ended(plain);
+  return ended(
+    plain
+      .replace(/can't be (-?[\d.]+); write (share of .*) as a number from (-?[\d.]+) to ([\d.]+)/, (_, ...said) => {
+        const [value, what, min, max] = said.slice(0, 4) as [string, string, string, string];
+        return `can't be ${percent(value)}; write ${what} between ${percent(min)} and ${percent(max)}`;
+      })
+      .replaceAll(/\b\d+e\d+\b|(?<!\.)\b\d{5,}\b/g, (n) => Number(n).toLocaleString("en-US")),
+  );
 };
+const percent = (share: string): string => `${Number((100 * Number(share)).toPrecision(6))}%`;
 const ended = (problem: string): string => {
   const ended = /[.?!]$/.test(problem) ? problem : `${problem}.`;
   return ended.charAt(0).toUpperCase() + ended.slice(1);

@@ -15,6 +15,7 @@ export interface Catalog {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly architectures: ReadonlyMap<string, Architecture>;
   readonly factors: ReadonlyMap<string, Factor>;
+  readonly tables: ReadonlyMap<string, SourceTable>;
   readonly models: ReadonlyMap<string, Model>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly glossary: readonly Synonyms[];
@@ -76,6 +77,20 @@ export type Grounds = readonly string[] | "our inference";
 export interface Cell {
   readonly value: string;
   readonly sources: Grounds;
+  /** The entry that tells how the documents disagree on it. */
+  readonly contested?: string | undefined;
+}
+
+/** `knowledge/tables.yaml`: a table of the documents, TAB-1 to TAB-9. */
+export interface SourceTable {
+  readonly id: string;
+  readonly title: string;
+  /** Words by which people ask for it. */
+  readonly names: readonly string[];
+  /** Rows of the comparison, for open-weight and closed; else it has rows of its own. */
+  readonly factors?: readonly string[] | undefined;
+  readonly columns?: readonly string[] | undefined;
+  readonly rows?: readonly { readonly cells: readonly Cell[] }[] | undefined;
 }
 
 /** `knowledge/factors.yaml`: a row of the comparison. */

@@ -116,6 +116,10 @@ export interface AssessmentReplyOptions {
 export interface Costing {
   /** The summary, or what is wrong with the fields. */
   readonly reply: (given: Given) => Reply;
+  /** The summary of what an assessment says. */
+  readonly ofCase: (facts: FactSheet) => Reply;
+  /** A workload, and what else was said of it, as a description to assess. @param asked words that it was asked for by */
+  readonly asCase: (given: Given, asked: string) => string;
   /** The summary after a lever was pulled; undefined where nothing would change. */
   readonly pull: (lever: LeverName, given: Given) => Reply | undefined;
   /** Every figure's formula, values, dates and sources. */
@@ -135,6 +139,8 @@ export interface Costing {
     /** Sides and ways of building, and rows of a comparison: what a form shows, and the words that name it. */
     readonly ways: readonly (readonly [label: string, words: string])[];
     readonly rows: readonly (readonly [label: string, words: string])[];
+    /** Tables of the documents. */
+    readonly tables: readonly (readonly [label: string, words: string])[];
   };
   /** What is wrong with a workload in words, a sentence each. */
   readonly problemsIn: (words: string) => readonly string[];

@@ -1,3 +1,5 @@
+import type { FactSheet } from "./decide/facts.ts";
+
 /** One turn of a conversation, oldest first in lists. */
 export interface Turn {
   readonly role: "user" | "bot";
@@ -8,6 +10,14 @@ export interface Turn {
 export interface Question {
   readonly text: string;
   readonly context: readonly Turn[];
+  /** What the asker told of their own case before, elsewhere; only for answers that they alone see. */
+  readonly project?: Project | undefined;
+}
+
+export interface Project {
+  /** As its owner calls it. */
+  readonly name: string;
+  readonly facts: FactSheet;
 }
 
 export const longestQuestion = 3_000; // characters: five times the longest question that people were seen to ask

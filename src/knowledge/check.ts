@@ -52,7 +52,7 @@ function saidTwice(shelf: Shelf): Problem[] {
       for (const [i, text] of item.data.names.entries()) name(item, ["names", i], text, item);
     }
   }
-  for (const lists of [shelf.sources, shelf.factors, shelf.gaps]) {
+  for (const lists of [shelf.sources, shelf.factors, shelf.tables, shelf.gaps]) {
     const id = unique("this id", "give each its own");
     if (lists) for (const [i, item] of lists.data.entries()) id(lists, [i, "id"], item.id);
   }

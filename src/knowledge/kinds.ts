@@ -46,6 +46,7 @@ export const kinds = [
   { name: "language", where: "languages/<code>.yaml", at: /^languages\/[^/]+\.yaml$/, schema: schema.languageSchema },
   { name: "sources", where: "sources.yaml", at: /^sources\.yaml$/, schema: schema.sourcesSchema },
   { name: "factors", where: "factors.yaml", at: /^factors\.yaml$/, schema: schema.factorsSchema },
+  { name: "tables", where: "tables.yaml", at: /^tables\.yaml$/, schema: schema.tablesSchema },
   { name: "glossary", where: "glossary.yaml", at: /^glossary\.yaml$/, schema: schema.glossarySchema },
   { name: "gaps", where: "gaps.yaml", at: /^gaps\.yaml$/, schema: schema.gapsSchema },
   { name: "out-of-scope", where: "out-of-scope.yaml", at: /^out-of-scope\.yaml$/, schema: schema.outOfScopeSchema },

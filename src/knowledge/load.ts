@@ -1,4 +1,4 @@
-import type { Catalog, Entry, Grounds } from "../core/catalog.ts";
+import type { Cell, Catalog, Entry, Grounds } from "../core/catalog.ts";
 import { crossCheck } from "./check.ts";
 import { costBookOf } from "./cost-shelf.ts";
 import { rateProblems, ratesFor } from "./decision-rates.ts";
@@ -73,8 +73,16 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision" | "c
     Object.fromEntries(Object.entries(wanted).filter(([id]) => known?.has(id)));
   const cited = <G extends Grounds>(grounds: G): G =>
     (typeof grounds === "string" ? grounds : grounds.filter((id) => documents?.has(id))) as G;
-  const cell = <C extends { readonly sources: Grounds }>(one: C): C => ({ ...one, sources: cited(one.sources) });
 
+  const grounded = data(shelf.entries)
+    .map((entry) => ({ ...entry, sources: of(entry.sources, documents) }))
+    .filter((entry) => Object.keys(entry.sources).length > 0);
+  const ids = new Set(grounded.map((entry) => entry.id));
+  const cell = (one: Cell): Cell => ({
+    ...one,
+    sources: cited(one.sources),
+    contested: one.contested !== undefined && ids.has(one.contested) ? one.contested : undefined,
+  });
   const architectures = byId(
     data(shelf.architectures).map((a) => ({
       ...a,
@@ -82,10 +90,6 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision" | "c
       factors: Object.fromEntries(Object.entries(of(a.factors, factors)).map(([id, one]) => [id, cell(one)])),
     })),
   );
-  const grounded = data(shelf.entries)
-    .map((entry) => ({ ...entry, sources: of(entry.sources, documents) }))
-    .filter((entry) => Object.keys(entry.sources).length > 0);
-  const ids = new Set(grounded.map((entry) => entry.id));
   const present = (wanted: readonly string[]) => wanted.filter((id) => ids.has(id));
   const entries = grounded.map(
     (entry): Entry => ({
@@ -109,6 +113,13 @@ function catalogOf(shelf: Shelf, version: string): Omit<Catalog, "decision" | "c
         ...factor,
         open: cell(factor.open),
         closed: cell(factor.closed),
+      })),
+    ),
+    tables: byId(
+      (shelf.tables?.data ?? []).map((table) => ({
+        ...table,
+        factors: table.factors?.filter((id) => factors?.has(id)),
+        rows: table.rows?.map(({ cells }) => ({ cells: cells.map(cell) })),
       })),
     ),
     sources: byId(shelf.sources?.data ?? []),

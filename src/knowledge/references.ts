@@ -1,4 +1,4 @@
-import type { Grounds } from "../core/catalog.ts";
+import type { Cell, Grounds } from "../core/catalog.ts";
 import type { Parsed } from "./parse.ts";
 import { didYouMean, errorAt, type Problem } from "./problems.ts";
 import { type Shelf, stemOf } from "./shelf.ts";
@@ -47,6 +47,10 @@ export function deadReferences(shelf: Shelf): Problem[] {
   const grounds = (on: Parsed<unknown>, path: Path, sources: Grounds): void => {
     if (typeof sources !== "string") each(on, path, "document", sources);
   };
+  const cellAt = (on: Parsed<unknown>, path: Path, { sources, contested }: Cell): void => {
+    grounds(on, [...path, "sources"], sources);
+    if (contested !== undefined) check(on, [...path, "contested"], "entry", contested);
+  };
 
   for (const entry of shelf.entries) {
     for (const id of Object.keys(entry.data.sources)) check(entry, ["sources", id], "document", id, true);
@@ -64,7 +68,7 @@ export function deadReferences(shelf: Shelf): Problem[] {
     for (const [id, cell] of Object.entries(on.data.factors)) {
       check(on, ["factors", id], "factor", id, true);
       if (known.factor && !known.factor.has(id)) meant.add(didYouMean(id, known.factor));
-      grounds(on, ["factors", id, "sources"], cell.sources);
+      cellAt(on, ["factors", id], cell);
     }
     const lacking = [...(known.factor ?? [])].filter((id) => !Object.hasOwn(on.data.factors, id) && !meant.has(id));
     if (lacking.length > 0)
@@ -79,11 +83,17 @@ export function deadReferences(shelf: Shelf): Problem[] {
   }
   for (const model of shelf.models)
     for (const [i, fact] of model.data.facts.entries()) grounds(model, ["facts", i, "sources"], fact.sources);
-  const { factors, gaps } = shelf;
+  const { factors, gaps, tables } = shelf;
   for (const [i, factor] of factors?.data.entries() ?? []) {
     if (!factors) continue;
-    grounds(factors, [i, "open", "sources"], factor.open.sources);
-    grounds(factors, [i, "closed", "sources"], factor.closed.sources);
+    cellAt(factors, [i, "open"], factor.open);
+    cellAt(factors, [i, "closed"], factor.closed);
+  }
+  for (const [i, table] of tables?.data.entries() ?? []) {
+    if (!tables) continue;
+    each(tables, [i, "factors"], "factor", table.factors ?? []);
+    for (const [j, { cells }] of (table.rows ?? []).entries())
+      for (const [k, cell] of cells.entries()) cellAt(tables, [i, "rows", j, "cells", k], cell);
   }
   const { outcomes } = shelf.decision;
   for (const [i, alternative] of outcomes?.data.alternatives.entries() ?? [])

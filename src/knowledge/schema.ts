@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { idleOutside } from "../core/architecture-flow.ts";
 import { factNames } from "../core/decide/facts.ts";
-import type { Architecture, Cell, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
+import type {
+  Architecture,
+  Cell,
+  Factor,
+  Gap,
+  Language,
+  Model,
+  Source,
+  SourceTable,
+  Synonyms,
+} from "../core/catalog.ts";
 import type { Quiz } from "../core/quiz.ts";
 import { coverageId, day, id, keys, list, oneOf, text } from "./schema-parts.ts";
 
@@ -18,7 +28,11 @@ const grounds = z.union(
   [documents, z.literal("our inference")],
   "List documents of sources.yaml, e.g. [course-article], or write: our inference",
 );
-const cell = keys("the cell", { value: text("what the table shows"), sources: grounds }) satisfies z.ZodType<Cell>;
+const cell = keys("the cell", {
+  value: text("what the table shows"),
+  sources: grounds,
+  contested: id.describe("The entry that tells how the documents disagree").optional(),
+}) satisfies z.ZodType<Cell>;
 
 const pattern = text("a pattern").superRefine((source, context) => {
   const unknown = [...source.matchAll(/\{([a-z]\w*)\}/gi)].find(([, name]) => !placeholders.includes(name ?? ""));
@@ -74,6 +88,28 @@ export const factorsSchema = list(
     closed: cell,
   }) satisfies z.ZodType<Factor>,
   "List the rows of the comparison, each beginning with - id:",
+);
+
+/** Tables of the documents: rows of factors.yaml, or rows of their own. */
+export const tablesSchema = list(
+  keys("a table", {
+    id: coverageId,
+    title: text("the title", 60),
+    names,
+    factors: list(id, "List rows of factors.yaml, e.g. [privacy, talent]").optional(),
+    columns: list(text("the column heading", 30), "Name the columns", 2).optional(),
+    rows: list(
+      keys("a row", { cells: list(cell, "Write a cell for each column", 2) }),
+      "Write at least one row",
+    ).optional(),
+  }).refine(
+    ({ factors, columns = [], rows = [] }) =>
+      factors
+        ? rows.length + columns.length === 0
+        : rows.length > 0 && rows.every(({ cells }) => cells.length === columns.length),
+    "Write factors, or columns and rows with a cell for each column",
+  ) satisfies z.ZodType<SourceTable>,
+  "List the tables, each beginning with - id:",
 );
 
 const arrow = keys("an arrow", {

@@ -1,4 +1,14 @@
-import type { Architecture, Entry, Factor, Gap, Language, Model, Source, Synonyms } from "../core/catalog.ts";
+import type {
+  Architecture,
+  Entry,
+  Factor,
+  Gap,
+  Language,
+  Model,
+  Source,
+  SourceTable,
+  Synonyms,
+} from "../core/catalog.ts";
 import type { RateCardRead } from "../core/cost/rate-card.ts";
 import type {
   Criteria,
@@ -32,6 +42,8 @@ export interface Shelf {
   readonly models: readonly Parsed<Model>[];
   readonly languages: readonly Parsed<Language>[];
   readonly factors: Parsed<readonly Factor[]> | undefined;
+  /** May be missing: then no table of the documents is offered. */
+  readonly tables: Parsed<readonly SourceTable[]> | undefined;
   readonly sources: Parsed<readonly Source[]> | undefined;
   readonly glossary: Parsed<readonly Synonyms[]> | undefined;
   readonly gaps: Parsed<readonly Gap[]> | undefined;
@@ -101,6 +113,9 @@ export function sortIn(files: Snapshot, problems: Problem[], { unread, memory, c
     models: all("model", (path, text) => parseYaml(path, text, schema.modelSchema)),
     languages: all("language", (path, text) => parseYaml(path, text, schema.languageSchema)),
     factors: one("factors", (path, text) => parseYaml(path, text, schema.factorsSchema)),
+    tables: files.has("tables.yaml")
+      ? one("tables", (path, text) => parseYaml(path, text, schema.tablesSchema))
+      : undefined,
     sources: one("sources", (path, text) => parseYaml(path, text, schema.sourcesSchema)),
     glossary: one("glossary", (path, text) => parseYaml(path, text, schema.glossarySchema)),
     gaps: one("gaps", (path, text) => parseYaml(path, text, schema.gapsSchema)),

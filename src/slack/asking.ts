@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer, Answered, Assessing, Costing, FluentAnswer, Occasion as Writing } from "../core/ports.ts";
 import type { Citation, Reply } from "../core/reply.ts";
-import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import { longestQuestion, plainWords, type Question, type Turn } from "../core/question.ts";
 import { brokenSays, isTooMuch } from "../core/too-fast.ts";
 import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
 import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
@@ -59,9 +59,14 @@ const sorry = (reference: string): Message => ({
 });
 
 /** The answer to a text, or a sentence with a number for the log when answering broke. */
-export function answerTo(desk: Desk, text: string, context: readonly Turn[]): Answered | { readonly broken: Message } {
+export function answerTo(
+  desk: Desk,
+  text: string,
+  context: readonly Turn[],
+  project?: Question["project"],
+): Answered | { readonly broken: Message } {
   try {
-    return desk.answer({ text: plainWords(text), context });
+    return desk.answer({ text: plainWords(text), context, ...(project ? { project } : {}) });
   } catch (error) {
     const reference = randomUUID().slice(0, 8);
     desk.log("slack-answer-failed", { error: codeOf(error), reference });
@@ -75,8 +80,12 @@ export async function wordedTo(
   text: string,
   context: readonly Turn[],
   writing: Writing,
+  project?: Question["project"],
 ): Promise<Answered | { readonly broken: Message }> {
-  return desk.fluent ? desk.fluent({ text: plainWords(text), context }, writing) : answerTo(desk, text, context);
+  // A comparison with the asker's own project is a table of theirs: no model sees it.
+  return desk.fluent && !project
+    ? desk.fluent({ text: plainWords(text), context }, writing)
+    : answerTo(desk, text, context, project);
 }
 
 /** True when a person or a workspace asked too much; the person is told once. */

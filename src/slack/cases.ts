@@ -1,5 +1,5 @@
 /** What people told in a modal. */
-import { plainWords, type Turn } from "../core/question.ts";
+import { plainWords, type Question, type Turn } from "../core/question.ts";
 import { type Client, codeOf, isFinal } from "./api.ts";
 import { answerTo, type Desk, rememberedOf } from "./asking.ts";
 import { type Body, channelKey, teamOf } from "./events.ts";
@@ -15,10 +15,11 @@ export async function tellCase(
   text: string,
   client: Client,
   said: readonly Turn[] = [],
+  project?: Question["project"],
 ): Promise<void> {
   const [team, person] = [teamOf(body), body.user?.id ?? ""];
   const id = answerIdOf(run.event.eventId);
-  const answered = answerTo(desk, text, said);
+  const answered = answerTo(desk, text, said, project);
   const isBroken = "broken" in answered;
   const question = plainWords(text);
   const message = isBroken ? answered.broken : render(answered.reply, { answerId: id, askedBy: { question } });

@@ -14,6 +14,7 @@ import type { Respond } from "./response-url.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { sourceLine } from "../core/plain.ts";
 import type { Bot } from "./inbound.ts";
+import { projectOf } from "./project.ts";
 import { reasonModal } from "./views.ts";
 
 export interface Clicked {
@@ -75,10 +76,11 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
   sources: async ({ desk, run, respond, remembered }) => {
     await tell(desk, run, respond, render(sourcesReply(remembered.citations)));
   },
-  compare: async ({ desk, run, respond, posted, remembered }) => {
+  compare: async ({ desk, run, respond, posted, remembered, clicker }) => {
     const about = posted.kind === "help" ? "" : `: ${remembered.asked}`;
     const text = `compare open and closed${about}`;
-    await answerPrivately(desk, run, respond, { text, channel: posted.channel, quoted: true });
+    const project = await projectOf({ desk, who: clicker });
+    await answerPrivately(desk, run, respond, { text, channel: posted.channel, quoted: true, project });
   },
   assess: async (clicked) => {
     const { desk, run, client, body, posted, remembered, channel, clicker } = clicked;
@@ -86,7 +88,9 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     const root = posted.thread ?? posted.message;
     const where = isPrivate(posted) ? undefined : { channel: channel ?? place.id, thread: root };
     const actor = { desk, run, client, team: place.team, who: clicker, body };
-    await assessFrom(actor, posted.kind === "help" ? "" : remembered.asked, where);
+    const { asked, workload } = remembered;
+    const known = workload && desk.costing ? desk.costing.asCase(workload, asked) : asked;
+    await assessFrom(actor, posted.kind === "help" ? "" : known, where);
   },
   share,
   cost: costDeed,

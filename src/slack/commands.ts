@@ -14,6 +14,7 @@ import { beginCost } from "./cost/form.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, saying, show, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";
+import { projectOf } from "./project.ts";
 import { beginQuiz } from "./quiz.ts";
 import type { Respond } from "./response-url.ts";
 
@@ -71,10 +72,15 @@ export const commands: Readonly<Record<string, Command>> = {
     rest === ""
       ? beginCost(actor)
       : answerPrivately(desk, run, respond, { text: `cost ${rest}`, channel, quoted: true }),
-  compare: ({ desk, run, respond, rest, channel, actor }) =>
+  compare: async ({ desk, run, respond, rest, channel, actor }) =>
     rest === ""
       ? beginCompare(actor)
-      : answerPrivately(desk, run, respond, { text: `compare ${rest}`, channel, quoted: true }),
+      : answerPrivately(desk, run, respond, {
+          text: `compare ${rest}`,
+          channel,
+          quoted: true,
+          project: await projectOf(actor),
+        }),
   draw: ({ actor, respond, rest }) => draw(actor, respond, rest),
   history: ({ actor }) => history(actor),
   quiz: ({ actor }) => beginQuiz(actor),

@@ -1,4 +1,6 @@
 /** Answers that one person alone sees: to `/weigh …`, to "Weigh this message", and to clicks; they can be shared. */
+import type { Answered } from "../core/ports.ts";
+import type { Question } from "../core/question.ts";
 import type { Reply } from "../core/reply.ts";
 import { type Desk, rememberedOf, wordedTo } from "./asking.ts";
 import { codeOf } from "./api.ts";
@@ -35,28 +37,35 @@ export const show = (
   options: RenderOptions = {},
 ): Promise<boolean> => tell(desk, run, respond, render(reply, options));
 
+interface AskedPrivately {
+  readonly text: string;
+  readonly channel: string;
+  /** Whether the question stands above the answer: Slack shows neither a command nor which message was meant. */
+  readonly quoted?: boolean;
+  /** What is said below the answer. */
+  readonly note?: string;
+  /** What is known of the asker's project, for a column of a comparison: theirs, so it is not shared with the answer. */
+  readonly project?: Question["project"];
+}
+
 /** Answers a text for one person. */
-export async function answerPrivately(
-  desk: Desk,
-  run: Run,
-  respond: Respond,
-  asked: {
-    readonly text: string;
-    readonly channel: string;
-    /** Whether the question stands above the answer: Slack shows neither a command nor which message was meant. */
-    readonly quoted?: boolean;
-    /** What is said below the answer. */
-    readonly note?: string;
-  },
-): Promise<void> {
+export async function answerPrivately(desk: Desk, run: Run, respond: Respond, asked: AskedPrivately): Promise<void> {
   const { team, id: channel } = partsOf(asked.channel);
   const person = run.event.userKey === undefined ? undefined : partsOf(run.event.userKey).id;
   const at = whereaboutsOf(run.event.payload as Body, team, channel, person);
-  const answered = await wordedTo(desk, asked.text, [], { at, signal: run.signal });
-  if ("broken" in answered) {
-    await tell(desk, run, respond, answered.broken);
-    return;
-  }
+  const answered = await wordedTo(desk, asked.text, [], { at, signal: run.signal }, asked.project);
+  if ("broken" in answered) await tell(desk, run, respond, answered.broken);
+  else await showAnswered(desk, run, respond, answered, asked);
+}
+
+/** Shows an answer to one person, and keeps it for its buttons. */
+export async function showAnswered(
+  desk: Desk,
+  run: Run,
+  respond: Respond,
+  answered: Answered,
+  asked: AskedPrivately,
+): Promise<void> {
   const id = answerIdOf(run.event.eventId);
   // Kept first: a button that Slack shows must find its answer.
   await desk.store.answers.record({

@@ -139,7 +139,7 @@ describe("a comparison", () => {
     "compare open and closed on everything",
   ])("adds no such note to “%s”", (text) => {
     const notes = answer({ text, context: [] }).reply.blocks.filter((block) => block.kind === "note");
-    expect(notes.map((note) => note.text.slice(0, 6))).toEqual(["From: "]);
+    expect(notes.map(({ text: note }) => note).filter((note) => !/^(?:From|Contested)/.test(note))).toEqual([]);
   });
 
   test("of two models of one kind is left to those who know models", () => {
@@ -162,4 +162,25 @@ describe("a comparison", () => {
       expect(tableOf(text)).toBeUndefined();
     },
   );
+});
+
+test("each cell says what it rests on, and a contested one how the documents disagree", () => {
+  const { blocks } = answer({ text: "compare open and closed on lock-in", context: [] }).reply;
+  const table = blocks.find((block) => block.kind === "table");
+  const [, open = "", closed = ""] = table?.rows[0] ?? [];
+  expect(open).toMatch(/\(contested\) \[a, b, c\]$/);
+  expect(closed).toMatch(/[a-z] \[[a-d, ]+\]$/);
+  const notes = blocks.flatMap((block) => (block.kind === "note" ? block.text : [])).join("\n");
+  expect(notes).toContain('Contested (Vendor lock-in, Open-weight): "No lock-in" and');
+  for (const letter of ["a", "b", "c"]) expect(notes).toContain(`[${letter}] `);
+});
+
+test("models side by side say where each cell was read, with its day", () => {
+  const { blocks } = answer({ text: "Compare GPT-5.5 and Llama 3.3 70B", context: [] }).reply;
+  const table = blocks.find((block) => block.kind === "table");
+  const cells = table?.rows.flatMap((row) => row.slice(1)).filter((cell) => cell !== "–") ?? [];
+  expect(cells.length).toBeGreaterThan(10);
+  for (const cell of cells) expect(cell).toMatch(/\[[a-z](?:, [a-z])*\]$/);
+  const notes = blocks.flatMap((block) => (block.kind === "note" ? block.text : [])).join("\n");
+  expect(notes).toMatch(/\[a\] 20\d\d-\d\d(?:-\d\d)?: /);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { architectureOf, sourceTables, tablesFor } from "../../src/advisor/tables.ts";
+import { architectureOf, tablesFor } from "../../src/advisor/tables.ts";
 import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
 
 const kb = await realKnowledge();
@@ -10,13 +10,42 @@ const made = (ids: readonly string[], factors: readonly string[] = []) => {
 };
 
 describe("a table by name", () => {
-  test.for(Object.keys(sourceTables))("%s of the sources: every cell says something, and what it rests on", (id) => {
-    const [table] = made([id]);
-    expect(table?.rows.length).toBeGreaterThan(1);
-    for (const [i, row] of (table?.rows ?? []).entries()) {
-      expect(row.every((cell) => cell !== "" && cell !== "–")).toBe(true);
-      expect(table?.sources[i]?.slice(1).every((grounds) => grounds.length > 0)).toBe(true);
+  test.for([
+    ["TAB-1", 8, 3, "More, over|High over behaviour"],
+    ["TAB-2", 7, 3, "weeks to months"],
+    ["TAB-3", 4, 2, "High transparency / Top-tier performance"],
+    ["TAB-4", 3, 3, "strongest general models"],
+    ["TAB-5", 5, 2, "New ideas from the community / Bundled with office suites"],
+    ["TAB-6", 3, 2, "Steady cost at high volume / Little money up front"],
+    ["TAB-7", 2, 2, "Health records; bank risk; legal and compliance audits / General content"],
+    ["TAB-8", 2, 2, "Scarce GPUs; power and cooling / Rate limits and outages"],
+    ["TAB-9", 2, 2, "CRM sync with customer data, financial reports, health records"],
+  ] as const)(
+    "%s of the sources has its %s rows in %s columns, every cell with what it rests on",
+    ([id, rows, columns, says]) => {
+      const [table] = made([id]);
+      expect([table?.rows.length, table?.columns.length]).toEqual([rows, columns]);
+      for (const [i, row] of (table?.rows ?? []).entries()) {
+        expect(row.every((cell) => cell !== "" && cell !== "–")).toBe(true);
+        expect(table?.sources[i]?.slice(columns - 2).every((grounds) => grounds.length > 0)).toBe(true);
+      }
+      expect(table?.rows.map((row) => row.join(" / ")).join("\n")).toMatch(new RegExp(says));
+    },
+  );
+
+  test("of the documents is asked for in words, too, and says where they disagree", () => {
+    const answer = answererOf(kb);
+    for (const text of ["compare TAB-8", "show me the table of challenges", "tab 8 please"]) {
+      const { reply, trace } = answer({ text, context: [] });
+      expect(trace.advisor).toBe("source table");
+      const told = JSON.stringify(reply.blocks);
+      expect(told).toContain("Rate limits and outages (contested) [a]");
+      expect(told).toContain("[a] Consultancy's marketing guide");
+      expect(told).toContain("Contested (Closed): Some sources praise the reliability of managed closed models");
     }
+    expect(answer({ text: "What are the challenges of open models?", context: [] }).trace.advisor).not.toBe(
+      "source table",
+    );
   });
 
   test("any of the architectures, and any of the six alternatives, have all 14 factors", () => {

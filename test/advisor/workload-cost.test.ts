@@ -23,7 +23,7 @@ describe("a workload in words is reckoned by the engine:", () => {
     "cost 20 million tokens a month",
   ])("%s", (text) => expect(ask(text)).toMatchObject({ advisor: "workload cost", reply: { kind: "cost" } }));
 
-  test("with the engine's own sums, to the dollar", () => {
+  test("with the engine's own sums, to the dollar in the table and with three digits in the sentence", () => {
     const asked = {
       requestsPerDay: 40_000,
       inputTokens: 1_500,
@@ -32,9 +32,12 @@ describe("a workload in words is reckoned by the engine:", () => {
       model: "llama-3-3-70b",
     };
     const { expected } = option(summary(asked), "api:openai/gpt-5.5").monthlyUsd;
-    expect(ask(`what would ${workload} cost?`).told).toContain(
-      `At 40,000 requests a day GPT-5.5 at OpenAI costs about $${Math.round(expected).toLocaleString("en-US")} a month`,
+    const { told } = ask(`what would ${workload} cost?`);
+    const [whole, rounded] = [Math.round(expected), Number(expected.toPrecision(3))].map((usd) =>
+      usd.toLocaleString("en-US"),
     );
+    expect(told).toContain(`expected: $${whole};`);
+    expect(told).toContain(`At 40,000 requests a day GPT-5.5 at OpenAI costs about $${rounded} a month`);
   });
 });
 
@@ -49,11 +52,11 @@ test.for([
 test("says low, expected and high, what moves the sums, what was assumed, old prices and that quality differs", () => {
   const { reply, told } = ask(`what would ${workload} cost?`);
   const table = reply.blocks.find((block) => block.kind === "table");
-  expect(table).toMatchObject({ columns: ["", "low", "expected", "high", "per 1,000 requests"] });
+  expect(table).toMatchObject({ columns: ["Way", "low", "expected", "high", "per 1,000 requests"] });
   for (const words of [
     "What moves the sums most",
     "peak over average load 3 (1.5 to 6)",
-    "prices were read over 90 days ago, the oldest on 2026",
+    "prices were read over 90 days ago, the oldest in 2026",
     "Models are not equal in quality",
     "Speculative decoding is not modelled",
   ])
@@ -77,10 +80,15 @@ test("goes on from what was said before, the latest word counting", () => {
 
 describe("what can't be reckoned is said with what to do:", () => {
   test.for([
-    ["cost 0 requests a day", "Requests a day can't be 0; write requests a day as a number from 0.03 to 1e10."],
+    [
+      "cost 0 requests a day",
+      "Requests a day can't be 0; write requests a day as a number from 0.03 to 10,000,000,000.",
+    ],
     ["cost -7 requests a day", "Requests a day can't be -7"],
     ["cost 1e30 requests a day", "Requests a day can't be"],
-    ["cost 5k requests a day, 2 billion tokens in", "Tokens in can't be 2000000000"],
+    ["cost 10^15 requests a day", "Requests a day can't be 1,000,000,000,000,000"],
+    ["cost 5k requests a day, 300% cached", "can't be 300%; write share of the input between 0% and 100%"],
+    ["cost 5k requests a day, 2 billion tokens in", "Tokens in can't be 2,000,000,000"],
     ["cost 5k requests a day on gpt-99", "I know no model “gpt-99”. Those I know: GPT-5.5"],
     ["cost 5k requests a day on our H101s", "I know no GPU “h101s”. Did you mean H100"],
     ["cost 5k requests a day in EUR", "say for example “in EUR at 1.08”"],

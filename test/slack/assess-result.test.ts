@@ -25,6 +25,7 @@ describe("a result", () => {
       "Ask a colleague",
       "Scores",
       "Details",
+      "Cost in detail",
       "Rank what matters",
       "Edit",
       "Record",

@@ -41,6 +41,7 @@ describe("Share in channel", () => {
     expect(labelsIn(shared()).filter((label) => !label.startsWith("Try: "))).toEqual([
       "Scores",
       "Details",
+      "Cost in detail",
       "Rank what matters",
     ]);
   });

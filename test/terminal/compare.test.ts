@@ -21,7 +21,7 @@ const compare = (ids: readonly string[], factors: readonly string[] = [], json =
 describe("compare", () => {
   test("prints tables that fit a terminal", async () => {
     const { code, out } = await compare(["open", "closed"], ["privacy"]);
-    expect([code, out.split("\n")[0]]).toEqual([0, "Open-weight / Closed"]);
+    expect([code, out.split("\n")[0]]).toEqual([0, "Open-weight / Closed: privacy and residency"]);
     expect(out).toContain("Privacy and residency");
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });

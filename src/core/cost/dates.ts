@@ -12,3 +12,6 @@ function lastDayOf(asOf: string): number {
 /** @returns days since then, 0 for what is dated later */
 export const ageInDays = (asOf: string, today: string): number =>
   Math.max(0, Math.floor((Date.parse(today) - lastDayOf(asOf)) / dayMs));
+
+/** "on 2026-05-03", "in 2026-05", "in 2026": as exact as it was read. */
+export const onDate = (asOf: string): string => `${/^\d{4}-\d{2}-\d{2}$/.test(asOf) ? "on" : "in"} ${asOf}`;

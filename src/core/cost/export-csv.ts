@@ -22,8 +22,8 @@ function cell(value: string | number): string {
 }
 const cents = (usd: number): number => Math.round(100 * usd) / 100;
 
-export function summaryCsv({ options }: CostSummary): string {
-  const rows = options.flatMap(({ title, monthlyUsd: { low, expected, high }, perThousandRequestsUsd, lines }) => [
+export function summaryCsv({ options, assumptions }: CostSummary): string {
+  const sums = options.flatMap(({ title, monthlyUsd: { low, expected, high }, perThousandRequestsUsd, lines }) => [
     [title, "total", cents(expected), cents(low), cents(high), cents(perThousandRequestsUsd), "", "", "", ""],
     ...lines.map(({ item, usd, formula, terms, asOf, source }) => [
       title,
@@ -38,5 +38,9 @@ export function summaryCsv({ options }: CostSummary): string {
       source,
     ]),
   ]);
-  return `${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  const assumed = assumptions.map(({ name, value, low = "", high = "", unit, source }) => {
+    const terms = `${name} = ${value} ${unit}`;
+    return ["assumption", name, "", low, high, "", "", terms, "", source];
+  });
+  return `${[head, ...sums, ...assumed].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }

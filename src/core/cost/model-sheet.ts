@@ -40,8 +40,9 @@ const gb = (bytes: number): string => `${(bytes / 1e9).toLocaleString("en-US", {
 
 export function openSheet(model: OpenModel, desk: CostDesk, today: string): ModelSheet {
   const { id, name, licence, licenceNote, released, source, totalParameters: P, activeParameters: A } = model;
-  const said = (value: string): Fact => ({ value, asOf: released, source });
   const checked = model.architecture?.checked;
+  // Its card was read when its dimensions were; else no later than it came out.
+  const said = (value: string): Fact => ({ value, asOf: checked?.asOf ?? released, source });
   const worked = (value: string): Fact =>
     checked ? { value, ...checked } : { ...none, value: "not known: nobody checked its dimensions" };
   return {

@@ -1,10 +1,12 @@
 /** What a summary says besides its sums: what was assumed, what is old, what the model can't do. */
 import { generalCaveats } from "./caveats.ts";
 import type { CostConstants } from "./constants.ts";
-import { ageInDays } from "./dates.ts";
+import { ageInDays, onDate } from "./dates.ts";
 import { type InputName, inputNames, type Setting } from "./inputs.ts";
 import type { CostOption } from "./option.ts";
 import type { Plan } from "./plan.ts";
+import { modelErrorOf } from "./range.ts";
+import { usdText } from "./sentences.ts";
 import type { Workload } from "./workload.ts";
 
 /** A default that we filled in, with how far it may be off. */
@@ -105,10 +107,12 @@ export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, cons
     caveats.push(
       `Machines of your own would be busy ${(100 * utilisation).toFixed(0)}% of the time: ${why}. This is the main lever.`,
     );
-    const sigma = first.modelSigma ?? 0;
-    const factor = Math.exp(1.2816 * sigma).toFixed(2);
+    const error = modelErrorOf(first, setting);
+    const factor = Math.exp(1.2816 * (error?.sigma ?? 0)).toFixed(2);
+    const [low, high] = [error?.low ?? 0, error?.high ?? 0].map(usdText);
+    const then = low === high ? "that changes nothing here" : `machines of your own cost ${low} to ${high} a month`;
     caveats.push(
-      `Throughput is predicted, not measured: in one case of ten it is off by more than ${factor} times; this is shown apart from the range.`,
+      `Throughput is predicted, not measured: in one case of ten it is off by more than ${factor} times. With all else as expected, ${then}; low and high above leave this out.`,
     );
   }
   // What is wrong with these figures comes before what no figure of ours takes in.
@@ -132,7 +136,9 @@ function staleness({ today }: Workload, plan: Plan, { staleAfterDays }: CostCons
   const old = rows.filter(({ asOf }) => ageInDays(asOf, today) > staleAfterDays);
   if (old.length === 0) return [];
   const oldest = old.reduce((a, b) => (a.asOf <= b.asOf ? a : b));
+  const fresh = `Ask whoever runs me for fresh ones (knowledge import-prices).`;
+  const are = old.length === rows.length ? `All ${rows.length} prices` : `${old.length} of ${rows.length} prices`;
   return [
-    `${old.length} of ${rows.length} prices were read over ${staleAfterDays} days ago, the oldest on ${oldest.asOf} (${oldest.what}). Fresh ones come in by knowledge import-prices.`,
+    `${are} were read over ${staleAfterDays} days ago, the oldest ${onDate(oldest.asOf)} (${oldest.what}). ${fresh}`,
   ];
 }

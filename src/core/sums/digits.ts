@@ -41,7 +41,11 @@ function plainNumbers(text: string): string {
     .replaceAll(/(?<![\d.])\d{1,3}(?:['’]\d{3})+(?!\d)/g, (n) => n.replaceAll(/['’]/g, ""))
     .replaceAll(/(?<![\d.] ?)\d{1,3}(?: \d{3})+(?![\d.])/g, (n) => n.replaceAll(" ", ""))
     .replaceAll(/(?<![\d.])(\d+),(\d{1,2})(?![\d,])/g, "$1.$2")
-    .replaceAll(/(?<![\w.])\d(?:\.\d+)?e\d{1,2}\b/g, (n) => written(Number(n)));
+    .replaceAll(/(?<![\w.])\d(?:\.\d+)?e\d{1,2}\b/g, (n) => written(Number(n)))
+    .replaceAll(/(?<![\w.])(\d(?:\.\d+)?) ?(?:x|×|\*) ?10 ?\^ ?(\d{1,2})\b/g, (_, n, to) =>
+      written(Number(n) * 10 ** Number(to)),
+    )
+    .replaceAll(/(?<![\w.])10 ?\^ ?(\d{1,2})\b/g, (_, to) => written(10 ** Number(to)));
 }
 
 const plurals = ["thousands", "millions", "billions"];

@@ -7,6 +7,7 @@ import { listing, publishHome } from "./home.ts";
 import { pressed } from "./ids.ts";
 import { type Deed, interview } from "./interview.ts";
 import type { ListName } from "./list.ts";
+import { costing } from "./costing.ts";
 import { chooseMany } from "./many.ts";
 import { ranking } from "./rank.ts";
 import { recording } from "./record.ts";
@@ -20,6 +21,7 @@ import type { Front } from "../listeners.ts";
 const deeds: Readonly<Record<Verb, Deed>> = {
   ...interview,
   ...looking,
+  ...costing,
   ...ranking,
   ...asking,
   ...recording,

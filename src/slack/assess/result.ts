@@ -29,7 +29,12 @@ function actions(given: Result): SlackBlock[] {
     button(label, actionId("try", i), refOf(row, fact, value)),
   );
   const one = (label: string, verb: string) => button(label, actionId(verb), refOf(row));
-  const looks = [one("Scores", "scores"), one("Details", "details"), one("Rank what matters", "rank")];
+  const looks = [
+    one("Scores", "scores"),
+    one("Details", "details"),
+    one("Cost in detail", "cost"),
+    one("Rank what matters", "rank"),
+  ];
   if (forViewers) return [...buttons(...trying), ...buttons(...looks)];
   return [
     ...buttons(...trying),

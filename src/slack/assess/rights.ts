@@ -25,6 +25,7 @@ export const needs = {
   try: "viewer",
   scores: "viewer",
   details: "viewer",
+  cost: "viewer",
   rank: "viewer",
   keep: "owner",
   assume: "owner",

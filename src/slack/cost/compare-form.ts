@@ -3,10 +3,10 @@ import { type Actor, openOrSay, say } from "../assess/at.ts";
 import { form, optionOf, plain, small, type ViewBlock } from "../assess/blocks.ts";
 import { later } from "../assess/jobs.ts";
 import { note, type Submission, type Submitted } from "../assess/modals.ts";
-import { selectedAll } from "../assess/state.ts";
+import { selected, selectedAll } from "../assess/state.ts";
 
 export const compareCallback = "cost.compare";
-const fields = { ways: "ways", models: "models", rows: "rows" } as const;
+const fields = { ways: "ways", models: "models", rows: "rows", table: "table" } as const;
 const mostColumns = 4;
 const mostOptions = 100;
 
@@ -28,8 +28,14 @@ const several = (
   },
 });
 
+const oneOf = (block: string, label: string, all: readonly (readonly [string, string])[]): ViewBlock => {
+  const options = all.map(([name, words]) => optionOf(name, words));
+  const element = { type: "static_select", action_id: block, options };
+  return { type: "input", block_id: block, optional: true, label: plain(label), element } as ViewBlock;
+};
+
 export async function beginCompare(actor: Actor): Promise<void> {
-  const { ways = [], rows = [], closed = [], open = [] } = actor.desk.costing?.choices() ?? {};
+  const { ways = [], rows = [], tables = [], closed = [], open = [] } = actor.desk.costing?.choices() ?? {};
   if (ways.length === 0 || rows.length === 0)
     return say(
       actor,
@@ -40,6 +46,7 @@ export async function beginCompare(actor: Actor): Promise<void> {
     several(fields.ways, "Sides and ways of building", ways, mostColumns),
     several(fields.models, "Or models", models, mostColumns),
     several(fields.rows, "By which factors? All when left empty", rows, rows.length),
+    ...(tables.length > 0 ? [oneOf(fields.table, "Or a table as the documents have it", tables)] : []),
     small("Models are compared by licence, size, context, price, memory and hardware, whatever the factors."),
   ];
   await openOrSay(
@@ -63,12 +70,19 @@ export async function compareSubmitted(given: Submission, viewId: string): Promi
     response_action: "errors",
     errors: { [block]: words },
   });
+  const table = selected(given.values, fields.table);
+  if (table !== undefined && table !== "" && ways.length + models.length > 0)
+    return wrong(
+      fields.table,
+      "Choose either a table of the documents or what stands side by side: it has rows of its own.",
+    );
   if (ways.length > 0 && models.length > 0)
     return wrong(fields.models, "Choose either ways of building or models: they have other rows.");
   if (models.length === 1) return wrong(fields.models, "Choose at least two models.");
-  if (ways.length + models.length === 0) return wrong(fields.ways, "Choose what stands side by side.");
-  const text =
-    models.length > 0
+  if (!table && ways.length + models.length === 0) return wrong(fields.ways, "Choose what stands side by side.");
+  const text = table
+    ? `compare ${table}`
+    : models.length > 0
       ? `compare ${models.join(" and ")}`
       : `compare ${ways.join(" and ")}${rows.length > 0 ? ` on ${rows.join(" and ")}` : ""}`;
   await later(given, `compare:${viewId}`, { do: "cost", text });

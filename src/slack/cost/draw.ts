@@ -13,8 +13,9 @@ export async function draw(actor: Actor, respond: Respond, name: string): Promis
     await tell(desk, run, respond, saying("I can draw nothing here."));
     return;
   }
-  await show(desk, run, respond, drawn.reply);
-  const { picture } = drawn;
+  const { picture, reply } = drawn;
+  const where = { kind: "note", text: "The picture comes in your direct messages with me." } as const;
+  await show(desk, run, respond, picture ? { ...reply, blocks: [...reply.blocks, where] } : reply);
   if (!picture) return;
   try {
     const channel_id = await directWith(actor, who.id);

@@ -4,6 +4,7 @@ import { form, optionOf, plain, small, words, type ViewBlock } from "../assess/b
 import { type Job, later } from "../assess/jobs.ts";
 import { note, type Submission, type Submitted } from "../assess/modals.ts";
 import { selected, selectedAll, typed, type Values } from "../assess/state.ts";
+import { projectOf } from "../project.ts";
 import { tellCase } from "../cases.ts";
 
 export const costCallback = "cost.told";
@@ -161,5 +162,8 @@ export async function costSubmitted(given: Submission, viewId: string): Promise<
   return note("Reckoned", "The summary comes as a direct message.");
 }
 
-export const costJob = ({ desk, run, body, client }: Actor, { text }: Extract<Job, { do: "cost" }>): Promise<void> =>
-  tellCase(desk, run, body, text, client, []);
+/** Also what the form of a comparison says: direct messages are its person's alone, so their project may stand in it. */
+export const costJob = async (actor: Actor, { text }: Extract<Job, { do: "cost" }>): Promise<void> => {
+  const { desk, run, body, client } = actor;
+  await tellCase(desk, run, body, text, client, [], await projectOf(actor));
+};

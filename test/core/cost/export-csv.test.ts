@@ -28,6 +28,18 @@ test("every option has its total and its lines, each with formula, values, date 
   }
 });
 
+test("what was assumed stands below the sums, with its range, unit and source", () => {
+  const [, ...rows] = rowsOf(summaryCsv(found));
+  const assumed = rows.filter(([option]) => option === "assumption");
+  expect(assumed.map(([, name]) => name)).toEqual(found.assumptions.map(({ name }) => name));
+  expect(assumed.find(([, name]) => name === "peakToAverage")).toMatchObject({
+    3: "1.5",
+    4: "6",
+    7: "peakToAverage = 3 times",
+  });
+  expect(assumed.every((row) => row[9] !== "")).toBe(true);
+});
+
 test("a text that a spreadsheet would run as a formula stays text", () => {
   const [first, ...others] = found.options;
   if (!first) throw new Error("there are no options");

@@ -1,25 +1,22 @@
 /** A case is assessed, by the form and in a conversation, as a manager does it in the page. */
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { goes, messages, noBrowser, say, serve, type Served, shot, thread, visit, withBrowser } from "./support.ts";
+import {
+  goes,
+  messages,
+  noBrowser,
+  opensDirect,
+  presses,
+  say,
+  serve,
+  type Served,
+  shot,
+  thread,
+  visit,
+  withBrowser,
+} from "./support.ts";
 
 const clinic = "We're a clinic, patient letters must stay in house, two ML engineers.";
-const direct = (page: Page): Promise<void> =>
-  page
-    .getByRole("navigation", { name: "Workspace" })
-    .getByRole("button", { name: /^Counterweight(?! home)/ })
-    .click();
-
-/** Presses it, and once more where the app, on a busy machine, took longer than Slack waits. */
-async function presses(form: Locator, name: string, until: Locator): Promise<void> {
-  const lost = form.getByText("We had some trouble connecting");
-  for (let tries = 0; tries < 5; tries += 1) {
-    await form.getByRole("button", { name, exact: true }).click();
-    await until.or(lost).first().waitFor();
-    if (await until.isVisible()) return;
-  }
-}
-
 describe.skipIf(noBrowser)("an assessment", () => {
   withBrowser();
   let served: Served;
@@ -54,7 +51,7 @@ describe.skipIf(noBrowser)("an assessment", () => {
     await form.getByRole("button", { name: "Close" }).first().click();
     await form.waitFor({ state: "detached" });
 
-    await direct(page);
+    await opensDirect(page);
     const result = messages(page).filter({ hasText: "How sure:" });
     expect(await result.innerText()).toMatch(/^Letters\n/m);
     expect(await result.innerText()).toMatch(
@@ -88,7 +85,7 @@ describe.skipIf(noBrowser)("an assessment", () => {
 
   test("in the thread: one question at a time, skipped, gone back to, and finished", async () => {
     const page = await visit(served.url);
-    await direct(page);
+    await opensDirect(page);
     await say(page, `assess: ${clinic}`);
     const talk = thread(page);
     await talk.getByText("This is what I understood").waitFor();
@@ -119,7 +116,7 @@ describe.skipIf(noBrowser)("an assessment", () => {
     await form.getByRole("button", { name: "Answer" }).click();
     await form.getByText("I will tell you in our direct messages which ones you named.").waitFor();
     await form.getByRole("button", { name: "Close" }).last().click();
-    await direct(page);
+    await opensDirect(page);
     await messages(page).getByText("You named 2 of 22 factors").waitFor();
     await shot(page, "quiz");
   });

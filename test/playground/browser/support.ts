@@ -98,6 +98,23 @@ export const becomes = async (page: Page, who: keyof typeof ids): Promise<void> 
 export const goes = (page: Page, place: string): Promise<void> =>
   page.getByRole("navigation", { name: "Workspace" }).getByRole("button", { name: place }).first().click();
 
+/** Opens the direct messages with the app. */
+export const opensDirect = (page: Page): Promise<void> =>
+  page
+    .getByRole("navigation", { name: "Workspace" })
+    .getByRole("button", { name: /^Counterweight(?! home)/ })
+    .click();
+
+/** Presses a button of a form, and once more where the app, on a busy machine, took longer than Slack waits. */
+export async function presses(form: Locator, name: string, until: Locator): Promise<void> {
+  const lost = form.getByText("We had some trouble connecting");
+  for (let tries = 0; tries < 5; tries += 1) {
+    await form.getByRole("button", { name, exact: true }).click();
+    await until.or(lost).first().waitFor();
+    if (await until.isVisible()) return;
+  }
+}
+
 export interface Bare {
   readonly url: string;
   readonly playground: Playground;

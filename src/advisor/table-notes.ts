@@ -1,0 +1,24 @@
+/** What stands below a comparison: what its letters and marks mean, and how the documents disagree. */
+import { type Comparison, differs } from "../core/compare.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
+
+const mostExplained = 4;
+
+export function tableNotes(table: Comparison, { catalog }: KnowledgeBase): string[] {
+  const letters = table.documents.map(
+    (id, i) => `[${String.fromCharCode("a".charCodeAt(0) + i)}] ${catalog.sources.get(id)?.title ?? id}`,
+  );
+  const from = letters.length > 0 ? `From: ${letters.join("; ")}.` : "No source describes this.";
+  const inference = table.hasInference ? " Cells with * are our inference." : "";
+  const marked = table.marksDifferences ? ` Rows with ${differs} differ; the others say the same in every column.` : "";
+  return [...disputes(table, catalog), `${from}${inference}${marked}`];
+}
+
+function disputes({ contested }: Comparison, { entries }: KnowledgeBase["catalog"]): string[] {
+  if (contested.length > mostExplained)
+    return [`Contested: on ${contested.length} cells the documents disagree. Compare fewer rows, and I say how.`];
+  return contested.flatMap(({ where, entry }) => {
+    const how = entries.get(entry)?.qualification;
+    return how === undefined ? [] : [`Contested (${where}): ${how}`];
+  });
+}
