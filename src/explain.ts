@@ -5,6 +5,7 @@ import { assess } from "./core/decide/assess.ts";
 import { readSignals } from "./core/decide/signals.ts";
 import type { Answered } from "./core/ports.ts";
 import { plainWords, type Question } from "./core/question.ts";
+import type { Reply } from "./core/reply.ts";
 import type { Explained } from "./playground/protocol.ts";
 import { render } from "./slack/render.ts";
 
@@ -15,20 +16,24 @@ export interface Explainer {
   readonly heard: (question: Question, answered: Answered) => void;
   /** Of the latest answer that was posted with this text. */
   readonly explain: (text: string) => Explained | undefined;
+  /** The reply that was posted with this text, before Slack had a say in it. */
+  readonly replyOf: (text: string) => Reply | undefined;
 }
 
 /** @param current the knowledge that is served now; what is explained is looked up in it anew */
 export function createExplainer(current: () => KnowledgeBase): Explainer {
   const remembered: { readonly question: Question; readonly answered: Answered }[] = [];
+  const find = (text: string) => remembered.findLast(({ answered }) => render(answered.reply).text === text);
   return {
     heard: (question, answered) => {
       remembered.push({ question, answered });
       if (remembered.length > mostRemembered) remembered.shift();
     },
     explain: (text) => {
-      const found = remembered.findLast(({ answered }) => render(answered.reply).text === text);
+      const found = find(text);
       return found && explained(found.question, found.answered, current());
     },
+    replyOf: (text) => find(text)?.answered.reply,
   };
 }
 
