@@ -145,7 +145,9 @@ describe("the project's files", () => {
   });
 
   test("what only the playground needs is imported by it alone, and by its page but for the bundler", () => {
-    const page = imports.filter((i) => /^(?:adaptivecards|micromark|react|react-dom|slack-blocks-to-jsx)(?:$|\/)/.test(i.of));
+    const page = imports.filter((i) =>
+      /^(?:adaptivecards|micromark|react|react-dom|slack-blocks-to-jsx)(?:$|\/)/.test(i.of),
+    );
     expect(page.filter((i) => !i.file.startsWith("playground/page/")).map(said)).toEqual([]);
     expect(imports.filter((i) => i.of === "rolldown").map((i) => i.file)).toEqual(["playground/bundle.ts"]);
   });

@@ -1,6 +1,6 @@
 /**
  * The page, made of `page/` for browsers: a script, what it fetches only when it is wanted (how messages are drawn as in
- * Teams, which is as much again), one style sheet, fonts. Made when the first start after a change
+ * Teams, a fifth of it), one style sheet, fonts. Made when the first start after a change
  * needs it, in about half a second, and kept beside the packages.
  */
 import { createHash } from "node:crypto";

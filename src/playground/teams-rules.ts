@@ -32,7 +32,8 @@ export function problemsOfCard(content: Json): string[] {
       problems.push(`${type} without a fallback`);
     if (type === "TextBlock" && part["wrap"] !== true) problems.push("a text that is cut off at the edge");
     if (type === "TextBlock" && String(part["text"]).trim() === "") problems.push("an empty text");
-    if (type === "ActionSet" && listOf(part["actions"]).length > mostActions) problems.push("a row of too many buttons");
+    if (type === "ActionSet" && listOf(part["actions"]).length > mostActions)
+      problems.push("a row of too many buttons");
     if (typeof id === "string") {
       if (ids.has(id)) problems.push(`id ${id} twice`);
       ids.add(id);

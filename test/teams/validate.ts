@@ -1,7 +1,12 @@
 /** What Teams would refuse, or not draw: Microsoft's own parser for cards, beside the rules that the playground shows. */
 import { createRequire } from "node:module";
 import type * as Cards from "adaptivecards";
-import { cardsOf, charts, problemsOfActivity, problemsOfCard as brokenRules } from "../../src/playground/teams-rules.ts";
+import {
+  cardsOf,
+  charts,
+  problemsOfActivity,
+  problemsOfCard as brokenRules,
+} from "../../src/playground/teams-rules.ts";
 import type { Args } from "../fakes/teams.ts";
 
 // Its ES module does not load in Node.

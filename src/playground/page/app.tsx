@@ -10,6 +10,7 @@ import { Notices } from "./notices.tsx";
 import { Pane } from "./pane.tsx";
 import { Sidebar, type Where } from "./sidebar.tsx";
 import { doAs, follow, useStore } from "./store.ts";
+import { useTeamsSwitch } from "./teams-switch.ts";
 import { Thread } from "./thread.tsx";
 import { Top } from "./top.tsx";
 import { Tour } from "./tour.tsx";
@@ -33,6 +34,7 @@ export function App() {
   const [isDeveloper, setDeveloper] = useState(localStorage.getItem(keys.developer) === "yes");
   const [isTouring, setTouring] = useState(localStorage.getItem(keys.tour) !== "over");
   const [isNavOpen, setNavOpen] = useState(false);
+  const teams = useTeamsSwitch();
   const { shown, said, isLive } = useStore();
 
   useEffect(() => {
@@ -51,6 +53,7 @@ export function App() {
       open,
       tell,
       isDeveloper: isDeveloper || shown.me.role === "admin",
+      teams,
       act: async (deed) => {
         const done = await run(deed);
         if (done.ok) {
@@ -61,7 +64,7 @@ export function App() {
         return undefined;
       },
     };
-  }, [shown, who, side, isDeveloper]);
+  }, [shown, who, side, isDeveloper, teams]);
 
   if (page === undefined || shown === undefined)
     return <p className="loading">{isLive ? "One moment…" : "Waiting for the playground. Is npm start running?"}</p>;
@@ -94,7 +97,7 @@ export function App() {
           localStorage.setItem(keys.developer, on ? "yes" : "no");
         }}
       />
-      <div className={`body ${side ? "has-side" : ""} ${isNavOpen ? "nav-open" : ""}`}>
+      <div className={`body ${side ? "has-side" : ""} ${isNavOpen ? "nav-open" : ""} ${teams.all ? "in-teams" : ""}`}>
         <Sidebar where={where === "home" ? where : (place?.id ?? "")} go={go} said={said} />
         <main aria-label={title}>
           {isLive ? null : (

@@ -147,9 +147,9 @@ describe.skipIf(noBrowser)("the page", () => {
     const { url } = await bare();
     const page = await visit(url, { tour: true });
     const tour = page.getByRole("region", { name: "A short tour" });
-    await tour.getByText("1 of 5").waitFor();
+    await tour.getByText("1 of 6").waitFor();
     await shot(page, "tour");
-    for (let i = 0; i < 4; i += 1) await tour.getByRole("button", { name: "Next" }).click();
+    for (let i = 0; i < 5; i += 1) await tour.getByRole("button", { name: "Next" }).click();
     await tour.getByRole("button", { name: "Done" }).click();
     await page.reload();
     await page.getByRole("navigation", { name: "Workspace" }).waitFor();
