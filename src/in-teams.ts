@@ -4,10 +4,10 @@
  */
 import { assessingOn } from "./assessor.ts";
 import { readDoc } from "./core/assess/doc.ts";
+import type { AssessmentStore } from "./core/assess/ports.ts";
 import type { Reply } from "./core/reply.ts";
 import { costingOn } from "./coster.ts";
 import type { Served } from "./knowledge-service.ts";
-import type { Storage } from "./storage.ts";
 import { activityOf, showing } from "./teams/activity.ts";
 import { resultCard, sharedCard, weighed } from "./teams/assess-result.ts";
 import { stepCard } from "./teams/assess-steps.ts";
@@ -27,6 +27,13 @@ export interface TeamsForm {
   readonly activity: Outgoing;
   readonly note?: string;
 }
+/** What is kept of what was posted. */
+export interface Kept {
+  readonly assessments: Pick<AssessmentStore, "byPost" | "postsOf">;
+  readonly answers: {
+    readonly byMessage: (channel: string, message: string) => Promise<{ readonly remembered: unknown } | undefined>;
+  };
+}
 export type TeamsForms = (message: PostedInSlack) => Promise<TeamsForm | undefined>;
 
 /** Nobody presses what is only looked at: ids lead nowhere. */
@@ -35,14 +42,14 @@ const asItIs = "Drawn from what is kept, as it stands now.";
 
 export function teamsForms(
   replyOf: (text: string) => Reply | undefined,
-  served: Served,
-  storage: Pick<Storage, "store">,
+  { current }: Pick<Served, "current">,
+  store: () => Kept | undefined,
 ): TeamsForms {
-  const assessing = assessingOn(served.current);
-  const costing = costingOn(served.current);
+  const assessing = assessingOn(current);
+  const costing = costingOn(current);
 
   const assessment = async ({ channel, ts }: PostedInSlack): Promise<Message | undefined> => {
-    const kept = storage.store()?.assessments;
+    const kept = store()?.assessments;
     const row = await kept?.byPost(channel, ts);
     const assessor = assessing();
     if (!kept || !row || !assessor) return undefined;
@@ -55,7 +62,7 @@ export function teamsForms(
   };
   /** A cost summary that was changed by its buttons since it was answered. */
   const summary = async ({ channel, ts }: PostedInSlack): Promise<Reply | undefined> => {
-    const posted = await storage.store()?.answers.byMessage(channel, ts);
+    const posted = await store()?.answers.byMessage(channel, ts);
     const { workload, pulledBy } = (posted?.remembered ?? {}) as Partial<Record<"workload" | "pulledBy", unknown>>;
     if (typeof workload !== "object" || workload === null || pulledBy === undefined) return undefined;
     return costing.reply(workload as Readonly<Record<string, unknown>>);

@@ -81,7 +81,7 @@ export async function stageOn(
 ): Promise<Stage> {
   const secret = randomBytes(16).toString("hex");
   const explainer = createExplainer(served.current);
-  const inTeams = teamsForms(explainer.replyOf, served, storage);
+  const inTeams = teamsForms(explainer.replyOf, served, storage.store);
   const playground = await startPlayground({
     app: appInfo(),
     keepIn: join(config.DATA_DIR, "playground.json"),

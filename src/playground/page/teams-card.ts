@@ -61,11 +61,11 @@ function contextOf(): SerializationContext {
   elements.register("ActionSet", ActionSet, Versions.v1_2);
   for (const name of charts) elements.register(name, chartElement(name), Versions.v1_5);
   const actions = new CardObjectRegistry<InstanceType<typeof ExecuteAction>>();
-  GlobalRegistry.populateWithDefaultActions(actions as never);
+  GlobalRegistry.populateWithDefaultActions(actions);
   actions.register("Action.Execute", ExecuteAction, Versions.v1_4);
   const context = new SerializationContext(Versions.v1_5);
   context.setElementRegistry(elements);
-  context.setActionRegistry(actions as never);
+  context.setActionRegistry(actions);
   return context;
 }
 

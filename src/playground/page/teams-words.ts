@@ -2,7 +2,8 @@
 import { micromark } from "micromark";
 import type { Json } from "../protocol.ts";
 
-export const toHtml = (text: string): string => micromark(text);
+/** A link to what is not safe to open loses its address: then it is none, where the library would leave one to this page. */
+export const toHtml = (text: string): string => micromark(text).replaceAll('<a href="">', "<a>");
 
 interface Claim {
   readonly position: number;
@@ -23,6 +24,7 @@ export function wordsOf(text: string, claims: ReadonlyMap<number, string>): HTML
   const words = document.createElement("div");
   words.className = "teams-words";
   words.innerHTML = toHtml(text);
+  for (const link of words.querySelectorAll("a")) Object.assign(link, { target: "_blank", rel: "noopener noreferrer" });
   const texts = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
   const all: Text[] = [];
   while (texts.nextNode()) all.push(texts.currentNode as Text);

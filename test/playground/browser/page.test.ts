@@ -1,29 +1,9 @@
 /** The page by itself, on a stage without an app: what is posted is posted by the test, as an app would. */
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { WebClient } from "@slack/web-api";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { token } from "../../../src/playground/workspace/workspace.ts";
 import * as sample from "../samples.ts";
-import { asks, bare, goes, messages, noBrowser, say, serve, shot, visit, withBrowser } from "./support.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-/** What axe-core finds of weight. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate("axe.run()")) as { violations: readonly Finding[] };
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-}
+import { asks, bare, findings, goes, messages, noBrowser, say, serve, shot, visit, withBrowser } from "./support.ts";
 
 describe.skipIf(noBrowser)("the page", () => {
   withBrowser();
