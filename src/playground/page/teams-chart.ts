@@ -28,7 +28,7 @@ const titled = (words: string): SVGElement => svg("title", {}, words);
 /** Round numbers from 0 (or below it) to the largest. */
 function ticksOf(values: readonly number[]): number[] {
   const least = Math.min(0, ...values);
-  const most = Math.max(least === 0 ? 1e-9 : 0, ...values);
+  const most = Math.max(0, ...values) || (least === 0 ? 1 : 0);
   const raw = (most - least) / 4;
   const size = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 2.5, 5, 10].map((each) => each * size).find((each) => each >= raw) ?? raw;
