@@ -66,6 +66,7 @@ export interface Stage {
   /** With the playground in Slack's place: the app is told of it as it would be told of Slack. */
   readonly config: Config;
   readonly heard: Explainer["heard"];
+  readonly told: Explainer["told"];
   /** Tells the playground where the app is, once it listens. Returns where the page is. */
   readonly open: (url: string) => string;
 }
@@ -102,6 +103,7 @@ export async function stageOn(
   return {
     playground,
     heard: explainer.heard,
+    told: explainer.told,
     config: {
       ...others,
       SLACK_BOT_TOKEN: token,

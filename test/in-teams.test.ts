@@ -4,7 +4,7 @@ import { type Kept, teamsForms } from "../src/in-teams.ts";
 import type { KnowledgeBase } from "../src/advisor/knowledge-base.ts";
 import { emptyDoc, writeDoc } from "../src/core/assess/doc.ts";
 import type { Row } from "../src/core/assess/ports.ts";
-import { costingOn } from "../src/coster.ts";
+import { costingOn, tellingOf } from "../src/coster.ts";
 import { problemsOfActivity } from "../src/playground/teams-rules.ts";
 import { render as renderForSlack } from "../src/slack/render.ts";
 import { activityOf } from "../src/teams/activity.ts";
@@ -43,6 +43,15 @@ test("an answer that one person sees offers to share it, as it does in Teams", a
   const forms = teamsForms(() => reply, { current }, none);
   expect(json(await forms({ ...at, isPrivate: true }))).toContain('"title":"Share here"');
   expect(json(await forms(at))).not.toContain("Share here");
+});
+
+test("what a form reckoned has its Teams form, though nobody asked, and explains no question", async () => {
+  const explainer = createExplainer(current);
+  const costing = tellingOf(costingOn(current), explainer.told);
+  const { text } = renderForSlack(costing.reply({ requestsPerDay: 64_000 }));
+  const form = await teamsForms(explainer.replyOf, { current }, none)({ ...at, text });
+  expect(json(form?.activity)).toContain("64,000 requests a day");
+  expect(explainer.explain(text)).toBeUndefined();
 });
 
 test("a cost summary that its buttons changed is drawn from the workload that is kept, not from what was said before", async () => {
