@@ -75,12 +75,14 @@ export function App() {
     if (side?.kind === "thread") open(undefined);
     if (next === "home") void page.act({ does: "opens", tab: "home" });
   };
+  // A guest has no home tab: whoever becomes one there is in the first place that the guest may enter.
+  const isHome = where === "home" && !shown.me.isStranger;
   const place = shown.places.find(({ id }) => id === where) ?? shown.places[0];
   const become = (id: string): void => {
     open(undefined);
     setWho(id);
   };
-  const title = where === "home" ? shown.app.name : place === undefined ? "" : titleOf(place, shown);
+  const title = isHome ? shown.app.name : place === undefined ? "" : titleOf(place, shown);
   return (
     <PageContext value={page}>
       <a className="skip" href="#composer">
@@ -98,7 +100,7 @@ export function App() {
         }}
       />
       <div className={`body ${side ? "has-side" : ""} ${isNavOpen ? "nav-open" : ""} ${teams.all ? "in-teams" : ""}`}>
-        <Sidebar where={where === "home" ? where : (place?.id ?? "")} go={go} said={said} />
+        <Sidebar where={isHome ? "home" : (place?.id ?? "")} go={go} said={said} />
         <main aria-label={title}>
           {isLive ? null : (
             <p className="away" role="status">
@@ -106,7 +108,7 @@ export function App() {
             </p>
           )}
           <Notices />
-          {where === "home" ? (
+          {isHome ? (
             <HomeTab go={go} />
           ) : place === undefined ? null : (
             <Channel place={place} said={said} go={go} key={place.id} />

@@ -3,7 +3,20 @@ import { WebClient } from "@slack/web-api";
 import { describe, expect, test } from "vitest";
 import { token } from "../../../src/playground/workspace/workspace.ts";
 import * as sample from "../samples.ts";
-import { asks, bare, findings, goes, messages, noBrowser, say, serve, shot, visit, withBrowser } from "./support.ts";
+import {
+  asks,
+  bare,
+  becomes,
+  findings,
+  goes,
+  messages,
+  noBrowser,
+  say,
+  serve,
+  shot,
+  visit,
+  withBrowser,
+} from "./support.ts";
 
 describe.skipIf(noBrowser)("the page", () => {
   withBrowser();
@@ -123,11 +136,23 @@ describe.skipIf(noBrowser)("the page", () => {
     await greta.getByText("For Greta alone").waitFor();
   });
 
+  test("leads whoever becomes a guest on the home tab, which guests have none of, to where they may be", async () => {
+    const { url } = await bare();
+    const page = await visit(url);
+    await goes(page, "Counterweight home");
+    await becomes(page, "Greta");
+    await page.getByRole("heading", { name: "# with-partner" }).waitFor();
+    await becomes(page, "Emma");
+    await page.getByRole("region", { name: "App home" }).waitFor();
+  });
+
   test("shows a first visitor around, and no second time", async () => {
     const { url } = await bare();
     const page = await visit(url, { tour: true });
     const tour = page.getByRole("region", { name: "A short tour" });
     await tour.getByText("1 of 6").waitFor();
+    await tour.getByRole("button", { name: "Next" }).hover(); // and can still be read
+    expect(await findings(page)).toEqual([]);
     await shot(page, "tour");
     for (let i = 0; i < 5; i += 1) await tour.getByRole("button", { name: "Next" }).click();
     await tour.getByRole("button", { name: "Done" }).click();
