@@ -8,6 +8,7 @@ import { endpointId } from "./core/cost/book.ts";
 import { summaryCsv } from "./core/cost/export-csv.ts";
 import { reckon } from "./core/cost/reckon.ts";
 import type { Costing } from "./core/ports.ts";
+import type { Reply } from "./core/reply.ts";
 
 /** Cost summaries over the knowledge that is served now. */
 export const costingOn = (current: () => KnowledgeBase): Costing => ({
@@ -58,3 +59,22 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
   },
   problemsIn: (text) => problemsOf(text, current()),
 });
+
+/** The same, and somebody is told of every reply before a platform draws it. */
+export function tellingOf(costing: Costing, tell: (reply: Reply) => void): Costing {
+  const told = <R extends Reply | undefined>(reply: R): R => {
+    if (reply) tell(reply);
+    return reply;
+  };
+  return {
+    ...costing,
+    reply: (given) => told(costing.reply(given)),
+    pull: (lever, given) => told(costing.pull(lever, given)),
+    formula: (given) => told(costing.formula(given)),
+    flow: async (name) => {
+      const drawn = await costing.flow(name);
+      told(drawn.reply);
+      return drawn;
+    },
+  };
+}

@@ -5,6 +5,7 @@ import { assess } from "./core/decide/assess.ts";
 import { readSignals } from "./core/decide/signals.ts";
 import type { Answered } from "./core/ports.ts";
 import { plainWords, type Question } from "./core/question.ts";
+import type { Reply } from "./core/reply.ts";
 import type { Explained } from "./playground/protocol.ts";
 import { render } from "./slack/render.ts";
 
@@ -13,22 +14,35 @@ const mostPassages = 8;
 
 export interface Explainer {
   readonly heard: (question: Question, answered: Answered) => void;
+  /** A reply that answers no question, as what a form reckons. */
+  readonly told: (reply: Reply) => void;
   /** Of the latest answer that was posted with this text. */
   readonly explain: (text: string) => Explained | undefined;
+  /** The reply that was posted with this text, before Slack had a say in it. */
+  readonly replyOf: (text: string) => Reply | undefined;
+}
+
+interface Remembered {
+  readonly reply: Reply;
+  readonly cause?: { readonly question: Question; readonly answered: Answered };
 }
 
 /** @param current the knowledge that is served now; what is explained is looked up in it anew */
 export function createExplainer(current: () => KnowledgeBase): Explainer {
-  const remembered: { readonly question: Question; readonly answered: Answered }[] = [];
+  const remembered: Remembered[] = [];
+  const find = (text: string) => remembered.findLast(({ reply }) => render(reply).text === text);
+  const remember = (one: Remembered): void => {
+    remembered.push(one);
+    if (remembered.length > mostRemembered) remembered.shift();
+  };
   return {
-    heard: (question, answered) => {
-      remembered.push({ question, answered });
-      if (remembered.length > mostRemembered) remembered.shift();
-    },
+    heard: (question, answered) => remember({ reply: answered.reply, cause: { question, answered } }),
+    told: (reply) => remember({ reply }),
     explain: (text) => {
-      const found = remembered.findLast(({ answered }) => render(answered.reply).text === text);
-      return found && explained(found.question, found.answered, current());
+      const cause = find(text)?.cause;
+      return cause && explained(cause.question, cause.answered, current());
     },
+    replyOf: (text) => find(text)?.reply,
   };
 }
 

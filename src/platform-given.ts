@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { Depth } from "./core/platform.ts";
 import type { Answered } from "./core/ports.ts";
 import type { Question } from "./core/question.ts";
+import type { Reply } from "./core/reply.ts";
 import type { Http } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import type { Metrics } from "./metrics.ts";
@@ -30,4 +31,6 @@ export interface Given {
   readonly routeText: RouteText;
   /** Told of every question and its answer: for whoever wants to know how it came about. */
   readonly heard?: ((question: Question, answered: Answered) => void) | undefined;
+  /** The same of what was reckoned without a question: by a form, or a button. */
+  readonly told?: ((reply: Reply) => void) | undefined;
 }

@@ -6,13 +6,16 @@ import { starters } from "./advisor/ask.ts";
 import { type Config, isLoopback, type Name } from "./config.ts";
 import { createExplainer, type Explainer } from "./explain.ts";
 import type { Http } from "./http.ts";
+import { teamsForms } from "./in-teams.ts";
 import type { Served } from "./knowledge-service.ts";
 import { type Playground, startPlayground } from "./playground/playground.ts";
 import type { AppInfo } from "./playground/protocol.ts";
 import { admin } from "./playground/seed.ts";
 import { bot, token } from "./playground/workspace/workspace.ts";
+import { channelKey } from "./slack/events.ts";
 import { exampleAddress, slackManifest } from "./slack/manifest.ts";
 import type { ByCode } from "./platform-given.ts";
+import type { Storage } from "./storage.ts";
 
 /** Of a checkout; elsewhere there are none. */
 const tests = resolve(import.meta.dirname, "../test");
@@ -63,6 +66,7 @@ export interface Stage {
   /** With the playground in Slack's place: the app is told of it as it would be told of Slack. */
   readonly config: Config;
   readonly heard: Explainer["heard"];
+  readonly told: Explainer["told"];
   /** Tells the playground where the app is, once it listens. Returns where the page is. */
   readonly open: (url: string) => string;
 }
@@ -73,14 +77,17 @@ export async function stageOn(
   served: Served,
   http: Http,
   log: ByCode,
+  storage: Pick<Storage, "store">,
   settled: () => Promise<void>,
 ): Promise<Stage> {
   const secret = randomBytes(16).toString("hex");
   const explainer = createExplainer(served.current);
+  const inTeams = teamsForms(explainer.replyOf, served, storage.store);
   const playground = await startPlayground({
     app: appInfo(),
     keepIn: join(config.DATA_DIR, "playground.json"),
     explain: explainer.explain,
+    inTeams: ({ channel, ...message }) => inTeams({ ...message, channel: channelKey(bot.team_id, channel) }),
     conversations: existsSync(tests) ? join(tests, "conversations") : join(config.DATA_DIR, "conversations"),
     settled,
     log,
@@ -96,6 +103,7 @@ export async function stageOn(
   return {
     playground,
     heard: explainer.heard,
+    told: explainer.told,
     config: {
       ...others,
       SLACK_BOT_TOKEN: token,

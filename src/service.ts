@@ -71,12 +71,12 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics: metrics.page,
     log: byCode,
   });
-  const stage = wanted.on ? await stageOn(config, served, http, byCode, platforms.idle) : undefined;
+  const stage = wanted.on ? await stageOn(config, served, http, byCode, storage, platforms.idle) : undefined;
   const answer = answerQuietly(served, log);
   const routeText = createRouter({ answer, current: served.current, models });
-  const { config: told, heard } = stage ?? { config, heard: undefined };
+  const { heard, told } = stage ?? {};
   await platforms.connect({
-    config: told,
+    config: stage?.config ?? config,
     served,
     log,
     byCode,
@@ -85,6 +85,7 @@ export async function runService(config: Config, served: Served): Promise<number
     http,
     ready,
     heard,
+    told,
     writers,
     routeText,
   });

@@ -1,7 +1,7 @@
 import { starters } from "./advisor/ask.ts";
 import { answererFor, fluentFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
-import { costingOn } from "./coster.ts";
+import { costingOn, tellingOf } from "./coster.ts";
 import { slackOf } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
@@ -9,7 +9,7 @@ import { connectSlack, type Slack } from "./slack/app.ts";
 
 /** Slack, with what it needs of everything else. */
 export async function slackOn(given: Given): Promise<Slack> {
-  const { config, served, log, byCode, storage, metrics, http, ready, depth, heard, writers, routeText } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, depth, heard, told, writers, routeText } = given;
   const answer = answererFor("slack", served, log, storage, metrics);
   const fluent = fluentFor("slack", served, log, writers, storage, metrics);
   const settings = slackOf(config);
@@ -32,7 +32,7 @@ export async function slackOn(given: Given): Promise<Slack> {
         return answered;
       }),
     assessing: assessingOn(served.current),
-    costing: costingOn(served.current),
+    costing: told ? tellingOf(costingOn(served.current), told) : costingOn(served.current),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },
     office: createOffice({ config, served, store, routeText, ready, depth, command: "/weigh admin" }),
     front: {

@@ -45,12 +45,14 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@slack/bolt": ["slack"],
   "@slack/types": ["slack"],
   "@resvg/resvg-js": ["drawing"],
+  adaptivecards: ["playground"],
   botbuilder: ["teams"],
   commander: ["main"],
   "echarts/dist/echarts.esm.min": ["drawing"],
   express: ["main", "slack", "teams"],
   kysely: ["store"],
   "kysely/migration": ["store"],
+  micromark: ["playground"],
   openai: ["llm"],
   pg: ["store"],
   pino: ["main"],
@@ -140,7 +142,9 @@ describe("the project's files", () => {
   });
 
   test("what only the playground needs is imported by it alone, and by its page but for the bundler", () => {
-    const page = imports.filter((i) => /^(?:react|react-dom|slack-blocks-to-jsx)(?:$|\/)/.test(i.of));
+    const page = imports.filter((i) =>
+      /^(?:adaptivecards|micromark|react|react-dom|slack-blocks-to-jsx)(?:$|\/)/.test(i.of),
+    );
     expect(page.filter((i) => !i.file.startsWith("playground/page/")).map(said)).toEqual([]);
     expect(imports.filter((i) => i.of === "rolldown").map((i) => i.file)).toEqual(["playground/bundle.ts"]);
   });

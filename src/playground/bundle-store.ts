@@ -1,5 +1,5 @@
 /** Where the page is kept once it is made: beside the packages that it is made of. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 export interface Asset {
@@ -22,8 +22,10 @@ export const types: Readonly<Record<string, string>> = {
   woff2: "font/woff2",
 };
 
-export function readAll(folder: string, names: readonly string[]): Record<string, Asset> | undefined {
+/** All that was kept: it is there whole, or not at all. */
+export function readAll(folder: string): Record<string, Asset> | undefined {
   try {
+    const names = readdirSync(folder).filter((name) => !name.endsWith(".br"));
     return Object.fromEntries(
       names.map((name) => {
         const type = types[name.split(".").at(-1) ?? ""] ?? "";

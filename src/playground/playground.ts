@@ -6,6 +6,7 @@ import { type Bundle, bundlePage } from "./bundle.ts";
 import { createCourier, slackRetriesMs } from "./courier.ts";
 import { createFeed } from "./feed.ts";
 import { type Explain, underTheHood } from "./hood.ts";
+import { type DrawInTeams, inTeams } from "./in-teams.ts";
 import { type Keeper, keeperOf, restore } from "./keep.ts";
 import { createPages } from "./pages.ts";
 import type { AppInfo, Json } from "./protocol.ts";
@@ -25,6 +26,7 @@ export interface PlaygroundOptions {
   /** A file that the workspace is kept in; without it, it is forgotten at the end. */
   readonly keepIn?: string | undefined;
   readonly explain?: Explain | undefined;
+  readonly inTeams?: DrawInTeams | undefined;
   readonly retriesMs?: readonly number[] | undefined;
   /** A folder for conversations that are kept for the tests. */
   readonly conversations?: string | undefined;
@@ -121,6 +123,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       hood: (given) => {
         const message = messageFor(given);
         return message && underTheHood(message, slack.calls, courier.brought, explain);
+      },
+      teams: (given) => {
+        const message = messageFor(given);
+        return message && inTeams(message, options.inTeams);
       },
       ...conversationRooms(stage, recorder, options.conversations, options.settled, changed),
     },

@@ -209,6 +209,17 @@ export interface Explained {
   readonly knowledgeVersion: string;
 }
 
+/** A message as it would be in Teams: the activity that would be sent, or in a sentence why there is none. */
+export type InTeams =
+  | {
+      readonly activity: Json;
+      /** Said where it is not what was posted then, but what there is of it now. */
+      readonly note?: string;
+      /** Why Teams would refuse it, or not draw all of it. */
+      readonly problems: readonly string[];
+    }
+  | { readonly why: string };
+
 /** A conversation that was kept. */
 export interface Kept {
   readonly name: string;

@@ -106,7 +106,7 @@ export const table = (columns: readonly string[], rows: readonly (readonly strin
   type: "Table",
   firstRowAsHeaders: true,
   showGridLines: true,
-  columns: columns.map((_, i) => ({ width: i === 0 ? 2 : 3 })),
+  columns: columns.map((title, i) => ({ width: shareOf([title, ...rows.map((cells) => cells[i] ?? "")]) })),
   rows: [columns, ...rows].map((cells, i) => ({
     type: "TableRow",
     cells: columns.map((_, c) => ({
@@ -115,5 +115,14 @@ export const table = (columns: readonly string[], rows: readonly (readonly strin
     })),
   })),
 });
+/**
+ * A column's share of the width: enough for its longest word, and for its longest text on three lines. Equal shares would
+ * break the names of things apart beside columns of short numbers.
+ */
+const widest = 8;
+function shareOf(cells: readonly string[]): number {
+  const letters = cells.map((cell) => Math.max(cell.length / 3, ...cell.split(/\s/).map((word) => word.length)));
+  return Math.min(widest, 1 + Math.ceil(Math.max(...letters) / 2.5)); // and one for the space around it
+}
 /** A cell without text is drawn as none, and moves the others. */
 const cellText = (text: string | undefined): string => marked(text ?? "").trim() || "–";

@@ -217,6 +217,22 @@ describe("a reply that is longer than a message may be", () => {
     expect(problemsOf(sent(message))).toEqual([]);
   });
 
+  test("gives names more of the width than short numbers, and each column room for its longest word", () => {
+    const block: Block = {
+      kind: "table",
+      caption: "",
+      columns: ["", "low", "unbreakable"],
+      rows: [["A model of many words at a host of several words", "$5", "$10,059"]],
+    };
+    const [drawn] = render(reply([block])).card?.body ?? [];
+    const [names = 0, numbers = 0, word = 0] = (drawn as { columns: { width: number }[] }).columns.map(
+      ({ width }) => width,
+    );
+    expect(names).toBeGreaterThan(word);
+    expect(word).toBeGreaterThan(numbers);
+    expect(word / (names + numbers + word)).toBeGreaterThan("unbreakable".length / 50);
+  });
+
   test("shows a table as text before it leaves anything out", () => {
     const big = table(4, 45, "word ".repeat(6));
     const kinds = types([big, big]);

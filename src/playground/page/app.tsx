@@ -10,6 +10,7 @@ import { Notices } from "./notices.tsx";
 import { Pane } from "./pane.tsx";
 import { Sidebar, type Where } from "./sidebar.tsx";
 import { doAs, follow, useStore } from "./store.ts";
+import { useTeamsSwitch } from "./teams-switch.ts";
 import { Thread } from "./thread.tsx";
 import { Top } from "./top.tsx";
 import { Tour } from "./tour.tsx";
@@ -33,6 +34,7 @@ export function App() {
   const [isDeveloper, setDeveloper] = useState(localStorage.getItem(keys.developer) === "yes");
   const [isTouring, setTouring] = useState(localStorage.getItem(keys.tour) !== "over");
   const [isNavOpen, setNavOpen] = useState(false);
+  const teams = useTeamsSwitch();
   const { shown, said, isLive } = useStore();
 
   useEffect(() => {
@@ -51,6 +53,7 @@ export function App() {
       open,
       tell,
       isDeveloper: isDeveloper || shown.me.role === "admin",
+      teams,
       act: async (deed) => {
         const done = await run(deed);
         if (done.ok) {
@@ -61,7 +64,7 @@ export function App() {
         return undefined;
       },
     };
-  }, [shown, who, side, isDeveloper]);
+  }, [shown, who, side, isDeveloper, teams]);
 
   if (page === undefined || shown === undefined)
     return <p className="loading">{isLive ? "One moment…" : "Waiting for the playground. Is npm start running?"}</p>;
@@ -72,12 +75,14 @@ export function App() {
     if (side?.kind === "thread") open(undefined);
     if (next === "home") void page.act({ does: "opens", tab: "home" });
   };
+  // A guest has no home tab: whoever becomes one there is in the first place that the guest may enter.
+  const isHome = where === "home" && !shown.me.isStranger;
   const place = shown.places.find(({ id }) => id === where) ?? shown.places[0];
   const become = (id: string): void => {
     open(undefined);
     setWho(id);
   };
-  const title = where === "home" ? shown.app.name : place === undefined ? "" : titleOf(place, shown);
+  const title = isHome ? shown.app.name : place === undefined ? "" : titleOf(place, shown);
   return (
     <PageContext value={page}>
       <a className="skip" href="#composer">
@@ -94,8 +99,8 @@ export function App() {
           localStorage.setItem(keys.developer, on ? "yes" : "no");
         }}
       />
-      <div className={`body ${side ? "has-side" : ""} ${isNavOpen ? "nav-open" : ""}`}>
-        <Sidebar where={where === "home" ? where : (place?.id ?? "")} go={go} said={said} />
+      <div className={`body ${side ? "has-side" : ""} ${isNavOpen ? "nav-open" : ""} ${teams.all ? "in-teams" : ""}`}>
+        <Sidebar where={isHome ? "home" : (place?.id ?? "")} go={go} said={said} />
         <main aria-label={title}>
           {isLive ? null : (
             <p className="away" role="status">
@@ -103,7 +108,7 @@ export function App() {
             </p>
           )}
           <Notices />
-          {where === "home" ? (
+          {isHome ? (
             <HomeTab go={go} />
           ) : place === undefined ? null : (
             <Channel place={place} said={said} go={go} key={place.id} />

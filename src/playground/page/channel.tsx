@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Place, Said } from "../protocol.ts";
 import { Composer } from "./composer.tsx";
 import { usePage } from "./context.ts";
+import { TeamsButton } from "./in-teams.tsx";
 import { MessageList } from "./message-list.tsx";
 import { titleOf } from "./names.ts";
 import type { Where } from "./sidebar.tsx";
@@ -55,6 +56,7 @@ export function Channel({
             {place.hasApp ? "" : ` (without ${shown.app.name})`}
           </p>
         )}
+        {side === undefined || side.kind === "hood" ? <TeamsButton /> : null}
       </header>
       <MessageList
         label={`Messages in ${title}`}

@@ -2,6 +2,7 @@
 import { createContext, useContext } from "react";
 import type { Shown } from "../protocol.ts";
 import type { Deed } from "./store.ts";
+import type { TeamsSwitch } from "./teams-switch.ts";
 
 /** What lies on the right. */
 export type Side =
@@ -20,6 +21,7 @@ export interface Page {
   readonly open: (side: Side | undefined) => void;
   /** Whether "Under the hood" is offered. */
   readonly isDeveloper: boolean;
+  readonly teams: TeamsSwitch;
 }
 
 const context = createContext<Page | undefined>(undefined);

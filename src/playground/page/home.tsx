@@ -6,9 +6,8 @@ import type { Where } from "./sidebar.tsx";
 
 export function HomeTab({ go }: { readonly go: (where: Where) => void }) {
   const { shown, act } = usePage();
-  const { home, app, places, me } = shown;
+  const { home, app, places } = shown;
   const dm = places.find(({ kind }) => kind === "im");
-  if (me.isStranger) return <p className="empty">The app's home is for people of the company that has it.</p>;
   return (
     <section className="conversation">
       <header className="conversation-head">

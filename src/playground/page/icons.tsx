@@ -17,6 +17,7 @@ const paths = {
   plus: "M10 4v12M4 10h12",
   lock: "M5 9h10v8H5zM7 9V6a3 3 0 016 0v3",
   person: "M10 4a3 3 0 100 6 3 3 0 000-6zM4 17c0-3 3-5 6-5s6 2 6 5",
+  teams: "M3 3.5h8v8H3zM9 8.5h8v8H9z",
   tour: "M10 2.5a7.5 7.5 0 100 15 7.5 7.5 0 000-15zM8 8a2 2 0 114 0c0 1.5-2 1.5-2 3M10 14h.01",
   save: "M4 4h10l2 2v10H4zM7 4v4h6V4M7 16v-4h6v4",
 } as const;

@@ -1,6 +1,6 @@
 /** One message, and what can be done with it. */
 import { memo, useRef, useState } from "react";
-import type { Said } from "../protocol.ts";
+import { keyOf, type Said } from "../protocol.ts";
 import { Avatar } from "./avatar.tsx";
 import { Blocks, Marked } from "./blocks.tsx";
 import { Composer } from "./composer.tsx";
@@ -8,6 +8,7 @@ import { type Page, usePage } from "./context.ts";
 import { type Held, hold } from "./fields.ts";
 import { Files } from "./files.tsx";
 import { Icon } from "./icons.tsx";
+import { InTeamsView } from "./in-teams.tsx";
 import { Menu } from "./menu.tsx";
 import { isoOf, timeOf, toTyped } from "./names.ts";
 import { RefusedNote, UndeliveredNote } from "./notes.tsx";
@@ -17,8 +18,6 @@ interface Props {
   readonly goesOn: boolean;
   readonly replies: readonly Said[];
 }
-
-/** What stands in the fields of a message, by block and element, for when something in it is clicked. */
 
 export const MessageView = memo(function MessageView({ message, goesOn, replies }: Props) {
   const page = usePage();
@@ -47,6 +46,16 @@ export const MessageView = memo(function MessageView({ message, goesOn, replies 
         {refused ? <RefusedNote refused={refused} /> : null}
         {isEditing && place ? (
           <Composer place={place} edits={{ ts, text: toTyped(message.text, shown), onDone: () => setEditing(false) }} />
+        ) : hasTeamsForm(message) && page.teams.shows(keyOf(message)) ? (
+          <div className="forms">
+            <div className="both">
+              <section aria-label="As in Slack" className="in-slack">
+                <p className="form-name">As in Slack</p>
+                <Content message={message} page={page} />
+              </section>
+              <InTeamsView message={message} />
+            </div>
+          </div>
         ) : (
           <Content message={message} page={page} />
         )}
@@ -61,7 +70,11 @@ export const MessageView = memo(function MessageView({ message, goesOn, replies 
   );
 });
 
+/** Only what the app says is said in Teams, too. */
+const hasTeamsForm = ({ isApp, refused }: Said): boolean => isApp && refused === undefined;
+
 function Content({ message, page: { shown, act } }: { readonly message: Said; readonly page: Page }) {
+  /** What stands in the fields, by block and element, for when something is clicked. */
   const fields = useRef<Held>({});
   const { blocks, text, channel, ts } = message;
   if (blocks.length === 0) return <Marked text={text} shown={shown} />;
@@ -105,7 +118,7 @@ function Replies({ message, replies }: { readonly message: Said; readonly replie
 }
 
 function Tools({ message, edit }: { readonly message: Said; readonly edit: () => void }) {
-  const { shown, act, open, side, isDeveloper } = usePage();
+  const { shown, act, open, side, isDeveloper, teams } = usePage();
   const { channel, ts, thread, user, isApp, isPrivate } = message;
   const isMine = user === shown.me.id && !isApp;
   const inThread = side?.kind === "thread" && side.ts === (thread ?? ts);
@@ -128,6 +141,18 @@ function Tools({ message, edit }: { readonly message: Said; readonly edit: () =>
           <Icon name="thread" />
         </button>
       )}
+      {hasTeamsForm(message) ? (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="As in Teams"
+          title="As in Teams"
+          aria-pressed={teams.shows(keyOf(message))}
+          onClick={() => teams.flip(keyOf(message))}
+        >
+          <Icon name="teams" />
+        </button>
+      ) : null}
       {isDeveloper ? (
         <button
           type="button"

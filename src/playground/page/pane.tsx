@@ -5,6 +5,7 @@ import { Prompts } from "./channel.tsx";
 import { Composer } from "./composer.tsx";
 import { usePage } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { TeamsButton } from "./in-teams.tsx";
 import { Menu } from "./menu.tsx";
 import { MessageList } from "./message-list.tsx";
 import { SideHead } from "./side.tsx";
@@ -34,6 +35,7 @@ export function Pane({
   return (
     <aside className="side" aria-label={`Ask ${shown.app.name}`}>
       <SideHead title={note?.title ?? shown.app.name} under="agent">
+        <TeamsButton />
         <Menu label="Conversations" icon={<Icon name="dots" />}>
           {[
             { label: "New conversation", act: () => open({ kind: "pane" }) },

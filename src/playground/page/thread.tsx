@@ -4,6 +4,7 @@ import { keyOf, type Said } from "../protocol.ts";
 import { Composer } from "./composer.tsx";
 import { usePage } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { TeamsButton } from "./in-teams.tsx";
 import { Menu } from "./menu.tsx";
 import { SaveDialog } from "./saving.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -30,6 +31,7 @@ export function Thread({
   return (
     <aside className="side" aria-label="Thread">
       <SideHead title={note?.title ?? "Thread"} under={place === undefined ? "" : titleOf(place, shown)}>
+        <TeamsButton />
         {isDeveloper && shown.canSave ? (
           <Menu label="This thread" icon={<Icon name="dots" />}>
             {[{ label: "Keep it for the tests", act: () => setSaving(true) }]}

@@ -1,4 +1,4 @@
-/** The first visit: five things, each ready to be sent. */
+/** The first visit: six things, most of them ready to be sent. */
 import { useState } from "react";
 import { putIntoComposer } from "./composer.tsx";
 import { usePage } from "./context.ts";
@@ -34,6 +34,11 @@ const steps: readonly Step[] = [
     title: "Compare",
     words: "A command answers you alone. Share it with the channel by its button.",
     try: { where: "channel", text: "/weigh compare open and closed on privacy and set-up time" },
+  },
+  {
+    title: "The same in Microsoft Teams",
+    words:
+      "“As in Teams”, on top of every conversation, puts each answer beside itself as Teams draws it: its words, and its card with tables and charts. For one message it is among the tools at its corner.",
   },
   {
     title: "Change what it knows",

@@ -1,29 +1,22 @@
 /** The page by itself, on a stage without an app: what is posted is posted by the test, as an app would. */
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { WebClient } from "@slack/web-api";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { token } from "../../../src/playground/workspace/workspace.ts";
 import * as sample from "../samples.ts";
-import { asks, bare, goes, messages, noBrowser, say, serve, shot, visit, withBrowser } from "./support.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-/** What axe-core finds of weight. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate("axe.run()")) as { violations: readonly Finding[] };
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-}
+import {
+  asks,
+  bare,
+  becomes,
+  findings,
+  goes,
+  messages,
+  noBrowser,
+  say,
+  serve,
+  shot,
+  visit,
+  withBrowser,
+} from "./support.ts";
 
 describe.skipIf(noBrowser)("the page", () => {
   withBrowser();
@@ -143,13 +136,25 @@ describe.skipIf(noBrowser)("the page", () => {
     await greta.getByText("For Greta alone").waitFor();
   });
 
+  test("leads whoever becomes a guest on the home tab, which guests have none of, to where they may be", async () => {
+    const { url } = await bare();
+    const page = await visit(url);
+    await goes(page, "Counterweight home");
+    await becomes(page, "Greta");
+    await page.getByRole("heading", { name: "# with-partner" }).waitFor();
+    await becomes(page, "Emma");
+    await page.getByRole("region", { name: "App home" }).waitFor();
+  });
+
   test("shows a first visitor around, and no second time", async () => {
     const { url } = await bare();
     const page = await visit(url, { tour: true });
     const tour = page.getByRole("region", { name: "A short tour" });
-    await tour.getByText("1 of 5").waitFor();
+    await tour.getByText("1 of 6").waitFor();
+    await tour.getByRole("button", { name: "Next" }).hover(); // and can still be read
+    expect(await findings(page)).toEqual([]);
     await shot(page, "tour");
-    for (let i = 0; i < 4; i += 1) await tour.getByRole("button", { name: "Next" }).click();
+    for (let i = 0; i < 5; i += 1) await tour.getByRole("button", { name: "Next" }).click();
     await tour.getByRole("button", { name: "Done" }).click();
     await page.reload();
     await page.getByRole("navigation", { name: "Workspace" }).waitFor();
