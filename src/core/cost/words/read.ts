@@ -1,10 +1,10 @@
 /** A workload as people write it: "40k requests/day, 1500 in, 400 out, gpt-5.5 vs llama 70b on our H100s". */
-import { didYouMean } from "../../did-you-mean.ts";
 import { endpointId } from "../book.ts";
 import type { CostDesk } from "../desk.ts";
 import type { Given } from "../read-inputs.ts";
 import { amountsIn } from "./amounts.ts";
 import { namesIn } from "./names.ts";
+import { unknownName } from "./unknown-name.ts";
 
 export interface WordsRead {
   /** What `readWorkload` takes. */
@@ -27,9 +27,14 @@ const currencies: Readonly<Record<string, string>> = {
 
 export function readCostWords(text: string, desk: CostDesk): WordsRead {
   const lower = text.toLowerCase();
-  const { endpoints, models, gpus, unknown, rest } = namesIn(lower, desk);
+  const { endpoints, models, gpus, unknown, short, rest } = namesIn(lower, desk);
   const problems = unknown.map((name) => unknownName(name, desk));
-  const remarks: string[] = [];
+  const remarks = short
+    .filter(({ said, readAs }) => !isObvious(said, readAs))
+    .map(
+      ({ said, readAs }) =>
+        `“${said}” is read as ${readAs}, the usual one in knowledge/costs.yaml or else the first of its maker; name another and I reckon with it.`,
+    );
   const [model, ...otherModels] = models;
   const [gpu, ...otherGpus] = gpus;
   if (model && otherModels.length > 0)
@@ -63,22 +68,5 @@ function currencyIn(text: string): Given {
   return { currency: code, ...(rate === undefined ? {} : { usdPerUnit: Number(rate) }) };
 }
 
-const isGpu = /^(?:rtx|[ahbv]\d|mi\d|gb\d|tpu)/;
-const mostNamed = 6;
-
-/** What is known instead: a close spelling, or what there is of the same family. */
-function unknownName(name: string, { book }: CostDesk): string {
-  const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
-  const gpu = isGpu.test(name);
-  const what = gpu ? "GPU" : "model";
-  const known = gpu
-    ? book.gpus.flatMap(({ names }) => names[0] ?? [])
-    : [...new Set([...closed, ...book.models].map((one) => one.name))];
-  const spellings = gpu ? book.gpus.flatMap(({ names }) => names) : known;
-  const near = didYouMean(gpu ? name.replace(/(?<=\d)s$/, "") : name, spellings);
-  if (near) return `I know no ${what} “${name}”. Did you mean ${near}?`;
-  const family = /^\p{L}+/u.exec(name)?.[0] ?? name;
-  const alike = known.filter((one) => one.toLowerCase().includes(family));
-  const some = (alike.length > 0 ? alike : known).slice(0, mostNamed).join(", ");
-  return `I know no ${what} “${name}”. Those I know: ${some}${alike.length > mostNamed || alike.length === 0 ? ", and others" : ""}.`;
-}
+/** A maker left out is no choice of ours. */
+const isObvious = (said: string, readAs: string): boolean => readAs.toLowerCase().endsWith(said);
