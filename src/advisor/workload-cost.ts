@@ -82,8 +82,8 @@ export function replyTo(
 export function problemsOf(words: string, { costs, today }: KnowledgeBase): string[] {
   if (!costs) return [];
   const read = readCostWords(words, costs);
-  const workload = read.problems.length > 0 ? read : readWorkload(read.given, costs, today());
-  return "problems" in workload ? workload.problems.map(sentence) : [];
+  const workload = readWorkload(read.given, costs, today());
+  return [...read.problems, ...(workload.ok ? [] : workload.problems)].map(sentence);
 }
 
 /** Mistakes are worded for JSON; in chat fields have everyday names, and ranges are not written. */

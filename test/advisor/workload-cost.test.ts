@@ -81,7 +81,7 @@ describe("what can't be reckoned is said with what to do:", () => {
     ["cost -7 requests a day", "Requests a day can't be -7"],
     ["cost 1e30 requests a day", "Requests a day can't be"],
     ["cost 5k requests a day, 2 billion tokens in", "Tokens in can't be 2000000000"],
-    ["cost 5k requests a day on gpt-99", "I know no model “gpt-99”. Those I know: GPT-5.5"],
+    ["cost 5k requests a day on gpt-99", "I have no prices for “gpt-99”; the nearest I have is GPT-5"],
     ["cost 5k requests a day on our H101s", "I know no GPU “h101s”. Did you mean H100"],
     ["cost 5k requests a day in EUR", "say for example “in EUR at 1.08”"],
   ] as const)("%s", ([text, says]) => {

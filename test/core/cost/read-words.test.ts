@@ -113,3 +113,29 @@ test("of two open models the first is hosted, and that is said", () => {
     remarks: [expect.stringContaining("Machines are reckoned for Llama 3.1 8B alone") as string],
   });
 });
+
+test.for<readonly [string, object]>([
+  [
+    "40.000 requests a day, 1.500 tokens in, 400 out",
+    { requestsPerDay: 40_000, inputTokens: 1_500, outputTokens: 400 },
+  ],
+  ["2.500 requests a day", { requestsPerDay: 2_500 }],
+  ["1.125 million requests a day", { requestsPerDay: 1_125_000 }],
+  ["100 users asking 20 questions a day", { requestsPerDay: 2_000 }],
+  ["200 employees each asking 10 questions a day", { requestsPerDay: 2_000 }],
+  ["100 users, 20 questions per user per day", { requestsPerDay: 2_000 }],
+  ["40k requests a day, 3 people to run the machines", { requestsPerDay: 40_000, selfHostedPeopleFte: 3 }],
+  ["40k requests of 1900 tokens a day", { requestsPerDay: 40_000, inputTokens: 1_500, outputTokens: 400 }],
+])("a count is read whole, with its thousands and its people: %s", ([text, given]) => {
+  const read = readCostWords(text, desk);
+  expect(read.given).toEqual(given);
+  expect(read.problems).toEqual([]);
+});
+
+test.for([
+  ["40k requests a day of 0 tokens", /“0 tokens”: write tokens in and tokens out as a number above 0/],
+  ["40k requests a day, banana in, 400 out", /“banana in”: write tokens in as a number above 0/],
+  ["each employee asks 10 questions a day", /can't tell how many people/],
+] as const)("what can't be reckoned with is said: %s", ([text, says]) => {
+  expect(readCostWords(text, desk).problems).toEqual([expect.stringMatching(says)]);
+});

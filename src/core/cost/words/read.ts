@@ -2,7 +2,9 @@
 import { endpointId } from "../book.ts";
 import type { CostDesk } from "../desk.ts";
 import type { Given } from "../read-inputs.ts";
-import { amountsIn } from "./amounts.ts";
+import { peopleOf } from "../../decide/volume.ts";
+import { countText } from "../sentences.ts";
+import { amountsIn, plainAmounts, sizeEach, unreadAmounts } from "./amounts.ts";
 import { namesIn } from "./names.ts";
 import { unknownName } from "./unknown-name.ts";
 
@@ -44,9 +46,13 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
   if (gpu && otherGpus.length > 0)
     remarks.push(`Only ${gpu.name} is looked at; leave the GPU out and I search all of them.`);
   const money = currencyIn(rest);
+  const plain = plainAmounts(rest);
+  const amounts = amountsIn(plain);
+  for (const found of unreadAmounts(plain))
+    problems.push(`I can't reckon with “${found}”: write ${sideOf(found)} as a number above 0.`);
   return {
     given: {
-      ...amountsIn(rest),
+      ...ofAll({ ...amounts, ...bothSides(plain, amounts, { desk, remarks }) }, lower, { desk, problems, remarks }),
       ...(endpoints.length > 0 ? { api: endpoints.map(endpointId) } : {}),
       ...(model ? { model: model.id } : {}),
       ...(gpu ? { gpu: gpu.id } : {}),
@@ -56,6 +62,47 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
     remarks,
     names: endpoints.length + models.length + gpus.length > 0,
   };
+}
+
+const sideOf = (found: string): string =>
+  / (in|out)$/.test(found) ? `tokens ${found.split(" ").at(-1) ?? ""}` : "tokens in and tokens out";
+
+/** A size with neither side is split as a usual request is, and that is said. */
+function bothSides(plain: string, amounts: Given, told: { desk: CostDesk; remarks: string[] }): Given {
+  const size = sizeEach(plain);
+  if (!size || size.tokens <= 0 || "inputTokens" in amounts || "outputTokens" in amounts) return {};
+  const { inputTokens, outputTokens } = told.desk.book.constants.workload;
+  const inward = Math.round((size.tokens * inputTokens.expected) / (inputTokens.expected + outputTokens.expected));
+  const [i, o] = [inward, size.tokens - inward];
+  told.remarks.push(
+    `Of ${countText(size.tokens)} tokens each I take ${countText(i)} in and ${countText(o)} out, the usual split; say how many are which.`,
+  );
+  return { inputTokens: i, outputTokens: o };
+}
+
+/** "100 users asking 20 questions a day" are 2,000. */
+function ofAll(given: Given, text: string, told: { desk: CostDesk; problems: string[]; remarks: string[] }): Given {
+  const perDay = given["requestsPerDay"];
+  const { volume } = told.desk;
+  if (typeof perDay !== "number" || !volume) return given;
+  const withoutRunners = text.replaceAll(
+    /\d+(?:\.\d+)? (?:fte|engineers?|people) (?:to |for |on )?(?:run|operate|self-?host)/g,
+    "",
+  );
+  const sentences = withoutRunners.split(/[.?!;](?=\s|$)/);
+  const many = sentences.map((sentence) => peopleOf(sentence, volume));
+  if (many.includes(undefined)) {
+    told.problems.push(
+      "You say how many each person asks for, and I can't tell how many people: say how many requests a day in all.",
+    );
+    return given;
+  }
+  const times = many.find((n) => n !== 1);
+  if (times === undefined) return given;
+  told.remarks.push(
+    `${countText(times)} people times ${countText(perDay)} each are ${countText(times * perDay)} requests a day.`,
+  );
+  return { ...given, requestsPerDay: times * perDay };
 }
 
 /** "in EUR at 1.08": prices are dollars, so another currency needs its rate. */
