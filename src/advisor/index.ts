@@ -2,6 +2,7 @@ import { admin } from "./admin.ts";
 import { ask } from "./ask.ts";
 import { assess } from "./assess.ts";
 import type { Advisor } from "./asked.ts";
+import { catalogueFacts } from "./catalogue-facts.ts";
 import { compare } from "./compare.ts";
 import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
@@ -27,7 +28,16 @@ export const onMessage: readonly Advisor[] = [
 ];
 
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
-export const onQuestion: readonly Advisor[] = [decide, modelTable, compare, models, gap, ask];
+export const onQuestion: readonly Advisor[] = [
+  workloadCost, // again: a workload in another language shows only now
+  decide,
+  catalogueFacts,
+  modelTable,
+  compare,
+  models,
+  gap,
+  ask,
+];
 
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
-export const advisors: readonly Advisor[] = [...onMessage, ...onQuestion];
+export const advisors: readonly Advisor[] = [...new Set([...onMessage, ...onQuestion])];

@@ -12,6 +12,9 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const asksCost =
   /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|break-? ?even|how much)\b/;
+/** "5 million tokens a day on DeepSeek": a volume, and what is to serve it. */
+const bareWorkload =
+  /^(?:about |around |~ ?)?[\d.,]+ ?(?:k|m|bn?|thousand|million|billion)?(?: \w+){1,3} (?:a|per|each|every|\/) ?\w+,? (?:on|with|at|by|using|through) /;
 /** `/weigh cost …` hands its words over like this. */
 const costCommand = /^(?:weigh )?(?:the )?cost(?:s)?(?: of|:)? (?=\S)/;
 /** Prices of the asker's own: the sums of a message, not ours. */
@@ -28,11 +31,11 @@ export const workloadCost: Advisor = {
     if (!kb.costs || ownPrice.test(asked.lower)) return undefined;
     const isCommand = costCommand.test(asked.lower);
     // Most questions are about something else: they are not searched for every name that there is.
-    if (!isCommand && !asksCost.test(asked.lower) && !asked.isFollowUp) return undefined;
+    const asks = asksCost.test(asked.lower) || bareWorkload.test(asked.lower);
+    if (!isCommand && !asks && !asked.isFollowUp) return undefined;
     const read = readCostWords(asked.lower, kb.costs);
     const before = asked.isFollowUp ? earlier(asked, kb) : {};
-    const isAbout =
-      hasVolume(read.given) && (isCommand || (asksCost.test(asked.lower) && (counts(read) || read.names)));
+    const isAbout = hasVolume(read.given) && (isCommand || (asks && (counts(read) || read.names)));
     const goesOn = hasVolume(before) && Object.keys(read.given).length > 0;
     if (!isAbout && !goesOn) return undefined;
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });

@@ -28,6 +28,7 @@ const perDay: Readonly<Record<string, number>> = {
 const period = "second|sec|minute|min|hour|day|week|month|year|mo|s|h|d";
 const per = String.raw`(?: ?\/ ?| per | a | an | each | every )(?:single )?(${period})\b`;
 const adverbs: readonly [RegExp, string][] = [
+  [new RegExp(`\\b(${counted}) (?=(?:day|hour|week|month|year)\\b)`, "g"), "$1 per "], // word by word from another language
   [/\bdaily\b/g, " per day "],
   [/\bhourly\b/g, " per hour "],
   [/\bweekly\b/g, " per week "],

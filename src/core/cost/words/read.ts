@@ -5,7 +5,7 @@ import type { Given } from "../read-inputs.ts";
 import { peopleOf } from "../../decide/volume.ts";
 import { countText } from "../sentences.ts";
 import { amountsIn, plainAmounts, sizeEach, unreadAmounts } from "./amounts.ts";
-import { namesIn } from "./names.ts";
+import { type Named, namesIn } from "./names.ts";
 import { unknownName } from "./unknown-name.ts";
 
 export interface WordsRead {
@@ -31,12 +31,7 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
   const lower = text.toLowerCase();
   const { endpoints, models, gpus, unknown, short, rest } = namesIn(lower, desk);
   const problems = unknown.map((name) => unknownName(name, desk));
-  const remarks = short
-    .filter(({ said, readAs }) => !isObvious(said, readAs))
-    .map(
-      ({ said, readAs }) =>
-        `“${said}” is read as ${readAs}, the usual one in knowledge/costs.yaml or else the first of its maker; name another and I reckon with it.`,
-    );
+  const remarks = readAs(short);
   const [model, ...otherModels] = models;
   const [gpu, ...otherGpus] = gpus;
   if (model && otherModels.length > 0)
@@ -114,6 +109,15 @@ function currencyIn(text: string): Given {
     /(?:at|rate(?: of)?|=) ?(\d+(?:\.\d+)?)(?: (?:usd|dollars?))?/.exec(text.slice(text.indexOf(word))) ?? [];
   return { currency: code, ...(rate === undefined ? {} : { usdPerUnit: Number(rate) }) };
 }
+
+/** What each short name was taken for. */
+export const readAs = (short: Named["short"]): string[] =>
+  short
+    .filter(({ said, readAs }) => !isObvious(said, readAs))
+    .map(
+      ({ said, readAs }) =>
+        `“${said}” is read as ${readAs}, the usual one in knowledge/costs.yaml or else the first of its maker; name another and I take that.`,
+    );
 
 /** A maker left out is no choice of ours. */
 const isObvious = (said: string, readAs: string): boolean => readAs.toLowerCase().endsWith(said);

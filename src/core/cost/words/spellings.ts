@@ -38,7 +38,7 @@ export const partsOf = (name: string): string[] =>
 /** A tier behind a name makes another model of it: GPT-5.4 is not GPT-5.4 Pro. */
 const noTier = String.raw`(?![ .-]{1,2}(?:${tiers})\b)`;
 /** Without its version a name must have none beside it: "claude opus 4.1" is no Claude Opus of ours. */
-const noVersion = String.raw`(?!-\d|[ .-]{0,2}(?:${version}|${sizes}\b))`;
+const noVersion = String.raw`(?!-\w|[ .-]{0,2}(?:${version}|${sizes}\b))`;
 const versionBefore = String.raw`(?<!(?:${families})[ -]v?\d(?:[.-]\d{1,2})?[ -])`;
 const patternOf = (parts: readonly string[], ending: string, before = ""): RegExp =>
   new RegExp(`(?<![\\w.])${before}${parts.join("[ ._:/-]{0,2}")}${ending}(?![\\w]|\\.\\d)`, "g");

@@ -2,33 +2,40 @@
 import { didYouMean } from "../../did-you-mean.ts";
 import { isOnlyPriced } from "../book.ts";
 import type { CostDesk } from "../desk.ts";
-import { partsOf } from "./spellings.ts";
+import { partsOf, type Thing } from "./spellings.ts";
 
 const mostNamed = 6;
 const isGpu = /^(?:rtx|[ahbv]\d|mi\d|gb\d|tpu)/;
 
-interface Known {
-  readonly name: string;
-  /** A price's day, or the day of release. */
-  readonly since: string;
+type Model = Exclude<Thing, { kind: "gpu" }>;
+
+const modelsOf = ({ book }: CostDesk): Model[] => [
+  ...book.providers
+    .flatMap(({ endpoints }) => endpoints)
+    .filter(isOnlyPriced)
+    .map((of) => ({ kind: "endpoint", of }) as const),
+  ...book.models.map((of) => ({ kind: "model", of }) as const),
+];
+
+/** Of the same family the one whose words and version are nearest. */
+export function nearestTo(name: string, desk: CostDesk): Model | undefined {
+  const family = /^\p{L}+/u.exec(name)?.[0] ?? name;
+  return modelsOf(desk)
+    .filter(({ of }) => partsOf(of.name).some((part) => part.startsWith(family)))
+    .sort((a, b) => likeness(name, b.of.name) - likeness(name, a.of.name))[0];
 }
 
-export function unknownName(name: string, desk: CostDesk): string {
+/** @param lacks what is asked of it and not there */
+export function unknownName(name: string, desk: CostDesk, lacks = "I have no prices for"): string {
   if (isGpu.test(name)) return unknownGpu(name, desk);
-  const { providers, models } = desk.book;
-  const known: Known[] = [
-    ...providers
-      .flatMap(({ endpoints }) => endpoints)
-      .filter(isOnlyPriced)
-      .map((one) => ({ name: one.name, since: `priced ${one.usdPerMTok.at(-1)?.asOf ?? ""}` })),
-    ...models.map((one) => ({ name: one.name, since: `released ${one.released}` })),
-  ];
-  const family = /^\p{L}+/u.exec(name)?.[0] ?? name;
-  const alike = known.filter((one) => partsOf(one.name).some((part) => part.startsWith(family)));
-  const near = alike.toSorted((a, b) => likeness(name, b.name) - likeness(name, a.name))[0];
-  if (near) return `I have no prices for “${name}”; the nearest I have is ${near.name}, ${near.since}.`;
-  const some = known.slice(0, mostNamed).map((one) => one.name);
-  return `I have no prices for “${name}”. Those I know: ${some.join(", ")}, and others.`;
+  const near = nearestTo(name, desk);
+  if (near) {
+    const since =
+      near.kind === "model" ? `released ${near.of.released}` : `priced ${near.of.usdPerMTok.at(-1)?.asOf ?? ""}`;
+    return `${lacks} “${name}”; the nearest I have is ${near.of.name}, ${since}.`;
+  }
+  const some = modelsOf(desk).slice(0, mostNamed);
+  return `${lacks} “${name}”. Those I know: ${some.map(({ of }) => of.name).join(", ")}, and others.`;
 }
 
 /** Words in common count most, then how near the versions lie. */
