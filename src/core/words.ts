@@ -5,7 +5,8 @@ export const words = {
     "Tell me about the workload in your own words, as much as you know: which data, may it leave, how much of it, who would run it, by when. These tell most, so begin with them:",
   /** Stands below the start of the flow: whoever answers it describes a case. */
   assessMark: "Answer in a sentence or two; what you leave out I take as usual and say so.",
-  costOffer: "A full estimate with hardware and people, `/weigh cost`, is not in this version yet.",
+  costOffer:
+    "For hardware and people as well, say how many requests a day and which models: `cost 40k requests a day, GPT-5.5 vs Llama 3.3 70B`.",
   notSure: "I don't know for sure: my sources may not cover this. The nearest that I have:",
   nearest: "What my sources do say nearby:",
   unknown:

@@ -103,3 +103,36 @@ describe("what can't be reckoned is said with what to do:", () => {
     expect(told).toContain("Shown in EUR at 1.25 USD, the rate that you gave.");
   });
 });
+
+describe("what is said after a summary changes it:", () => {
+  const first = said("what would 40k requests a day cost on gpt-5.5?");
+  test.for([
+    ["make it 100k a day", "At 100,000 requests a day GPT-5.5"],
+    ["what if 10k", "At 10,000 requests a day GPT-5.5"],
+    ["what if 10k?", "I took 10,000 as requests a day"],
+    ["which one is cheaper?", "At 40,000 requests a day GPT-5.5"],
+    ["and with 80% cached?", "At 40,000 requests a day GPT-5.5"],
+  ] as const)("%s", ([text, says]) => {
+    const { advisor, told } = ask(text, first);
+    expect(advisor).toBe("workload cost");
+    expect(told.replaceAll(/\s+/g, " ")).toContain(says);
+  });
+
+  test("a second change builds on the first", () =>
+    expect(ask("which one is cheaper?", first, said("make it 100k a day")).told).toContain(
+      "At 100,000 requests a day",
+    ));
+
+  test("a volume in tokens gives way to one in requests", () =>
+    expect(ask("make it 5k a day", said("cost 20 million tokens a month")).told).toContain("At 5,000 requests a day"));
+});
+
+test.for([
+  ["What would 1 million requests a month cost on Claude?", "Claude Sonnet 4.6 at Anthropic costs"],
+  ["5 million tokens a day on deepseek", "DeepSeek V4 Pro"],
+  ["Was würden 40000 Anfragen am Tag mit GPT-5.5 kosten?", "At 40,000 requests a day GPT-5.5"],
+] as const)("the named model is reckoned, and how it was read is said: %s", ([text, says]) => {
+  const { advisor, told } = ask(text);
+  expect(advisor).toBe("workload cost");
+  expect(told).toContain(says);
+});
