@@ -48,7 +48,7 @@ const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
 ];
 /** These ask for what nobody holds here, or for advice. */
 const isElse =
-  /\b(?:subscription|seats?|plan|tier|train(?:ing)?|fine-?tun\w*|clauses?|allow\w*|permit\w*|forbid\w*|users|will|going to|better|should|why|trend|raise\w*|increase\w*|last year|used to|in 20\d\d|openrouter|quanti\w+|electric\w*|kwh|power|rack|own)\b/;
+  /\b(?:subscription|seats?|plan|tier|train(?:ing)?|fine-?tun\w*|clauses?|allow\w*|permit\w*|forbid\w*|users|will|going to|better|should|why|trend|raise\w*|increase\w*|last year|used to|in 20\d\d|openrouter|quanti\w+|electric\w*|co2|carbon|emi(?:t|ssion)\w*|kwh|power|rack|own)\b/;
 
 export const catalogueFacts: Advisor = {
   name: "catalogue facts",
@@ -59,7 +59,8 @@ export const catalogueFacts: Advisor = {
     if (!costs || lower.split(/\s+/).length > longest) return undefined;
     const named = namesIn(lower, costs);
     const from = { desk: costs, today: today(), lower, named, sheets: sheetsOf(named, costs, today()) };
-    const told = breakEvenFact(from) ?? (isElse.test(lower) ? undefined : (page(lower) ?? ofNames(from)));
+    const told =
+      breakEvenFact(from) ?? (isElse.test(lower) || isSubscription(lower) ? undefined : (page(lower) ?? ofNames(from)));
     if (!told) return undefined;
     const unknown = named.unknown.filter((name) => nearestTo(name, costs));
     const before = [...unknown.map((name) => unknownName(name, costs, notHeld)), ...readAs(named.short)];
@@ -82,6 +83,11 @@ export const catalogueFacts: Advisor = {
   },
 };
 
+/** "none: reached through its vendor" answers a table's row and no question. */
+const isMissing = ({ value }: Fact): boolean => /^(?:none|not known|not published)\b/.test(value);
+/** Nobody pays for a model by the month alone: that is a subscription. */
+const isSubscription = (lower: string): boolean =>
+  /\b(?:a|per) (?:month|year)\b/.test(lower) && !/tokens?|gpu/.test(lower);
 const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Prices and hardware of the usual one are of use to whoever names a family alone. */
@@ -118,7 +124,9 @@ function ofNames(from: Named1): Told | undefined {
   if (!isOfFamilies(wanted) && named.short.length > 0) return undefined; // of a family the entries say it
   const told = sheets.flatMap(({ name, facts }) =>
     wanted.flatMap((row) =>
-      facts[row].source === "" ? [] : [`${name}: ${titleOf(row)} **${facts[row].value}**${sourced(facts[row])}`],
+      facts[row].source === "" || isMissing(facts[row])
+        ? []
+        : [`${name}: ${titleOf(row)} **${facts[row].value}**${sourced(facts[row])}`],
     ),
   );
   if (told.length === 0) return undefined;
@@ -185,7 +193,7 @@ function fitFact({ lower, desk }: Named1, model: OpenModel, gpu: Gpu): Told | un
   const lead =
     yes.length === 0
       ? "No, in no precision that I know"
-      : `${yes.length === fits.length ? "Yes" : "Only"}, in ${yes.join(" and ")}`;
+      : `${yes.length === fits.length ? "Yes, in" : "Only in"} ${yes.join(" and ")}, by memory`;
   return {
     title: `${model.name} on ${gpus} x ${gpu.name}`,
     texts: [

@@ -3,6 +3,7 @@ import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block } from "../core/reply.ts";
+import { Money } from "./cost-lead.ts";
 
 const mostSeries = 4;
 /** Slack's limit for the labels of a chart. */
@@ -11,10 +12,12 @@ const longestLabel = 20;
 const span = { below: 20, above: 10 };
 
 export function costCharts(summary: CostSummary, workload: Workload): Block[] {
-  return [...byVolume(summary, workload), ...makeUp(summary)];
+  return [...byVolume(summary, workload), ...makeUp(summary, workload)];
 }
 
-function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Workload): Block[] {
+function byVolume({ chart, options, breakEven }: CostSummary, workload: Workload): Block[] {
+  const { inputs } = workload;
+  const money = new Money(workload);
   const r = inputs.requestsPerDay.expected;
   const at = chart.requestsPerDay.flatMap((volume, i) =>
     volume >= r / span.below && volume <= r * span.above ? [i] : [],
@@ -27,7 +30,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
     .filter(({ option }) => chosen.has(option))
     .map(({ option, title, usdPerMonth }) => ({
       name: shortTitle(option.startsWith("api:") ? title.replace(/ at .*$/, "") : title),
-      values: at.map((i) => Math.round(usdPerMonth[i] ?? 0)),
+      values: at.map((i) => Math.round(money.in(usdPerMonth[i] ?? 0))),
     }));
   if (at.length < 2 || series.length === 0) return [];
   const [reached] = breakEven
@@ -41,7 +44,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
       shape: "line",
       caption: `Cost by volume${mark}`,
       x: "requests a day",
-      y: "USD a month",
+      y: `${money.code} a month`,
       categories: at.map((i) => volumeText(chart.requestsPerDay[i] ?? 0)),
       series: distinct(series),
       mark: crossing === undefined ? undefined : { at: volumeText(crossing), label: "break-even" },
@@ -49,7 +52,8 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
   ];
 }
 
-function makeUp({ options }: CostSummary): Block[] {
+function makeUp({ options }: CostSummary, workload: Workload): Block[] {
+  const money = new Money(workload);
   const machines = options.find(({ kind }) => kind === "self-hosted");
   const lines = machines?.lines.filter(({ usd }) => usd >= 0.5) ?? [];
   if (lines.length < 2) return [];
@@ -57,11 +61,11 @@ function makeUp({ options }: CostSummary): Block[] {
     {
       kind: "chart",
       shape: "pie",
-      caption: "What self-hosting consists of, USD a month",
+      caption: `What self-hosting consists of, ${money.code} a month`,
       x: "part",
       y: "",
       categories: lines.map(({ item }) => shortItem(item)),
-      series: [{ name: "USD a month", values: lines.map(({ usd }) => Math.round(usd)) }],
+      series: [{ name: `${money.code} a month`, values: lines.map(({ usd }) => Math.round(money.in(usd))) }],
     },
   ];
 }

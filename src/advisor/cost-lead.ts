@@ -11,13 +11,16 @@ export class Money {
   get code(): string {
     return this.#currency?.code ?? "USD";
   }
+  in(usd: number): number {
+    return usd / (this.#currency?.usdPerUnit ?? 1);
+  }
   /** Whole, as a month's sum is read. */
   of(usd: number): string {
-    return this.#currency ? `${this.code} ${countText(usd / this.#currency.usdPerUnit)}` : usdText(usd);
+    return this.#currency ? `${this.code} ${countText(this.in(usd))}` : usdText(usd);
   }
   /** With cents and parts of them, as a thousand requests are. */
   small(usd: number): string {
-    const amount = usd / (this.#currency?.usdPerUnit ?? 1);
+    const amount = this.in(usd);
     const digits = amount < 0.1 ? 4 : 2;
     const text = amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: digits });
     return this.#currency ? `${this.code} ${text}` : `$${text}`;
@@ -36,7 +39,7 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
   const machines = options.find(({ kind }) => kind === "self-hosted");
   if (!closed || !cheapest) return `${at} there is nothing that I could reckon.`;
   const sum = (option: OptionSummary): string => `about **${money.of(option.monthlyUsd.expected)}** a month`;
-  const parts = [`${at} ${closed.title} costs ${sum(closed)}`];
+  const parts = [`${at} ${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);
     const pays =
@@ -52,6 +55,12 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
   const best =
     cheapest === closed || cheapest === machines ? "" : ` The cheapest is ${cheapest.title}: ${sum(cheapest)}.`;
   return `${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;
+}
+
+/** Nobody takes a price list's sum to hold salaries: that it does is said. */
+function peopleIn({ lines }: OptionSummary, money: Money): string {
+  const usd = lines.filter(({ item }) => item.includes("people")).reduce((sum, line) => sum + line.usd, 0);
+  return usd >= 0.5 ? `, ${money.of(usd)} of it for people who look after it` : "";
 }
 
 const firstNamed = (options: readonly OptionSummary[], { endpoints }: Workload): OptionSummary | undefined => {

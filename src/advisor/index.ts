@@ -6,6 +6,7 @@ import { catalogueFacts } from "./catalogue-facts.ts";
 import { compare } from "./compare.ts";
 import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
+import { draw } from "./draw.ts";
 import { gap } from "./gap.ts";
 import { help } from "./help.ts";
 import { modelTable } from "./model-table.ts";
@@ -30,6 +31,7 @@ export const onMessage: readonly Advisor[] = [
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
 export const onQuestion: readonly Advisor[] = [
   workloadCost, // again: a workload in another language shows only now
+  draw,
   decide,
   catalogueFacts,
   modelTable,

@@ -22,6 +22,9 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
     ["does llama 3.3 70b fit on 4 A100", ["Yes, in bf16"]],
     ["at what volume does self-hosting llama 70b beat gpt-5.5?", ["27,000 requests a day", "people included"]],
     ["what is the break-even between api and self hosting", ["Against GPT-5.5", "It depends on your sizes"]],
+    ["current price of an H100", ["$2.95 an hour", "as of 2026-05"]],
+    ["who is the cheapest host for Llama?", ["DeepInfra, the cheapest of", "“llama” is read as Llama 3.3 70B"]],
+    ["How many tokens until self-hosting is cheaper?", ["million tokens a month", "It depends on your sizes"]],
     ["how many tokens is a page", ["600 tokens", "assumption of ours", "amounts.ts"]],
   ] as const)("%s", ([text, says]) => {
     const { advisor, kind, told } = ask(text);
