@@ -34,7 +34,7 @@ export function gpusFact({ desk, today, named, sheets }: Named1): Told | undefin
   return {
     title: `GPUs for ${model.name}`,
     texts: [
-      `For ${countText(r.requestsPerDay.expected)} requests a day about **${countText(plan.replicasPaid * plan.gpusPerReplica)} GPUs**: ${countText(plan.replicasPaid)} replicas of ${plan.title} (${usual}${countText(r.inputTokens.expected)} tokens in, ${countText(r.outputTokens.expected)} out, peak ${countText(r.peakToAverage.expected)} times the mean). By the cost engine; its figures were read ${datesOf(option ? [option] : [])}.`,
+      `For ${countText(r.requestsPerDay.expected)} requests a day about **${countText(plan.replicasPaid * plan.gpusPerReplica)} GPUs**: ${countText(plan.replicasPaid)} replicas of ${plan.title} (${usual}${countText(r.inputTokens.expected)} tokens in, ${countText(r.outputTokens.expected)} out, peak ${countText(r.peakToAverage.expected)} times the mean). By the cost engine; its figures were read ${datesOf(reckoned.summary)}.`,
     ],
     more: [
       `What would ${countText(r.requestsPerDay.expected)} requests a day cost on ${model.name}${gpu ? ` on ${gpu.names[0] ?? gpu.name}` : ""}?`,
@@ -73,7 +73,7 @@ export function breakEvenFact({ lower, desk, today, named }: Named1): Told | und
     const tokens = (requestsPerDay * (i.expected + o.expected) * 365.25) / 12 / 1e6;
     return `Against ${what}: from about **${countText(Number(requestsPerDay.toPrecision(2)))} requests a day**, some ${countText(Number(tokens.toPrecision(2)))} million tokens a month.`;
   });
-  const assumed = `Reckoned for ${own.title}, people included, with ${countText(i.expected)} tokens in and ${countText(o.expected)} out, at prices read ${datesOf([own])}. It depends on your sizes, peak and staff: say them, and I reckon again.`;
+  const assumed = `Reckoned for ${own.title}, people included, with ${countText(i.expected)} tokens in and ${countText(o.expected)} out, at prices read ${datesOf(summary)}. It depends on your sizes, peak and staff: say them, and I reckon again.`;
   return {
     title: "Break-even of machines of your own",
     texts: [...texts, assumed],

@@ -3,7 +3,7 @@ import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block } from "../core/reply.ts";
-import { Money } from "./cost-lead.ts";
+import { machinesOf, Money } from "./cost-lead.ts";
 
 const mostSeries = 4;
 /** Slack's limit for the labels of a chart. */
@@ -22,7 +22,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, workload: Workload
   const at = chart.requestsPerDay.flatMap((volume, i) =>
     volume >= r / span.below && volume <= r * span.above ? [i] : [],
   );
-  const machines = options.find(({ kind }) => kind === "self-hosted");
+  const machines = machinesOf(options, workload);
   const shown = [...options.filter(({ kind }) => kind === "api" || kind === "hosted"), ...(machines ? [machines] : [])];
   const dear = shown.filter(({ kind }) => kind === "api").slice(-2);
   const chosen = new Set([machines, ...dear, ...shown].flatMap((one) => one?.id ?? []).slice(0, mostSeries));
@@ -54,7 +54,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, workload: Workload
 
 function makeUp({ options }: CostSummary, workload: Workload): Block[] {
   const money = new Money(workload);
-  const machines = options.find(({ kind }) => kind === "self-hosted");
+  const machines = machinesOf(options, workload);
   const lines = machines?.lines.filter(({ usd }) => usd >= 0.5) ?? [];
   if (lines.length < 2) return [];
   return [

@@ -16,10 +16,16 @@ export function formulaReply(given: Given, kb: KnowledgeBase): Reply {
   return { kind: "cost", title, blocks, citations: [], knowledgeVersion: kb.catalog.version };
 }
 
+/** A star is a mark of bold text, or is escaped: neither is a product. */
+const readable = (formula: string): string => formula.replaceAll("*", "×");
+
 function tracesOf({ title, lines, machines }: OptionSummary): Block[] {
   const points = lines.map(({ item, usd, formula, terms, asOf, source }) => {
     const values = terms.map(({ name, value }) => `${name} ${shown(value)}`).join(", ");
-    return { text: `${item}: ${usdText(usd)} = ${formula}, with ${values}. As of ${asOf}: ${source}`, cites: [] };
+    return {
+      text: `${item}: ${usdText(usd)} = ${readable(formula)}, with ${values}. As of ${asOf}: ${source}`,
+      cites: [],
+    };
   });
   const blocks: Block[] = [
     { kind: "text", text: `**${title}**`, cites: [] },

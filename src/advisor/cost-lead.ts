@@ -36,10 +36,11 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
   const at = `At ${countText(workload.inputs.requestsPerDay.expected)} requests a day`;
   const closed = firstNamed(options, workload) ?? options.find(isTokens);
   const cheapest = options[0];
-  const machines = options.find(({ kind }) => kind === "self-hosted");
+  const machines = machinesOf(options, workload);
   if (!closed || !cheapest) return `${at} there is nothing that I could reckon.`;
   const sum = (option: OptionSummary): string => `about **${money.of(option.monthlyUsd.expected)}** a month`;
-  const parts = [`${at} ${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`];
+  const own = machines?.kind === "owned" ? machines.title : `machines of your own with ${workload.model.name}`;
+  const parts = [`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);
     const pays =
@@ -50,12 +51,19 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
         : found?.kind === "beyond_capacity"
           ? "they would pay only at more than those that can be had serve"
           : "no volume makes them pay";
-    parts.push(`machines of your own with ${workload.model.name} ${sum(machines)}, people included, and ${pays}`);
+    parts.push(`${own}${workload.owned ? " cost" : ""} ${sum(machines)}, people included, and ${pays}`);
   }
   const best =
     cheapest === closed || cheapest === machines ? "" : ` The cheapest is ${cheapest.title}: ${sum(cheapest)}.`;
-  return `${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;
+  // Whoever has machines asks about them first.
+  if (workload.owned && parts.length > 1) parts.reverse();
+  return `${at} ${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;
 }
+
+/** Those that are there already, else rented ones. */
+export const machinesOf = (options: readonly OptionSummary[], { owned }: Workload): OptionSummary | undefined =>
+  (owned ? options.find(({ kind }) => kind === "owned") : undefined) ??
+  options.find(({ kind }) => kind === "self-hosted");
 
 /** Nobody takes a price list's sum to hold salaries: that it does is said. */
 function peopleIn({ lines }: OptionSummary, money: Money): string {

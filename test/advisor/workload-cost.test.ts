@@ -136,3 +136,34 @@ test.for([
   expect(advisor).toBe("workload cost");
   expect(told).toContain(says);
 });
+
+describe("a summary says what it shows, once and truly:", () => {
+  const told = (text: string): string => ask(text).told.replaceAll(/\s+/g, " ");
+  test("own machines come first for whoever has them", () =>
+    expect(told("what would 40k requests a day cost, gpt-5.5 vs llama 70b on our H100s?")).toMatch(
+      /^.{0,60}At 40,000 requests a day Llama 3\.3 70B on 1 x NVIDIA H100 SXM \(TP1, fp8\), bought cost about/,
+    ));
+
+  test("another currency is everywhere, break-even and pictures too", () => {
+    const { reply } = ask("what would 40k requests a day cost on gpt-5.5, in EUR at 1.08?");
+    const others = reply.blocks.filter((block) => block.kind !== "note");
+    expect(JSON.stringify(others)).not.toMatch(/\$\d|USD a month"/);
+  });
+
+  test("no release date is taken for a price's, and people in an API's sum are said", () => {
+    const text = told("what would 40k requests a day cost on gpt-5.5?");
+    expect(text).not.toContain("2024-12-06");
+    expect(text).toContain("of it for people who look after it");
+    expect(text).toContain("Were the predicted throughput off");
+    expect(text).toMatch(/Taken as usual.{50,600}more, with their ranges and sources: knowledge\/costs\.yaml/);
+  });
+
+  test("a mixed row that is the API alone is left out", () =>
+    expect(told("what would 100 requests a day cost on gpt-5.5?")).not.toContain("alone: no replica"));
+});
+
+test("a drawing asked for in words comes as steps", () =>
+  expect(ask("draw hybrid router")).toMatchObject({
+    advisor: "draw",
+    told: expect.stringContaining("Router →") as string,
+  }));

@@ -14,8 +14,11 @@ describe("a workload in words:", () => {
         api: ["openai/gpt-5.5"],
         model: "llama-3-3-70b",
         gpu: "h100-sxm",
+        owned: true,
       },
     ],
+    ["9k requests a day, we own 8 H100s", { requestsPerDay: 9_000, gpu: "h100-sxm", owned: true }],
+    ["9k requests a day on H100s", { requestsPerDay: 9_000, gpu: "h100-sxm" }],
     [
       "What would 40k requests a day cost on Claude Sonnet 4.6?",
       { requestsPerDay: 40_000, api: ["anthropic/claude-sonnet-4-6"] },

@@ -19,6 +19,8 @@ export interface WordsRead {
   readonly names: boolean;
 }
 
+/** "On our H100s", "we own 8 H100s": the names are taken out already. */
+const ownsGpus = /\b(?:our|my)(?: own)?(?: \d+| \w+)? ?x? it\b|\b(?:own|have|bought)(?: \d+| \w+)? ?x? it\b/;
 const currencies: Readonly<Record<string, string>> = {
   euros: "EUR",
   euro: "EUR",
@@ -51,6 +53,7 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
       ...(endpoints.length > 0 ? { api: endpoints.map(endpointId) } : {}),
       ...(model ? { model: model.id } : {}),
       ...(gpu ? { gpu: gpu.id } : {}),
+      ...(gpu && ownsGpus.test(rest) ? { owned: true } : {}),
       ...money,
     },
     problems,
