@@ -47,7 +47,7 @@ const patternOf = (parts: readonly string[], ending: string, before = ""): RegEx
 function shortened(name: string): string[][] {
   const parts = partsOf(name);
   const [family = "", ...others] = parts;
-  if (!/^\D+$/.test(family) && !/^qwen/.test(family)) return [];
+  if (!/^\D+$/.test(family) && !family.startsWith("qwen")) return [];
   const size = parts.at(-1) ?? "";
   const tier = others.filter((part) => /^\p{L}+$/u.test(part) && part !== "preview");
   const bare = family.replace(/\d.*$/, "");
