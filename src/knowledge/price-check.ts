@@ -10,15 +10,19 @@ const fewest = 3; // prices of a file of which one can be far from the rest
 
 export function priceProblems({ providers, gpus }: CostShelf, today: string): Problem[] {
   const tokens = providers.flatMap((on) => {
-    const rows = on.data.endpoints.flatMap(({ usdPerMTok }, i) =>
-      usdPerMTok.map((row, j) => ({ row, path: ["endpoints", i, "usdPerMTok", j] as Path })),
+    const rows = on.data.endpoints.flatMap(({ usdPerMTok, kind }, i) =>
+      usdPerMTok.map((row, j) => ({ row, kind, path: ["endpoints", i, "usdPerMTok", j] as Path })),
     );
+    // A small open model may well cost a hundredth of a closed one: neighbours are of one kind.
+    const ofKinds = [...Map.groupBy(rows, ({ kind }) => kind).values()];
     return [
       ...rows.flatMap(({ row, path }) => [...future(on, path, row.asOf, today), ...cachedAbove(on, path, row)]),
-      ...(["inputUsdPerMTok", "outputUsdPerMTok"] as const).flatMap((name) =>
-        farOff(
-          on,
-          rows.map(({ row, path }) => ({ usd: row[name], path: [...path, name] })),
+      ...ofKinds.flatMap((alike) =>
+        (["inputUsdPerMTok", "outputUsdPerMTok"] as const).flatMap((name) =>
+          farOff(
+            on,
+            alike.map(({ row, path }) => ({ usd: row[name], path: [...path, name] })),
+          ),
         ),
       ),
     ];

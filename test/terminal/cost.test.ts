@@ -144,7 +144,7 @@ describe("cost", () => {
     });
     expect(await run({})).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/^requestsPerDay is missing;/) as string,
+      err: expect.stringMatching(/^--requests-per-day is missing;/) as string,
     });
     const { code, err } = await run({ flags: { ...asked, gpu: "H1000", inputTokens: -3 } });
     expect([code, err.trim().split("\n")]).toEqual([
