@@ -16,7 +16,7 @@ describe("/weigh cost with a workload", () => {
     await p.weigh(typed);
     const told = read(p.whispered());
     for (const words of [
-      "At 40,000 requests a day GPT-5.5 at OpenAI costs about",
+      "At 40,000 requests a day Llama 3.3 70B on 1 x NVIDIA H100 SXM (TP1, fp8), bought cost about",
       "What moves the sums most",
       "Break-even of machines of your own",
       "Taken as usual, for you said nothing of it",
@@ -82,7 +82,7 @@ describe("a button of a summary", () => {
     await p.press(p.said(channel)[0] as never, "Show the formula");
     const told = read(p.whispered());
     expect(told).toContain(
-      "requestsPerDay * days * (1 + retryShare) * tokenizerFactor / 1e6 * outputTokens * usdPerMTok",
+      "requestsPerDay × days × (1 + retryShare) × tokenizerFactor / 1e6 × outputTokens × usdPerMTok",
     );
     expect(told).toMatch(/usdPerMTok 30\. As of 2026-07-01: anomalyco\/models\.dev/);
   });
