@@ -149,7 +149,7 @@ describe("cost", () => {
     const { code, err } = await run({ flags: { ...asked, gpu: "H1000", inputTokens: -3 } });
     expect([code, err.trim().split("\n")]).toEqual([
       2,
-      [expect.stringMatching(/^inputTokens/), expect.stringMatching(/^there is no GPU/)],
+      [expect.stringMatching(/^--input-tokens can/), expect.stringMatching(/^there is no GPU/)],
     ]);
   });
 });
