@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { CostDesk } from "./core/cost/desk.ts";
 import { bounds, inputNames } from "./core/cost/inputs.ts";
 import { type CompareCommand, runCompare } from "./terminal/compare.ts";
-import { runCost } from "./terminal/cost.ts";
+import { kebab, runCost } from "./terminal/cost.ts";
 import type { Io } from "./terminal/json-lines.ts";
 import { runSize } from "./terminal/size.ts";
 
@@ -28,8 +28,6 @@ const number = (text: string): number => {
   if (text.trim() === "" || Number.isNaN(value)) throw new InvalidArgumentError("Write a number.");
   return value;
 };
-const kebab = (name: string): string =>
-  name.replaceAll(/_/g, "-").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Flags that take a text or a number which is no input of the formulas. */
 const others: readonly [flags: string, is: string, isNumber?: boolean][] = [

@@ -3,6 +3,7 @@ import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block } from "../core/reply.ts";
+import { machinesOf, Money } from "./cost-lead.ts";
 
 const mostSeries = 4;
 /** Slack's limit for the labels of a chart. */
@@ -11,15 +12,17 @@ const longestLabel = 20;
 const span = { below: 20, above: 10 };
 
 export function costCharts(summary: CostSummary, workload: Workload): Block[] {
-  return [...byVolume(summary, workload), ...makeUp(summary)];
+  return [...byVolume(summary, workload), ...makeUp(summary, workload)];
 }
 
 const isBeside = (volume: number, mark: number): boolean =>
   Math.abs(volume / mark - 1) > 0.01 && Math.abs(volume / mark - 1) < 0.15;
 
-function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Workload): Block[] {
+function byVolume({ chart, options, breakEven }: CostSummary, workload: Workload): Block[] {
+  const { inputs } = workload;
+  const money = new Money(workload);
   const r = inputs.requestsPerDay.expected;
-  const machines = options.find(({ kind }) => kind === "self-hosted");
+  const machines = machinesOf(options, workload);
   const shown = [...options.filter(({ kind }) => kind === "api" || kind === "hosted"), ...(machines ? [machines] : [])];
   const dear = shown.filter(({ kind }) => kind === "api").slice(-2);
   const chosen = new Set([machines, ...dear, ...shown].flatMap((one) => one?.id ?? []).slice(0, mostSeries));
@@ -37,7 +40,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
     .filter(({ option }) => chosen.has(option))
     .map(({ option, title, usdPerMonth }) => ({
       name: shortTitle(option.startsWith("api:") ? title.replace(/ at .*$/, "") : title),
-      values: at.map((i) => Math.round(usdPerMonth[i] ?? 0)),
+      values: at.map((i) => Math.round(money.in(usdPerMonth[i] ?? 0))),
     }));
   if (at.length < 2 || series.length === 0) return [];
   const mark = crossing === undefined ? "" : `; break-even near ${countText(crossing)}`;
@@ -47,7 +50,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
       shape: "line",
       caption: `Cost by volume${mark}`,
       x: "requests a day",
-      y: "USD a month",
+      y: `${money.code} a month`,
       categories: at.map((i) => volumeText(chart.requestsPerDay[i] ?? 0)),
       series: distinct(series),
       mark: crossing === undefined ? undefined : { at: volumeText(crossing), label: "break-even" },
@@ -55,19 +58,20 @@ function byVolume({ chart, options, breakEven }: CostSummary, { inputs }: Worklo
   ];
 }
 
-function makeUp({ options }: CostSummary): Block[] {
-  const machines = options.find(({ kind }) => kind === "self-hosted");
+function makeUp({ options }: CostSummary, workload: Workload): Block[] {
+  const money = new Money(workload);
+  const machines = machinesOf(options, workload);
   const lines = machines?.lines.filter(({ usd }) => usd >= 0.5) ?? [];
   if (lines.length < 2) return [];
   return [
     {
       kind: "chart",
       shape: "pie",
-      caption: "What self-hosting consists of, USD a month",
+      caption: `What self-hosting consists of, ${money.code} a month`,
       x: "part",
       y: "",
       categories: lines.map(({ item }) => shortItem(item)),
-      series: [{ name: "USD a month", values: lines.map(({ usd }) => Math.round(usd)) }],
+      series: [{ name: `${money.code} a month`, values: lines.map(({ usd }) => Math.round(money.in(usd))) }],
     },
   ];
 }

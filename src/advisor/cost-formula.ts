@@ -7,7 +7,7 @@ import { countText, usdText } from "../core/cost/sentences.ts";
 import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
-import { shown, shownOptions } from "./cost-reply.ts";
+import { shown } from "./cost-reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { replyTo } from "./workload-cost.ts";
 
@@ -20,7 +20,7 @@ export function formulaReply(given: Given, kb: KnowledgeBase): Reply {
     text(
       "A month has 30.44 days, or 730.5 hours. What stands in several formulas is listed once, at the end. A sum is that of its lines; per 1,000 requests it is divided by the requests of a month. Low and high are the 10th and 90th percentile when everything with a range is drawn within it 1,000 times.",
     ),
-    ...shownOptions(summary).flatMap((option) => tracesOf(option, said)),
+    ...summary.options.flatMap((option) => tracesOf(option, said)),
     ...breakEvens(summary),
     ...sharedOf(summary, workload),
   ];
@@ -92,7 +92,7 @@ function breakEvens({ breakEven, options }: CostSummary): Block[] {
 
 /** Every number of the workload and every constant that a line above looks at, with its range, unit, date and source. */
 function sharedOf(summary: CostSummary, { inputs }: Workload): Block[] {
-  const options = shownOptions(summary);
+  const options = summary.options;
   const used = new Set(options.flatMap(({ lines }) => lines.flatMap(({ terms }) => terms.map(({ name }) => name))));
   for (const name of machineInputs) if (options.some(({ machines }) => machines)) used.add(name);
   const lines = inputNames.flatMap((name) => {

@@ -11,9 +11,12 @@ export class Money {
   get code(): string {
     return this.#currency?.code ?? "USD";
   }
+  in(usd: number): number {
+    return usd / (this.#currency?.usdPerUnit ?? 1);
+  }
   /** Whole, as a month's sum is read. */
   of(usd: number): string {
-    return this.#currency ? `${this.code} ${countText(usd / this.#currency.usdPerUnit)}` : usdText(usd);
+    return this.#currency ? `${this.code} ${countText(this.in(usd))}` : usdText(usd);
   }
   /** With three digits, for a sentence: nobody knows a month's sum better. */
   about(usd: number): string {
@@ -21,7 +24,7 @@ export class Money {
   }
   /** With cents and parts of them, as a thousand requests are. */
   small(usd: number): string {
-    const amount = usd / (this.#currency?.usdPerUnit ?? 1);
+    const amount = this.in(usd);
     const digits = amount < 0.1 ? 4 : 2;
     const text = amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: digits });
     return this.#currency ? `${this.code} ${text}` : `$${text}`;
@@ -37,10 +40,11 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
   const at = `At ${countText(workload.inputs.requestsPerDay.expected)} requests a day`;
   const closed = firstNamed(options, workload) ?? options.find(isTokens);
   const cheapest = options[0];
-  const machines = options.find(({ kind }) => kind === "self-hosted");
+  const machines = machinesOf(options, workload);
   if (!closed || !cheapest) return `${at} there is nothing that I could reckon.`;
   const sum = (option: OptionSummary): string => `about **${money.about(option.monthlyUsd.expected)}** a month`;
-  const parts = [`${at} ${closed.title} costs ${sum(closed)}`];
+  const own = machines?.kind === "owned" ? machines.title : `machines of your own with ${workload.model.name}`;
+  const parts = [`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);
     const pays =
@@ -51,11 +55,24 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
         : found?.kind === "beyond_capacity"
           ? "they would pay only at more than those that can be had serve"
           : "no volume makes them pay";
-    parts.push(`machines of your own with ${workload.model.name} ${sum(machines)}, people included, and ${pays}`);
+    parts.push(`${own}${workload.owned ? " cost" : ""} ${sum(machines)}, people included, and ${pays}`);
   }
   const best =
     cheapest === closed || cheapest === machines ? "" : ` The cheapest is ${cheapest.title}: ${sum(cheapest)}.`;
-  return `${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;
+  // Whoever has machines asks about them first.
+  if (workload.owned && parts.length > 1) parts.reverse();
+  return `${at} ${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;
+}
+
+/** Those that are there already, else rented ones. */
+export const machinesOf = (options: readonly OptionSummary[], { owned }: Workload): OptionSummary | undefined =>
+  (owned ? options.find(({ kind }) => kind === "owned") : undefined) ??
+  options.find(({ kind }) => kind === "self-hosted");
+
+/** Nobody takes a price list's sum to hold salaries: that it does is said. */
+function peopleIn({ lines }: OptionSummary, money: Money): string {
+  const usd = lines.filter(({ item }) => item.includes("people")).reduce((sum, line) => sum + line.usd, 0);
+  return usd >= 0.5 ? `, ${money.of(usd)} of it for people who look after it` : "";
 }
 
 const firstNamed = (options: readonly OptionSummary[], { endpoints }: Workload): OptionSummary | undefined => {

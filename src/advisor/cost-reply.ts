@@ -2,7 +2,7 @@
 import { labels } from "../core/cost/labels.ts";
 import { onDate } from "../core/cost/dates.ts";
 import { countText } from "../core/cost/sentences.ts";
-import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
+import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
@@ -12,6 +12,7 @@ import { leadOf, Money } from "./cost-lead.ts";
 const mostDrivers = 3;
 const mostCaveats = 8;
 const mostRows = 9;
+const mostAssumptions = 5;
 
 export interface CostReplyOptions {
   readonly given: Given;
@@ -40,9 +41,10 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
       ...(change === undefined ? [] : [text(change)]),
       ...remarks.map(text),
       tableOf(summary, money),
+      ...modelErrors(summary, money),
       ...costCharts(summary, workload),
       ...headed("What moves the sums most", driversOf(summary, money)),
-      ...headed("Break-even of machines of your own", breakEvens(summary)),
+      ...headed("Break-even of machines of your own", breakEvens(summary, money)),
       ...headed("To bear in mind", summary.caveats.slice(0, mostCaveats)),
       ...notes(summary, workload),
     ],
@@ -52,16 +54,12 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
   };
 }
 
-/** A mix in which no replica pays is the API alone, which stands there by itself. */
-export const shownOptions = ({ options, hybrid }: CostSummary): readonly OptionSummary[] =>
-  hybrid?.baseReplicas === 0 ? options.filter(({ kind }) => kind !== "hybrid") : options;
-
 function tableOf(summary: CostSummary, money: Money): Block {
   return {
     kind: "table",
     caption: `${money.code} a month`,
     columns: ["Way", "low", "expected", "high", "per 1,000 requests"],
-    rows: shownOptions(summary)
+    rows: summary.options
       .slice(0, mostRows)
       .map(({ title, monthlyUsd: { low, expected, high }, perThousandRequestsUsd }) => [
         title,
@@ -72,6 +70,21 @@ function tableOf(summary: CostSummary, money: Money): Block {
       ]),
   };
 }
+
+/** What the throughput model's own error does to machines, apart from the range of the inputs. */
+const modelErrors = ({ options }: CostSummary, money: Money): Block[] =>
+  options
+    .filter(({ kind }) => kind === "self-hosted" || kind === "owned")
+    .flatMap(({ title, modelError }): Block[] =>
+      modelError && modelError.low < modelError.high
+        ? [
+            {
+              kind: "note",
+              text: `Were the predicted throughput off, ${title} would cost ${money.of(modelError.low)} to ${money.of(modelError.high)} a month; this is apart from the range above.`,
+            },
+          ]
+        : [],
+    );
 
 function driversOf({ drivers, options }: CostSummary, money: Money): string[] {
   const titles = new Map(options.map(({ id, title }) => [id, title]));
@@ -87,18 +100,25 @@ function driversOf({ drivers, options }: CostSummary, money: Money): string[] {
 export const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 3 });
 
 /** Against closed models first: that is what people ask about. */
-function breakEvens({ breakEven, options }: CostSummary): string[] {
+function breakEvens({ breakEven, options }: CostSummary, money: Money): string[] {
+  // Reasons are worded in dollars, for tables and files; here they take the asker's currency.
+  const inMoney = (reason: string): string =>
+    reason.replaceAll(/\$([\d,]+(?:\.\d+)?)/g, (_, usd: string) => money.small(Number(usd.replaceAll(",", ""))));
   const titles = new Map(options.map(({ id, title }) => [id, title]));
   return breakEven
     .filter(({ machines }) => machines.startsWith("self-hosted"))
     .sort((a, b) => Number(b.against.startsWith("api:")) - Number(a.against.startsWith("api:")))
     .slice(0, 3)
-    .map(({ against, reason }) => `${titles.get(against) ?? against}: ${reason}`);
+    .map(({ against, reason }) => `${titles.get(against) ?? against}: ${inMoney(reason)}`);
 }
 
 function notes(summary: CostSummary, workload: Workload): Block[] {
-  const { assumptions, options } = summary;
-  const assumed = assumptions.map(({ name, value, low, high }) => {
+  const { assumptions, options, drivers } = summary;
+  // What moves the sums most first: nobody reads thirty.
+  const swing = new Map(drivers.map(({ name, swingUsd }) => [name as string, swingUsd]));
+  const byWeight = assumptions.toSorted((a, b) => (swing.get(b.name) ?? 0) - (swing.get(a.name) ?? 0));
+  const rest = byWeight.length - mostAssumptions;
+  const assumed = byWeight.slice(0, mostAssumptions).map(({ name, value, low, high }) => {
     const range = low === undefined || high === undefined || low === high ? "" : ` (${shown(low)} to ${shown(high)})`;
     return `${labels[name]} ${typeof value === "number" ? shown(value) : value}${range}`;
   });
@@ -110,25 +130,20 @@ function notes(summary: CostSummary, workload: Workload): Block[] {
       ? [
           {
             kind: "note",
-            text: `Taken as usual, for you said nothing of it; say another and I reckon again: ${assumed.join("; ")}.`,
+            text: `Taken as usual, for you said nothing of it; say another and I reckon again: ${assumed.join("; ")}.${rest > 0 ? ` ${rest} more, with their ranges and sources: knowledge/costs.yaml.` : ""}`,
           } as const,
         ]
       : []),
     {
       kind: "note",
-      text: `Prices are list prices in US dollars, read ${datesOf(options)}.${currency ? ` Shown in ${currency.code} at ${currency.usdPerUnit} USD, the rate that you gave.` : ""} Low and high are the 10th and 90th percentile of 1,000 draws${options.some(({ monthlyUsd }) => monthlyUsd.basis === "corners") ? ", or everything at its cheaper and at its dearer end where you stated only a volume" : ""}.`,
+      text: `Prices are list prices in US dollars, read ${datesOf(summary)}.${currency ? ` Shown in ${currency.code} at ${currency.usdPerUnit} USD, the rate that you gave.` : ""} Low and high are the 10th and 90th percentile of 1,000 draws${options.some(({ monthlyUsd }) => monthlyUsd.basis === "corners") ? ", or everything at its cheaper and at its dearer end where you stated only a volume" : ""}.`,
     },
   ];
 }
 
-const isPrice = /^usdPer(?:MTok|Request|GpuHour|GpuMonth|Card)$/;
-/** From the oldest price to the newest: what we assume is no price. */
-export function datesOf(options: readonly OptionSummary[]): string {
-  const dates = options.flatMap(({ lines }) =>
-    lines.flatMap((line) => line.terms.flatMap(({ name, asOf = line.asOf }) => (isPrice.test(name) ? [asOf] : []))),
-  );
-  const sorted = [...new Set(dates)].filter(Boolean).sort();
-  const [first, last] = [sorted[0], sorted.at(-1)];
+/** From the oldest price to the newest; a release or a stated number is no price. */
+export function datesOf({ priceDates }: Pick<CostSummary, "priceDates">): string {
+  const [first, last] = [priceDates[0], priceDates.at(-1)];
   return first === last
     ? first === undefined
       ? "on no known day"

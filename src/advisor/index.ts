@@ -2,10 +2,12 @@ import { admin } from "./admin.ts";
 import { ask } from "./ask.ts";
 import { assess } from "./assess.ts";
 import type { Advisor } from "./asked.ts";
+import { catalogueFacts } from "./catalogue-facts.ts";
 import { compare } from "./compare.ts";
 import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
 import { distress } from "./distress.ts";
+import { draw } from "./draw.ts";
 import { gap } from "./gap.ts";
 import { help } from "./help.ts";
 import { modelTable } from "./model-table.ts";
@@ -30,7 +32,18 @@ export const onMessage: readonly Advisor[] = [
 ];
 
 /** Tried next, on what the message asks: without its greeting, slips put right, taken from another language. */
-export const onQuestion: readonly Advisor[] = [decide, sourceTable, modelTable, compare, models, gap, ask];
+export const onQuestion: readonly Advisor[] = [
+  workloadCost, // again: a workload in another language shows only now
+  draw,
+  decide,
+  catalogueFacts,
+  sourceTable,
+  modelTable,
+  compare,
+  models,
+  gap,
+  ask,
+];
 
 /** Everything that people can ask for, in the order in which it is tried: the first that has a reply gives it. */
-export const advisors: readonly Advisor[] = [...onMessage, ...onQuestion];
+export const advisors: readonly Advisor[] = [...new Set([...onMessage, ...onQuestion])];

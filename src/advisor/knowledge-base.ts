@@ -85,7 +85,7 @@ export function prepareKnowledge(catalog: Catalog, stem: (word: string) => strin
     decision: catalog.decision && prepareDecision(catalog.decision),
     signals: catalog.signals && prepareSignals(catalog.signals, catalog.said),
     today,
-    costs: catalog.costBook && prepareCosts(catalog.costBook),
+    costs: catalog.costBook && prepareCosts(catalog.costBook, catalog.signals?.volume),
     languages: catalog.languages.map((data) => ({ data, marks: new Set(data.marks) })),
     respell,
     onSubject: subjectOf(subjectNames(catalog), stem, STOP_WORDS),

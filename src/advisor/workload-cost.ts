@@ -1,4 +1,7 @@
 /** "What would 40k requests a day cost on GPT-5.5?": a workload in words, reckoned by the cost engine. */
+import type { CostDesk } from "../core/cost/desk.ts";
+import { countText } from "../core/cost/sentences.ts";
+import { countsWithoutStops, digitsOnly } from "../core/sums/digits.ts";
 import { labels } from "../core/cost/labels.ts";
 import { reckon } from "../core/cost/reckon.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
@@ -12,11 +15,21 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const asksCost =
   /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|break-? ?even|how much)\b/;
+/** "5 million tokens a day on DeepSeek": a volume, and what is to serve it. */
+const bareWorkload =
+  /^(?:about |around |~ ?)?[\d.,]+ ?(?:k|m|bn?|thousand|million|billion)?(?: \w+){1,3} (?:a|per|each|every|\/) ?\w+,? (?:on|with|at|by|using|through) /;
 /** `/weigh cost …` hands its words over like this. */
 const costCommand = /^(?:weigh )?(?:the )?cost(?:s)?(?: of|:)? (?=\S)/;
 /** Prices of the asker's own: the sums of a message, not ours. */
 const ownPrice = /[$€£] ?\d|\d ?(?:[$€£]|dollars?\b|euros?\b|cents?\b|usd\b)/;
 const turnsRead = 4;
+/** "Make it 100k a day", "what if 10k": said of the workload before, though no word points back. */
+const supposes =
+  /^(?:and |ok |okay )?(?:make (?:it|that)|what if|how about|what about|try|now|with|at|suppose|assume|instead)\b/;
+/** "Which one is cheaper?": the same workload, put side by side again. */
+const asksAgain = /^(?:and |so )?(?:which|what|who)\b.{0,24}\b(?:cheaper|cheapest|costs? (?:less|least))\b.{0,12}$/;
+const bareVolume = /(?<![\d.,$€£])(\d[\d.,]*) ?(k|m|thousand|million)?(?: instead)?[?.! ]*$/;
+const longestFollowUp = 12; // words
 
 const exampleWorkload = "cost 40k requests a day, 1500 in, 400 out, GPT-5.5 vs Llama 70B on H100";
 
@@ -28,17 +41,43 @@ export const workloadCost: Advisor = {
     if (!kb.costs || ownPrice.test(asked.lower)) return undefined;
     const isCommand = costCommand.test(asked.lower);
     // Most questions are about something else: they are not searched for every name that there is.
-    if (!isCommand && !asksCost.test(asked.lower) && !asked.isFollowUp) return undefined;
+    const asks = asksCost.test(asked.lower) || bareWorkload.test(asked.lower);
+    const isShort = asked.lower.split(/\s+/).length <= longestFollowUp;
+    const isOfBefore =
+      isShort && asked.context.length > 0 && (supposes.test(asked.lower) || asksAgain.test(asked.lower));
+    const goesBack = asked.isFollowUp || isOfBefore;
+    if (!isCommand && !asks && !goesBack) return undefined;
     const read = readCostWords(asked.lower, kb.costs);
-    const before = asked.isFollowUp ? earlier(asked, kb) : {};
-    const isAbout =
-      hasVolume(read.given) && (isCommand || (asksCost.test(asked.lower) && (counts(read) || read.names)));
-    const goesOn = hasVolume(before) && Object.keys(read.given).length > 0;
+    const before = goesBack ? earlier(asked, kb) : {};
+    const change = isOfBefore && hasVolume(before) ? changed(asked.lower, read) : read;
+    const isAbout = hasVolume(read.given) && (isCommand || (asks && (counts(read) || read.names)));
+    const goesOn =
+      hasVolume(before) &&
+      (Object.keys(change.given).length > 0 || change.problems.length > 0 || (isShort && asksAgain.test(asked.lower)));
     if (!isAbout && !goesOn) return undefined;
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
-    return advice(replyTo({ ...before, ...read.given }, read, kb));
+    return advice(replyTo(over(before, change.given), change, kb));
   },
 };
+
+/** A number with nothing behind it is how many requests a day: what else a workload has goes by its name. */
+function changed(lower: string, read: WordsRead): WordsRead {
+  const [, n = "", scale = ""] = bareVolume.exec(lower) ?? [];
+  if (n === "" || Object.keys(read.given).length > 0 || read.problems.length > 0) return read;
+  const requestsPerDay = Number(digitsOnly(countsWithoutStops(`${n}${scale}`)));
+  if (!(requestsPerDay > 0)) return read;
+  const remark = `I took ${countText(requestsPerDay)} as requests a day; say what it is, if it is something else.`;
+  return { ...read, given: { requestsPerDay }, remarks: [...read.remarks, remark] };
+}
+
+/** A volume said anew takes the place of the one before, however either was said. */
+function over(before: Given, now: Given): Given {
+  const volumes = ["requestsPerDay", "tokensPerMonth"];
+  const kept = hasVolume(now)
+    ? Object.fromEntries(Object.entries(before).filter(([name]) => !volumes.includes(name)))
+    : before;
+  return { ...kept, ...now };
+}
 
 const counts = ({ given }: WordsRead): boolean => given["requestsPerDay"] !== undefined;
 const hasVolume = (given: Given): boolean =>
@@ -48,9 +87,14 @@ const hasVolume = (given: Given): boolean =>
 function earlier({ context }: Asked, { costs }: KnowledgeBase): Given {
   if (!costs) return {};
   const turns = context.filter(({ role }) => role === "user").slice(-turnsRead);
-  if (!turns.some(({ text }) => asksCost.test(text.toLowerCase()))) return {};
-  return Object.assign({}, ...turns.map(({ text }) => readCostWords(text, costs).given)) as Given;
+  if (!turns.some(({ text }) => asksCost.test(text.toLowerCase()) || bareWorkload.test(text.toLowerCase()))) return {};
+  return turns.map(({ text }) => readFollowUp(text.toLowerCase(), costs)).reduce(over, {});
 }
+
+const readFollowUp = (lower: string, costs: CostDesk): Given => {
+  const read = readCostWords(lower, costs);
+  return (supposes.test(lower) ? changed(lower, read) : read).given;
+};
 
 /** Also for forms and buttons, which give the fields themselves. */
 export function replyTo(
@@ -82,8 +126,8 @@ export function replyTo(
 export function problemsOf(words: string, { costs, today }: KnowledgeBase): string[] {
   if (!costs) return [];
   const read = readCostWords(words, costs);
-  const workload = read.problems.length > 0 ? read : readWorkload(read.given, costs, today());
-  return "problems" in workload ? workload.problems.map(sentence) : [];
+  const workload = readWorkload(read.given, costs, today());
+  return [...read.problems, ...(workload.ok ? [] : workload.problems)].map(sentence);
 }
 
 /** Mistakes are worded for JSON; in chat fields have everyday names, and ranges are not written. */

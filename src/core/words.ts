@@ -6,7 +6,7 @@ export const words = {
   /** Stands below the start of the flow: whoever answers it describes a case. */
   assessMark: "Answer in a sentence or two; what you leave out I take as usual and say so.",
   costOffer:
-    "For all of it, with machines and people, say how many requests a day, and which models; in Slack `/weigh cost` asks for them.",
+    "For hardware and people as well, say how many requests a day and which models: `cost 40k requests a day, GPT-5.5 vs Llama 3.3 70B`.",
   notSure: "I don't know for sure: my sources may not cover this. The nearest that I have:",
   nearest: "What my sources do say nearby:",
   unknown:

@@ -1,4 +1,5 @@
 import { costProblems } from "./cost-check.ts";
+import { priceProblems } from "./price-check.ts";
 import { uncovered } from "./coverage.ts";
 import { decisionProblems } from "./decision-check.ts";
 import type { Parsed } from "./parse.ts";
@@ -17,6 +18,7 @@ export const crossCheck = (shelf: Shelf, today: string): Problem[] => [
   ...uncovered(shelf),
   ...decisionProblems(shelf.decision),
   ...costProblems(shelf.cost, shelf.present),
+  ...priceProblems(shelf.cost, today),
 ];
 
 /** What people say to mean one thing must not mean a second; spellings of one name may stand side by side. */

@@ -29,7 +29,9 @@ export async function runCost({ spec, flags, json, jsonl, io, desk, today }: Cos
   const given = spec === undefined ? {} : parsed(spec);
   const read = given && readWorkload({ ...given, ...flags }, desk, today);
   if (!read?.ok) {
-    const problems = read ? read.problems : [`The file is no JSON object. Write one, e.g. ${workloadShape}`];
+    const problems = read
+      ? read.problems.map((problem) => withFlag(problem, spec === undefined ? undefined : flags))
+      : [`The file is no JSON object. Write one, e.g. ${workloadShape}`];
     await send(io.stderr, `${problems.join("\n")}\n`);
     return 2;
   }
@@ -38,6 +40,14 @@ export async function runCost({ spec, flags, json, jsonl, io, desk, today }: Cos
   await send(io.stdout, `${text}\n`);
   return 0;
 }
+
+/** Whoever wrote flags reads flags; @param flags only these came as flags, the rest from a file; undefined where all did */
+const withFlag = (problem: string, flags: Given | undefined): string =>
+  problem.replace(/^([a-z]\w*)(?= can't be| is missing)/, (name) =>
+    flags && !Object.hasOwn(flags, name) ? name : `--${kebab(name)}`,
+  );
+export const kebab = (name: string): string =>
+  name.replaceAll("_", "-").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export function costLine({ id = null, ...given }: Json, desk: CostDesk, today: string): Json {
   const read = readWorkload(given, desk, today);

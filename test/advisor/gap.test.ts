@@ -10,7 +10,6 @@ const near = [
     held: ["Why do API prices rise with volume?", "Is open-weight cheaper?", "How is a closed model priced?"],
     notHeld: [
       "What does GPT-5 cost per million tokens?",
-      "current price of an H100",
       "how much is Claude per seat",
       "cheapest GPU price per hour?",
       "What's the subscription price of ChatGPT?",
@@ -188,7 +187,6 @@ const near = [
     held: ["what is a non-retention agreement?", "which models are closed?", "what is a third-party host?"],
     notHeld: [
       "which vendor has the strictest non-retention terms?",
-      "who is the cheapest host for Llama?",
       "best GPU cloud provider",
       "what vendor is the most reliable",
       "which provider offers the lowest latency?",
@@ -235,7 +233,6 @@ const near = [
     id: "thresholds",
     held: ["When is open cheaper at volume?", "which skills does self-hosting need?", "how do I think about ROI?"],
     notHeld: [
-      "How many tokens until self-hosting is cheaper?",
       "what is the exact break-even point?",
       "how many engineers do I need?",
       "After how many months does it pay off?",

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { asked } from "../../src/advisor/asked.ts";
 import type { KnowledgeBase } from "../../src/advisor/knowledge-base.ts";
 import { type Reading, readLanguage } from "../../src/advisor/language.ts";
+import { toPlain } from "../../src/core/plain.ts";
 import type { Answer } from "../../src/core/ports.ts";
 import type { Turn } from "../../src/core/question.ts";
 import { words } from "../../src/core/words.ts";
@@ -409,11 +410,18 @@ describe("questions in other languages", () => {
   });
 
   test.each([
+    ["¿Cuánto cuesta Claude por millón de tokens?", "Claude Sonnet 4.6"],
+    ["Quanto custa o Gemini por token?", "Gemini 3.1 Pro preview"],
+  ])("a list price is answered, and for which model: %s", (question, name) => {
+    const { reply } = answer({ text: question, context: [] });
+    expect(reply.kind).toBe("answer");
+    expect(toPlain(reply)).toContain(`${name}: price per million tokens`);
+  });
+
+  test.each([
     "Was kostet GPT-5 pro Token?",
-    "¿Cuánto cuesta Claude por millón de tokens?",
     "Combien coûte GPT-5 par mois ?",
     "Quanto costa una GPU all'ora?",
-    "Quanto custa o Gemini por token?",
     "Wat kost Claude per maand?",
     "Wann erschien Llama 4?",
     "¿Cuándo salió GPT-5?",

@@ -89,7 +89,7 @@ describe("what can't be reckoned is said with what to do:", () => {
     ["cost 10^15 requests a day", "Requests a day can't be 1,000,000,000,000,000"],
     ["cost 5k requests a day, 300% cached", "can't be 300%; write share of the input between 0% and 100%"],
     ["cost 5k requests a day, 2 billion tokens in", "Tokens in can't be 2,000,000,000"],
-    ["cost 5k requests a day on gpt-99", "I know no model “gpt-99”. Those I know: GPT-5.5"],
+    ["cost 5k requests a day on gpt-99", "I have no prices for “gpt-99”; the nearest I have is GPT-5"],
     ["cost 5k requests a day on our H101s", "I know no GPU “h101s”. Did you mean H100"],
     ["cost 5k requests a day in EUR", "say for example “in EUR at 1.08”"],
   ] as const)("%s", ([text, says]) => {
@@ -111,3 +111,67 @@ describe("what can't be reckoned is said with what to do:", () => {
     expect(told).toContain("Shown in EUR at 1.25 USD, the rate that you gave.");
   });
 });
+
+describe("what is said after a summary changes it:", () => {
+  const first = said("what would 40k requests a day cost on gpt-5.5?");
+  test.for([
+    ["make it 100k a day", "At 100,000 requests a day GPT-5.5"],
+    ["what if 10k", "At 10,000 requests a day GPT-5.5"],
+    ["what if 10k?", "I took 10,000 as requests a day"],
+    ["which one is cheaper?", "At 40,000 requests a day GPT-5.5"],
+    ["and with 80% cached?", "At 40,000 requests a day GPT-5.5"],
+  ] as const)("%s", ([text, says]) => {
+    const { advisor, told } = ask(text, first);
+    expect(advisor).toBe("workload cost");
+    expect(told.replaceAll(/\s+/g, " ")).toContain(says);
+  });
+
+  test("a second change builds on the first", () =>
+    expect(ask("which one is cheaper?", first, said("make it 100k a day")).told).toContain(
+      "At 100,000 requests a day",
+    ));
+
+  test("a volume in tokens gives way to one in requests", () =>
+    expect(ask("make it 5k a day", said("cost 20 million tokens a month")).told).toContain("At 5,000 requests a day"));
+});
+
+test.for([
+  ["What would 1 million requests a month cost on Claude?", "Claude Sonnet 4.6 at Anthropic costs"],
+  ["5 million tokens a day on deepseek", "DeepSeek V4 Pro"],
+  ["Was würden 40000 Anfragen am Tag mit GPT-5.5 kosten?", "At 40,000 requests a day GPT-5.5"],
+] as const)("the named model is reckoned, and how it was read is said: %s", ([text, says]) => {
+  const { advisor, told } = ask(text);
+  expect(advisor).toBe("workload cost");
+  expect(told).toContain(says);
+});
+
+describe("a summary says what it shows, once and truly:", () => {
+  const told = (text: string): string => ask(text).told.replaceAll(/\s+/g, " ");
+  test("own machines come first for whoever has them", () =>
+    expect(told("what would 40k requests a day cost, gpt-5.5 vs llama 70b on our H100s?")).toMatch(
+      /^.{0,60}At 40,000 requests a day Llama 3\.3 70B on 1 x NVIDIA H100 SXM \(TP1, fp8\), bought cost about/,
+    ));
+
+  test("another currency is everywhere, break-even and pictures too", () => {
+    const { reply } = ask("what would 40k requests a day cost on gpt-5.5, in EUR at 1.08?");
+    const others = reply.blocks.filter((block) => block.kind !== "note");
+    expect(JSON.stringify(others)).not.toMatch(/\$\d|USD a month"/);
+  });
+
+  test("no release date is taken for a price's, and people in an API's sum are said", () => {
+    const text = told("what would 40k requests a day cost on gpt-5.5?");
+    expect(text).not.toContain("2024-12-06");
+    expect(text).toContain("of it for people who look after it");
+    expect(text).toContain("Were the predicted throughput off");
+    expect(text).toMatch(/Taken as usual.{50,600}more, with their ranges and sources: knowledge\/costs\.yaml/);
+  });
+
+  test("a mixed row that is the API alone is left out", () =>
+    expect(told("what would 100 requests a day cost on gpt-5.5?")).not.toContain("alone: no replica"));
+});
+
+test("a drawing asked for in words comes as steps", () =>
+  expect(ask("draw hybrid router")).toMatchObject({
+    advisor: "draw",
+    told: expect.stringContaining("Router →") as string,
+  }));

@@ -200,3 +200,31 @@ test("a link that leads nowhere is left out of the book that is served", () => {
     ["seller", undefined],
   ]);
 });
+
+test.for([
+  [
+    "a day that is to come",
+    'asOf: "2026-11-01"',
+    'asOf: "2099-11-01"',
+    "the price was read on 2099-11-01, which is to come",
+  ],
+  [
+    "cached input above input",
+    "cachedInputUsdPerMTok: 0.3\n",
+    "cachedInputUsdPerMTok: 30\n",
+    "cached input costs 30 and input 3",
+  ],
+] as const)("a price is named for %s", ([, from, to, says]) => {
+  expect(problemsOf({ [seller]: changed(seller, from, to) })).toContainEqual(expect.stringContaining(says));
+});
+
+test("a price a hundred times off those beside it is named", () => {
+  const rows = [1, 2, 3, 4000].map(
+    (usd) =>
+      `  - {modelId: m${usd}, name: M ${usd}, names: [], kind: closed, usdPerMTok: [{origin: a page, inputUsdPerMTok: ${usd}, outputUsdPerMTok: 9, asOf: "2026-11-01", source: a page, tiers: []}]}`,
+  );
+  const text = changed(seller, /endpoints:\n/, `endpoints:\n${rows.join("\n")}\n`);
+  expect(problemsOf({ [seller]: text }).filter((one) => one.includes("every other price"))).toEqual([
+    expect.stringContaining("4000 is over 100 times off every other price of this file"),
+  ]);
+});

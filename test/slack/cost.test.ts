@@ -16,7 +16,7 @@ describe("/weigh cost with a workload", () => {
     await p.weigh(typed);
     const told = read(p.whispered());
     for (const words of [
-      "At 40,000 requests a day GPT-5.5 at OpenAI costs about",
+      "At 40,000 requests a day Llama 3.3 70B on 1 x NVIDIA H100 SXM (TP1, fp8), bought cost about",
       "What moves the sums most",
       "Break-even of machines of your own",
       "Taken as usual, for you said nothing of it",
@@ -36,7 +36,7 @@ describe("/weigh cost with a workload", () => {
     await p.weigh("cost 0 requests a day on gpt-5.5");
     expect(read(p.whispered())).toContain("Requests a day can't be 0; write requests a day as a number from 0.03");
     await p.weigh("cost 1k requests a day on gpt-99");
-    expect(read(p.whispered())).toContain("I know no model “gpt-99”. Those I know: GPT-5.5");
+    expect(read(p.whispered())).toContain("I have no prices for “gpt-99”; the nearest I have is GPT-5");
     await p.weigh("cost 1k requests a day in EUR");
     expect(read(p.whispered())).toContain("say for example “in EUR at 1.08”");
   });
@@ -134,6 +134,10 @@ describe("/weigh cost without more", () => {
   test("says below the field what is wrong in it", async () => {
     await p.weigh("cost");
     const { body } = await p.submit({ volume: text("-3 a day"), input: text("0"), output: text("400") });
+    const banana = await p.submit({ volume: text("2.500 a day"), input: text("banana"), output: text("400") });
+    expect(banana.body).toMatchObject({
+      errors: { input: expect.stringContaining("“banana in”: write tokens in as a number") as string },
+    });
     expect(body).toMatchObject({
       response_action: "errors",
       errors: {

@@ -144,12 +144,12 @@ describe("cost", () => {
     });
     expect(await run({})).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/^requestsPerDay is missing;/) as string,
+      err: expect.stringMatching(/^--requests-per-day is missing;/) as string,
     });
     const { code, err } = await run({ flags: { ...asked, gpu: "H1000", inputTokens: -3 } });
     expect([code, err.trim().split("\n")]).toEqual([
       2,
-      [expect.stringMatching(/^inputTokens/), expect.stringMatching(/^there is no GPU/)],
+      [expect.stringMatching(/^--input-tokens can/), expect.stringMatching(/^there is no GPU/)],
     ]);
   });
 });

@@ -158,6 +158,8 @@ export interface Endpoint {
   readonly contextTokens?: number | undefined;
   readonly usdPerMTok: readonly EndpointPrice[];
 }
+/** Known by its price alone: closed, or open-weight with no file in `models/`. */
+export const isOnlyPriced = ({ kind, openModel }: Endpoint): boolean => kind === "closed" || openModel === undefined;
 export interface Provider {
   readonly id: string;
   readonly name: string;

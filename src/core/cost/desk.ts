@@ -1,5 +1,7 @@
 /** The book made ready to be asked: who goes by which spelling, and the efficiencies as bare numbers. */
 import { didYouMean } from "../did-you-mean.ts";
+import type { VolumeData } from "../decide/signal-types.ts";
+import { volumeWords, type VolumeWords } from "../decide/volume-words.ts";
 import { type CostBook, type Endpoint, endpointId, type Gpu, type OpenModel, type Provider } from "./book.ts";
 import { type Efficiency, efficiencyNames } from "./constants.ts";
 
@@ -13,6 +15,8 @@ export interface CostDesk {
   /** Who sells tokens of a model that can be downloaded. */
   readonly hostsOf: (modelId: string) => readonly Endpoint[];
   readonly providerOf: (endpoint: Endpoint) => Provider | undefined;
+  /** How volumes are written in words; absent while the file of signals is broken. */
+  readonly volume: VolumeWords | undefined;
 }
 
 export type Found<T> =
@@ -23,7 +27,7 @@ export type Found<T> =
 /** "Llama-3.3-70B", "llama 3.3 70b" and "Llama_3.3_70B" are one. */
 const keyOf = (spelling: string): string => spelling.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
 
-export function prepareCosts(book: CostBook): CostDesk {
+export function prepareCosts(book: CostBook, volume?: VolumeData): CostDesk {
   const endpoints = book.providers.flatMap((provider) => provider.endpoints);
   const providers = new Map(book.providers.map((provider) => [provider.id, provider]));
   const hosts = Map.groupBy(
@@ -45,6 +49,7 @@ export function prepareCosts(book: CostBook): CostDesk {
     ]),
     hostsOf: (modelId) => hosts.get(modelId) ?? [],
     providerOf: ({ provider }) => providers.get(provider),
+    volume: volume && volumeWords(volume),
   };
 }
 

@@ -69,16 +69,19 @@ export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): 
   const { price } = currentPrice(endpoint, today);
   const { asOf, source } = price;
   const said = (value: string): Fact => ({ value, asOf, source });
-  const closed = said("none: reached through its vendor");
+  const isOpen = endpoint.kind === "open-weight";
+  const closed = isOpen
+    ? { ...none, value: "not known: nobody checked its file" }
+    : said("none: reached through its vendor");
   return {
     id: `${endpoint.provider}/${endpoint.modelId}`,
     name: endpoint.name,
     facts: {
-      Kind: said("closed"),
-      Licence: said(`terms of ${desk.providerOf(endpoint)?.name ?? endpoint.provider}`),
-      "What it forbids or asks": said("running it yourself, and looking into the weights"),
+      Kind: said(endpoint.kind),
+      Licence: isOpen ? closed : said(`terms of ${desk.providerOf(endpoint)?.name ?? endpoint.provider}`),
+      "What it forbids or asks": isOpen ? none : said("running it yourself, and looking into the weights"),
       Released: none,
-      Parameters: said("not published"),
+      Parameters: isOpen ? closed : said("not published"),
       Context: endpoint.contextTokens === undefined ? none : said(`${countText(endpoint.contextTokens)} tokens`),
       "Price per million tokens": said(
         [

@@ -67,7 +67,10 @@ export function planFor(workload: Workload, desk: CostDesk): Plan {
   else if (!rented.option) leftOut.push(noHardware(workload, rented.search));
   const machines = tooLong ? [] : [rented.option, owned.option];
   const [first, second] = machines;
-  const hybrid = first && hybridFor(first, apis, { workload, desk, setting });
+  const mixed = first && hybridFor(first, apis, { workload, desk, setting });
+  // Without a replica it is the API alone, which has its own row.
+  const hybrid = mixed && mixed.baseReplicas > 0 ? mixed : undefined;
+  if (mixed && !hybrid) leftOut.push("No replica beside an API pays at this volume, so there is no mixed row.");
   const router = routerFor(apis, { workload, desk, setting });
   const options: CostOption[] = [...apis, ...machines.filter((one) => one !== undefined)];
   if (hybrid) options.push(hybrid);

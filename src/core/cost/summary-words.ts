@@ -121,18 +121,21 @@ export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, cons
   return [...new Set([...caveats, ...plan.leftOut])];
 }
 
+/** What each price is of, and when it was read: every sentence about dates rests on these. */
+export const pricesRead = (plan: Plan): { readonly what: string; readonly asOf: string }[] => [
+  ...plan.apis.map(({ title, bill }) => ({ what: title, asOf: bill.current.price.asOf })),
+  ...[plan.rented, plan.owned].flatMap((one) => {
+    if (!one) return [];
+    const { tenure, hardware } = one;
+    return [
+      { what: hardware.replica.gpu.name, asOf: tenure.kind === "rented" ? tenure.price.asOf : tenure.capexUsd.asOf },
+    ];
+  }),
+];
+
 /** Prices that were read long ago: shown, and said to be old. */
 function staleness({ today }: Workload, plan: Plan, { staleAfterDays }: CostConstants): string[] {
-  const rows = [
-    ...plan.apis.map(({ title, bill }) => ({ what: title, asOf: bill.current.price.asOf })),
-    ...[plan.rented, plan.owned].flatMap((one) => {
-      if (!one) return [];
-      const { tenure, hardware } = one;
-      return [
-        { what: hardware.replica.gpu.name, asOf: tenure.kind === "rented" ? tenure.price.asOf : tenure.capexUsd.asOf },
-      ];
-    }),
-  ];
+  const rows = pricesRead(plan);
   const old = rows.filter(({ asOf }) => ageInDays(asOf, today) > staleAfterDays);
   if (old.length === 0) return [];
   const oldest = old.reduce((a, b) => (a.asOf <= b.asOf ? a : b));

@@ -11,7 +11,7 @@ import { type Plan, planFor } from "./plan.ts";
 import { type CostRange, drawSettings, modelErrorOf, rangeOf } from "./range.ts";
 import { type MachinePlan, machinePlan } from "./machine-plan.ts";
 import type { Lost } from "./search.ts";
-import { type Assumption, assumptionsOf, caveatsOf } from "./summary-words.ts";
+import { type Assumption, assumptionsOf, caveatsOf, pricesRead } from "./summary-words.ts";
 import type { Workload } from "./workload.ts";
 
 export interface OptionSummary {
@@ -38,6 +38,8 @@ export interface CostSummary {
   readonly drivers: readonly Driver[];
   readonly assumptions: readonly Assumption[];
   readonly caveats: readonly string[];
+  /** When the prices were read, the oldest first. */
+  readonly priceDates: readonly string[];
   readonly chart: Chart;
   /** Why other hardware was not taken. */
   readonly otherHardware: readonly Lost[];
@@ -77,6 +79,7 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
     drivers,
     assumptions: assumptionsOf(workload, plan),
     caveats: caveatsOf(workload, plan, setting, desk.book.constants),
+    priceDates: [...new Set(pricesRead(plan).map(({ asOf }) => asOf))].sort(),
     chart: chartOf(
       plan.options,
       setting,

@@ -15,6 +15,8 @@ export interface Workload {
   readonly hourlyOrigin: "measured" | "assumed";
   /** Replicas follow the hours instead of standing for the peak. */
   readonly autoscaled: boolean;
+  /** The machines are there already: they come first in what is said. */
+  readonly owned: boolean;
   /** With three, the service survives the loss of one. */
   readonly zones: number;
   readonly terms: RentTerms;

@@ -1,4 +1,4 @@
-import { digitsOnly } from "../sums/digits.ts";
+import { countsWithoutStops, digitsOnly } from "../sums/digits.ts";
 import type { VolumeData } from "./signal-types.ts";
 
 /**
@@ -77,7 +77,8 @@ export function volumeWords(data: VolumeData): VolumeWords {
     if (name === "money") return of("M", numberOf(text.replace(/^[$€£] ?/, "")));
     if (name === "vague" || name === "unusable" || name === "glued") return of("V");
     if (name === "number" || name === "range") {
-      const value = name === "range" ? middleOf(text) : numberOf(text);
+      const count = countsWithoutStops(text);
+      const value = name === "range" ? middleOf(count) : numberOf(count);
       return value === undefined ? of("V") : of("N", value, text === "one" ? text : undefined);
     }
     if (name === "size") return of("T", named(data.sizes, text)?.tokens ?? 0);

@@ -29,7 +29,7 @@ interface Rate {
 // N number, T sized thing, R counted thing, P period, H people, E each, I/O in and out, C comma, L colon, x other
 const rates: readonly RegExp[] = [
   /Nx{0,2}R(?:[xEC]{1,3}N[xIO]{0,2}T[xIOC]{0,2}){1,2}x{0,2}P/g, // 40k requests of 2k tokens a day
-  /N[xIO]{0,3}[TR][xTRIOE]{0,8}P/g, // 40k requests a day
+  /N[xIO]{0,3}[TR][xTRIOE]{0,8}(?:EH)?P/g, // 40k requests a day
   /Nx?Px{0,2}[TR]/g, // 40k a day requests
   /[TR]x?P[xL]{0,2}N(?![xIO]{0,3}[TRPH])/g, // requests per day: 40k
   /P[xC]{0,6}N[xIO]{0,3}[TR](?![xTRIOE]{0,8}P)/g, // every day we get 40k letters
@@ -56,7 +56,7 @@ export function volumesOf(
   const found = ratesIn(items, shape);
   const taken = (at: number): boolean => found.some((rate) => items[at] === rate.count);
   const said = sizeIn(items, shape, taken) ?? apart;
-  const many = headcount(items, shape, taken);
+  const many = headcount(sentence, items, shape, taken);
   if (many === undefined) return [];
   return bothSides(found, shape).flatMap((rate) => {
     const isWhole = rate.thing.kind === "T";
@@ -140,11 +140,38 @@ function otherSide(items: readonly Item[], shape: string, rate: Rate, taken: (at
   return 0;
 }
 
+/** The same for a sentence of which nothing else is read here. */
+export function peopleOf(sentence: string, words: VolumeWords): number | undefined {
+  const items = words.itemsOf(sentence);
+  const shape = shapeOf(items);
+  const found = ratesIn(items, shape);
+  return found.length === 0
+    ? 1
+    : headcount(sentence, items, shape, (at) => found.some((rate) => items[at] === rate.count));
+}
+
 /** By how many people a rate "each" is to be multiplied: 1 where it is of all; undefined where nobody says how many. */
-function headcount(items: readonly Item[], shape: string, taken: (at: number) => boolean): number | undefined {
+function headcount(
+  sentence: string,
+  items: readonly Item[],
+  shape: string,
+  taken: (at: number) => boolean,
+): number | undefined {
   const counted = [...shape.matchAll(people)].find((match) => !taken(match.index));
-  if (!perPerson.test(shape) || !/H/.test(shape)) return 1;
+  const isEach = perPerson.test(shape) || actsBy(sentence, items, counted);
+  if (!isEach || !/H/.test(shape)) return 1;
   return counted ? items[counted.index]?.value : undefined;
+}
+
+/** "100 users asking 20 questions": what people do, each of them does. */
+const acting =
+  /^[ ,]*(?:(?:who|that|will|would|may|can|might|typically|usually) )*(?:ask|send|mak|writ|post|submit|run|rais|fil|do|creat|generat)(?:s|e|es|ing|ning)? (?:about |around |roughly |some |up to )?$/;
+function actsBy(sentence: string, items: readonly Item[], match: RegExpExecArray | undefined): boolean {
+  if (!match) return false;
+  const behind = match.index + match[0].length;
+  const next = items.findIndex(({ kind }, i) => i >= behind && kind === "N");
+  const [who, number] = [items[behind - 1], items[next]];
+  return who !== undefined && number !== undefined && acting.test(sentence.slice(who.end, number.start));
 }
 
 function monthly(period: Item, sentence: string, { data, working }: VolumeWords): number {

@@ -71,6 +71,19 @@ const vague = new RegExp(
   "g",
 );
 
+/**
+ * "40.000 requests": nobody counts requests, tokens or people in thousandths, so a full stop before exactly three digits parts
+ * thousands there, whatever it does in prices and before a scale ("1.125 million").
+ */
+export const countsWithoutStops = (text: string): string =>
+  text.replaceAll(
+    new RegExp(
+      String.raw`(?<![\d.,$€£]|[$€£] )[1-9]\d{0,2}\.\d{3}(?![\d.,]*\d| ?(?:(?:${any}|ms|x|times|usd|eur|dollars?|euros?)\b|[%$€£×]))`,
+      "g",
+    ),
+    (n) => n.replace(".", ""),
+  );
+
 /** A message with every amount written in digits: `40 million` and `40M` become `40000000`, `per M` becomes `per 1000000`. */
 export function digitsOnly(text: string): string {
   const number = String.raw`\d+(?:\.\d+)?|\.\d+`;

@@ -14,8 +14,11 @@ describe("a workload in words:", () => {
         api: ["openai/gpt-5.5"],
         model: "llama-3-3-70b",
         gpu: "h100-sxm",
+        owned: true,
       },
     ],
+    ["9k requests a day, we own 8 H100s", { requestsPerDay: 9_000, gpu: "h100-sxm", owned: true }],
+    ["9k requests a day on H100s", { requestsPerDay: 9_000, gpu: "h100-sxm" }],
     [
       "What would 40k requests a day cost on Claude Sonnet 4.6?",
       { requestsPerDay: 40_000, api: ["anthropic/claude-sonnet-4-6"] },
@@ -68,12 +71,43 @@ describe("a workload in words:", () => {
 });
 
 test.for([
-  ["1k requests a day on gpt-5.6 lunar", /^I know no model “gpt-5\.6”\. Did you mean GPT-5\.\d\?$/],
-  ["1k requests a day on gpt-9", /^I know no model “gpt-9”\. Those I know: GPT-5\.5, .*, and others\.$/],
-  ["1k requests a day on llama 3.4 70b", /^I know no model “llama 3\.4 70b”\. Did you mean Llama 3\.[13] 70B\?$/],
+  ["1k requests a day on gpt-5.6 lunar", /no prices for “gpt-5\.6”; the nearest I have is GPT-5\.6/],
+  ["1k requests a day on gpt-9", /no prices for “gpt-9”; the nearest I have is GPT-5\.6/],
+  [
+    "40k requests a day on claude opus 4.1",
+    /“claude opus 4\.1”; the nearest I have is Claude Opus 4\.8, priced 20\d\d/,
+  ],
+  ["1k requests a day on claude-opus-4-1", /“claude-opus-4-1”; the nearest I have is Claude Opus 4\.8/],
+  ["1k requests a day on claude 3.5 sonnet", /“claude 3\.5 sonnet”; the nearest I have is Claude Sonnet 4\.6/],
+  ["1k requests a day on opus 4.1", /“opus 4\.1”; the nearest I have is Claude Opus 4\.8/],
+  ["1k requests a day on claude haiku 4", /“claude haiku 4”; the nearest I have is Claude Haiku 4\.5/],
+  ["1k requests a day on gemini 3 pro", /“gemini 3 pro”; the nearest I have is Gemini 3\.1 Pro preview/],
+  [
+    "1k requests a day on gemini 3.5 flash lite",
+    /“gemini 3\.5 flash lite”; the nearest I have is Gemini 3\.1 Flash Lite/,
+  ],
+  ["1k requests a day on gpt-5.4 pro", /“gpt-5\.4 pro”; the nearest I have is GPT-5\.5 Pro/],
+  ["1k requests a day on kimi k2", /“kimi k2”; the nearest I have is Kimi K2\.6, released/],
+  ["1k requests a day on deepseek v3", /“deepseek v3”; the nearest I have is DeepSeek V3\.2/],
+  ["1k requests a day on llama 3.4 70b", /“llama 3\.4 70b”; the nearest I have is Llama 3\.[13] 70B/],
   ["1k requests a day on our H400s", /^I know no GPU “h400s”\. /],
 ] as const)("a name that is none is a sentence: %s", ([text, says]) => {
-  expect(readCostWords(text, desk).problems).toEqual([expect.stringMatching(says)]);
+  const { problems, given } = readCostWords(text, desk);
+  expect(problems).toEqual([expect.stringMatching(says)]);
+  expect(given).not.toHaveProperty("api");
+  expect(given).not.toHaveProperty("model");
+});
+
+test.for([
+  ["1k requests a day on claude", "anthropic/claude-sonnet-4-6", "“claude” is read as Claude Sonnet 4.6"],
+  ["on claude 40k requests a day", "anthropic/claude-sonnet-4-6", "“claude” is read as Claude Sonnet 4.6"],
+  ["1k requests a day on claude opus", "anthropic/claude-opus-4-8", "“claude opus” is read as Claude Opus 4.8"],
+  ["1k requests a day on gemini flash", "google/gemini-3.5-flash", "“gemini flash” is read as Gemini 3.5 Flash"],
+  ["1k requests a day on gpt", "openai/gpt-5.5", "“gpt” is read as GPT-5.5"],
+] as const)("a name without its version takes the usual one, and that is said: %s", ([text, id, says]) => {
+  const { given, remarks } = readCostWords(text, desk);
+  expect(given["api"]).toEqual([id]);
+  expect(remarks).toEqual([expect.stringContaining(says)]);
 });
 
 test("of two open models the first is hosted, and that is said", () => {
@@ -81,4 +115,30 @@ test("of two open models the first is hosted, and that is said", () => {
     given: { model: "llama-3-1-8b" },
     remarks: [expect.stringContaining("Machines are reckoned for Llama 3.1 8B alone") as string],
   });
+});
+
+test.for<readonly [string, object]>([
+  [
+    "40.000 requests a day, 1.500 tokens in, 400 out",
+    { requestsPerDay: 40_000, inputTokens: 1_500, outputTokens: 400 },
+  ],
+  ["2.500 requests a day", { requestsPerDay: 2_500 }],
+  ["1.125 million requests a day", { requestsPerDay: 1_125_000 }],
+  ["100 users asking 20 questions a day", { requestsPerDay: 2_000 }],
+  ["200 employees each asking 10 questions a day", { requestsPerDay: 2_000 }],
+  ["100 users, 20 questions per user per day", { requestsPerDay: 2_000 }],
+  ["40k requests a day, 3 people to run the machines", { requestsPerDay: 40_000, selfHostedPeopleFte: 3 }],
+  ["40k requests of 1900 tokens a day", { requestsPerDay: 40_000, inputTokens: 1_500, outputTokens: 400 }],
+])("a count is read whole, with its thousands and its people: %s", ([text, given]) => {
+  const read = readCostWords(text, desk);
+  expect(read.given).toEqual(given);
+  expect(read.problems).toEqual([]);
+});
+
+test.for([
+  ["40k requests a day of 0 tokens", /“0 tokens”: write tokens in and tokens out as a number above 0/],
+  ["40k requests a day, banana in, 400 out", /“banana in”: write tokens in as a number above 0/],
+  ["each employee asks 10 questions a day", /can't tell how many people/],
+] as const)("what can't be reckoned with is said: %s", ([text, says]) => {
+  expect(readCostWords(text, desk).problems).toEqual([expect.stringMatching(says)]);
 });

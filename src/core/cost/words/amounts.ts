@@ -1,5 +1,5 @@
 /** Reads the numbers of a workload out of plain words. Every pattern stands for one field; what is not said stays open. */
-import { digitsOnly } from "../../sums/digits.ts";
+import { countsWithoutStops, digitsOnly } from "../../sums/digits.ts";
 import { days } from "../inputs.ts";
 
 export const tokensPerPage = 600;
@@ -28,6 +28,7 @@ const perDay: Readonly<Record<string, number>> = {
 const period = "second|sec|minute|min|hour|day|week|month|year|mo|s|h|d";
 const per = String.raw`(?: ?\/ ?| per | a | an | each | every )(?:single )?(${period})\b`;
 const adverbs: readonly [RegExp, string][] = [
+  [new RegExp(`\\b(${counted}) (?=(?:day|hour|week|month|year)\\b)`, "g"), "$1 per "], // word by word from another language
   [/\bdaily\b/g, " per day "],
   [/\bhourly\b/g, " per hour "],
   [/\bweekly\b/g, " per week "],
@@ -76,11 +77,19 @@ function shareOf(text: string, what: string): number | undefined {
   return new RegExp(`\\bhalf (?:of (?:it|them|the \\w+) )?(?:is |are )?(?:${what})`).test(text) ? 0.5 : undefined;
 }
 
-/** Fields of a workload, as JSON would have them. @param text lower case, without names */
-export function amountsIn(text: string): Amounts {
-  let plain = digitsOnly(text);
+/** Amounts in digits, rates as "per day". @param text lower case, without names */
+export function plainAmounts(text: string): string {
+  let plain = digitsOnly(countsWithoutStops(text));
   for (const [pattern, by] of adverbs) plain = plain.replaceAll(pattern, by);
-  plain = plain.replaceAll(/\bhalf an? (?=page|word)/g, "0.5 ").replaceAll(/\s+/g, " ");
+  return plain
+    .replaceAll(/\bhalf an? (?=page|word)/g, "0.5 ")
+    .replaceAll(new RegExp(`\\b(?:per|for each|by each) [a-z]+(?=${per})`, "g"), " ") // per user per day
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+/** Fields of a workload, as JSON would have them. @param plain what `plainAmounts` made */
+export function amountsIn(plain: string): Amounts {
   const amounts: Amounts = {};
   const put = (name: string, value: number | string | boolean | undefined): void => {
     if (value !== undefined) amounts[name] = value;
@@ -90,7 +99,8 @@ export function amountsIn(text: string): Amounts {
     const found = first(pattern);
     return found === undefined ? undefined : Number(found);
   };
-  put("requestsPerDay", requestsPerDay(plain));
+  const whole = sizeEach(plain);
+  put("requestsPerDay", whole?.requestsPerDay ?? requestsPerDay(plain));
   const tokens = new RegExp(`${n} (?:tok|token)s?${per}`).exec(plain);
   if (tokens && amounts["requestsPerDay"] === undefined)
     put("tokensPerMonth", Number(tokens[1]) * (perDay[tokens[2] ?? ""] ?? 1) * days);
@@ -130,6 +140,30 @@ export function amountsIn(text: string): Amounts {
     ),
   );
   return amounts;
+}
+
+/** "40,000 requests of 2,000 tokens": a size of which nobody says how much is read and how much is written. */
+export interface SizeEach {
+  readonly tokens: number;
+  readonly requestsPerDay?: number | undefined;
+}
+const ofTokens = String.raw`(?:(?:of|with|at|averaging|,) (?:about |around )?)?${n} (?:tok|token)s?(?! ?(?:in|out)\b)`;
+export function sizeEach(plain: string): SizeEach | undefined {
+  const one = new RegExp(`${n} (?:\\w+ ){0,2}?(?:${counted}) ${ofTokens}(?: each)?${per}`).exec(plain);
+  if (one) return { tokens: Number(one[2]), requestsPerDay: Number(one[1]) * (perDay[one[3] ?? ""] ?? 1) };
+  const behind = new RegExp(`(?:${counted})${per},? ${ofTokens}(?! ?(?:per|a|\\/))`).exec(plain);
+  return behind ? { tokens: Number(behind[2]) } : undefined;
+}
+
+/** What stands where an amount is expected and is none: none of it may be passed over. */
+export function unreadAmounts(plain: string): string[] {
+  const zero = [...plain.matchAll(/(?<![\d.])0 (?:tok|token|page|word)s?\b(?! ?(?:in|out)\b)/g)].map(
+    ([found]) => found,
+  );
+  const noNumber = [...plain.matchAll(/(?:^|,) ?([a-z]+)(?: tokens?)? (in|out)(?= ?(?:,|$))/g)]
+    .map(([found]) => found.replace(/^[, ]+/, ""))
+    .filter((found) => !/^(?:it|tokens?|pages?|words?|built|opt|log|time|all|cached) /.test(found));
+  return [...zero, ...noNumber];
 }
 
 function requestsPerDay(plain: string): number | undefined {

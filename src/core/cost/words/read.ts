@@ -1,10 +1,12 @@
 /** A workload as people write it: "40k requests/day, 1500 in, 400 out, gpt-5.5 vs llama 70b on our H100s". */
-import { didYouMean } from "../../did-you-mean.ts";
 import { endpointId } from "../book.ts";
 import type { CostDesk } from "../desk.ts";
 import type { Given } from "../read-inputs.ts";
-import { amountsIn } from "./amounts.ts";
-import { namesIn } from "./names.ts";
+import { peopleOf } from "../../decide/volume.ts";
+import { countText } from "../sentences.ts";
+import { amountsIn, plainAmounts, sizeEach, unreadAmounts } from "./amounts.ts";
+import { type Named, namesIn } from "./names.ts";
+import { unknownName } from "./unknown-name.ts";
 
 export interface WordsRead {
   /** What `readWorkload` takes. */
@@ -17,6 +19,8 @@ export interface WordsRead {
   readonly names: boolean;
 }
 
+/** "On our H100s", "we own 8 H100s": the names are taken out already. */
+const ownsGpus = /\b(?:our|my)(?: own)?(?: \d+| \w+)? ?x? it\b|\b(?:own|have|bought)(?: \d+| \w+)? ?x? it\b/;
 const currencies: Readonly<Record<string, string>> = {
   euros: "EUR",
   euro: "EUR",
@@ -27,9 +31,9 @@ const currencies: Readonly<Record<string, string>> = {
 
 export function readCostWords(text: string, desk: CostDesk): WordsRead {
   const lower = text.toLowerCase();
-  const { endpoints, models, gpus, unknown, rest } = namesIn(lower, desk);
+  const { endpoints, models, gpus, unknown, short, rest } = namesIn(lower, desk);
   const problems = unknown.map((name) => unknownName(name, desk));
-  const remarks: string[] = [];
+  const remarks = readAs(short);
   const [model, ...otherModels] = models;
   const [gpu, ...otherGpus] = gpus;
   if (model && otherModels.length > 0)
@@ -39,18 +43,64 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
   if (gpu && otherGpus.length > 0)
     remarks.push(`Only ${gpu.name} is looked at; leave the GPU out and I search all of them.`);
   const money = currencyIn(rest);
+  const plain = plainAmounts(rest);
+  const amounts = amountsIn(plain);
+  for (const found of unreadAmounts(plain))
+    problems.push(`I can't reckon with “${found}”: write ${sideOf(found)} as a number above 0.`);
   return {
     given: {
-      ...amountsIn(rest),
+      ...ofAll({ ...amounts, ...bothSides(plain, amounts, { desk, remarks }) }, lower, { desk, problems, remarks }),
       ...(endpoints.length > 0 ? { api: endpoints.map(endpointId) } : {}),
       ...(model ? { model: model.id } : {}),
       ...(gpu ? { gpu: gpu.id } : {}),
+      ...(gpu && ownsGpus.test(rest) ? { owned: true } : {}),
       ...money,
     },
     problems,
     remarks,
     names: endpoints.length + models.length + gpus.length > 0,
   };
+}
+
+const sideOf = (found: string): string =>
+  / (in|out)$/.test(found) ? `tokens ${found.split(" ").at(-1) ?? ""}` : "tokens in and tokens out";
+
+/** A size with neither side is split as a usual request is, and that is said. */
+function bothSides(plain: string, amounts: Given, told: { desk: CostDesk; remarks: string[] }): Given {
+  const size = sizeEach(plain);
+  if (!size || size.tokens <= 0 || "inputTokens" in amounts || "outputTokens" in amounts) return {};
+  const { inputTokens, outputTokens } = told.desk.book.constants.workload;
+  const inward = Math.round((size.tokens * inputTokens.expected) / (inputTokens.expected + outputTokens.expected));
+  const [i, o] = [inward, size.tokens - inward];
+  told.remarks.push(
+    `Of ${countText(size.tokens)} tokens each I take ${countText(i)} in and ${countText(o)} out, the usual split; say how many are which.`,
+  );
+  return { inputTokens: i, outputTokens: o };
+}
+
+/** "100 users asking 20 questions a day" are 2,000. */
+function ofAll(given: Given, text: string, told: { desk: CostDesk; problems: string[]; remarks: string[] }): Given {
+  const perDay = given["requestsPerDay"];
+  const { volume } = told.desk;
+  if (typeof perDay !== "number" || !volume) return given;
+  const withoutRunners = text.replaceAll(
+    /\d+(?:\.\d+)? (?:fte|engineers?|people) (?:to |for |on )?(?:run|operate|self-?host)/g,
+    "",
+  );
+  const sentences = withoutRunners.split(/[.?!;](?=\s|$)/);
+  const many = sentences.map((sentence) => peopleOf(sentence, volume));
+  if (many.includes(undefined)) {
+    told.problems.push(
+      "You say how many each person asks for, and I can't tell how many people: say how many requests a day in all.",
+    );
+    return given;
+  }
+  const times = many.find((n) => n !== 1);
+  if (times === undefined) return given;
+  told.remarks.push(
+    `${countText(times)} people times ${countText(perDay)} each are ${countText(times * perDay)} requests a day.`,
+  );
+  return { ...given, requestsPerDay: times * perDay };
 }
 
 /** "in EUR at 1.08": prices are dollars, so another currency needs its rate. */
@@ -63,22 +113,14 @@ function currencyIn(text: string): Given {
   return { currency: code, ...(rate === undefined ? {} : { usdPerUnit: Number(rate) }) };
 }
 
-const isGpu = /^(?:rtx|[ahbv]\d|mi\d|gb\d|tpu)/;
-const mostNamed = 6;
+/** What each short name was taken for. */
+export const readAs = (short: Named["short"]): string[] =>
+  short
+    .filter(({ said, readAs }) => !isObvious(said, readAs))
+    .map(
+      ({ said, readAs }) =>
+        `“${said}” is read as ${readAs}, the usual one in knowledge/costs.yaml or else the first of its maker; name another and I take that.`,
+    );
 
-/** What is known instead: a close spelling, or what there is of the same family. */
-function unknownName(name: string, { book }: CostDesk): string {
-  const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
-  const gpu = isGpu.test(name);
-  const what = gpu ? "GPU" : "model";
-  const known = gpu
-    ? book.gpus.flatMap(({ names }) => names[0] ?? [])
-    : [...new Set([...closed, ...book.models].map((one) => one.name))];
-  const spellings = gpu ? book.gpus.flatMap(({ names }) => names) : known;
-  const near = didYouMean(gpu ? name.replace(/(?<=\d)s$/, "") : name, spellings);
-  if (near) return `I know no ${what} “${name}”. Did you mean ${near}?`;
-  const family = /^\p{L}+/u.exec(name)?.[0] ?? name;
-  const alike = known.filter((one) => one.toLowerCase().includes(family));
-  const some = (alike.length > 0 ? alike : known).slice(0, mostNamed).join(", ");
-  return `I know no ${what} “${name}”. Those I know: ${some}${alike.length > mostNamed || alike.length === 0 ? ", and others" : ""}.`;
-}
+/** A maker left out is no choice of ours. */
+const isObvious = (said: string, readAs: string): boolean => readAs.toLowerCase().endsWith(said);

@@ -1,0 +1,216 @@
+/** "What does Claude Opus cost per million tokens?", "how much does an H100 cost?": what the catalogue holds of what is named. */
+import { type Endpoint, type Gpu, type OpenModel } from "../core/cost/book.ts";
+import type { CostDesk } from "../core/cost/desk.ts";
+import { closedSheet, type Fact, type ModelSheet, openSheet, type SheetRow } from "../core/cost/model-sheet.ts";
+import { isSized } from "../core/cost/memory.ts";
+import { fitsOn } from "../core/cost/fit.ts";
+import { gpuPriceOf } from "../core/cost/prices.ts";
+import { countText, usdText } from "../core/cost/sentences.ts";
+import { type Named, namesIn } from "../core/cost/words/names.ts";
+import { tokensPerPage, tokensPerWord } from "../core/cost/words/amounts.ts";
+import { readAs } from "../core/cost/words/read.ts";
+import { nearestTo, unknownName } from "../core/cost/words/unknown-name.ts";
+import type { Block } from "../core/reply.ts";
+import type { Advisor } from "./asked.ts";
+import { breakEvenFact, gpusFact } from "./catalogue-reckoned.ts";
+import { plainReply } from "./compose.ts";
+
+/** A sentence or more, each ending in its date and source. */
+export interface Told {
+  readonly title: string;
+  readonly texts: readonly string[];
+  readonly more: readonly string[];
+}
+export interface Named1 {
+  readonly desk: CostDesk;
+  readonly today: string;
+  readonly lower: string;
+  readonly named: Named;
+  readonly sheets: readonly ModelSheet[];
+}
+
+export const notHeld = "I don't have";
+const longest = 24; // words: more are a case, or a question about more than a fact
+
+/** What is asked of a model, and the rows of its sheet that answer. */
+const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
+  [/\bcontext\b/, ["Context"]],
+  [/\bwho (?:makes?|made|built|develop(?:s|ed)|is behind|owns?)\b|\bwhich company\b|\bmaker of\b/, []],
+  [
+    /\b(?:what|which)(?:'s| is| are)?\b.*\blicen[cs]e\b|\blicen[cs]e (?:of|for)\b/,
+    ["Licence", "What it forbids or asks"],
+  ],
+  [/\bv?ram\b|\bmemory\b/, ["Memory of the weights", "Memory of 10,000 tokens of context"]],
+  [/\bcheap(?:est|er)?\b.*\b(?:run|host|serve|use)\b/, ["Price per million tokens", "Smallest GPUs that serve it"]],
+  [/\b(?:costs?|prices?|priced|pricing|how much|charges?)\b/, ["Price per million tokens"]],
+  [/\bhow many (?:parameters|params)\b|\bparameter count\b/, ["Parameters"]],
+  [/\bwhen was\b.*\breleased\b|\brelease date\b/, ["Released"]],
+];
+/** These ask for what nobody holds here, or for advice. */
+const isElse =
+  /\b(?:subscription|seats?|plan|tier|train(?:ing)?|fine-?tun\w*|clauses?|allow\w*|permit\w*|forbid\w*|users|will|going to|better|should|why|trend|raise\w*|increase\w*|last year|used to|in 20\d\d|openrouter|quanti\w+|electric\w*|co2|carbon|emi(?:t|ssion)\w*|kwh|power|rack|own)\b/;
+
+export const catalogueFacts: Advisor = {
+  name: "catalogue facts",
+  summary: "Ask for a price, a licence, a context window, memory or hardware of a model, or for a GPU's price.",
+  example: "How much VRAM does Llama 3.3 70B need?",
+  reply(asked, { costs, catalog, today }) {
+    const { lower } = asked;
+    if (!costs || lower.split(/\s+/).length > longest) return undefined;
+    const named = namesIn(lower, costs);
+    const from = { desk: costs, today: today(), lower, named, sheets: sheetsOf(named, costs, today()) };
+    const told =
+      breakEvenFact(from) ?? (isElse.test(lower) || isSubscription(lower) ? undefined : (page(lower) ?? ofNames(from)));
+    if (!told) return undefined;
+    const unknown = named.unknown.filter((name) => nearestTo(name, costs));
+    const before = [...unknown.map((name) => unknownName(name, costs, notHeld)), ...readAs(named.short)];
+    const next: Block[] = told.more.length > 0 ? [{ kind: "next", label: "Ask next", questions: told.more }] : [];
+    // A neighbour's figure would be taken for that of what was named: it is there for the asking.
+    if (unknown.length > 0) {
+      const questions = unknown.map((name) => lower.replace(name, nearestTo(name, costs)?.of.name ?? name));
+      const ask: Block = { kind: "next", label: "Ask next", questions: questions.map(asSentence) };
+      return {
+        reply: plainReply("abstain", "Not in my catalogue", before, catalog, [ask]),
+        entries: [],
+        confidence: 1,
+      };
+    }
+    return {
+      reply: plainReply("answer", told.title, [...told.texts, ...before], catalog, next),
+      entries: [],
+      confidence: 1,
+    };
+  },
+};
+
+/** "none: reached through its vendor" answers a table's row and no question. */
+const isMissing = ({ value }: Fact): boolean => /^(?:none|not known|not published)\b/.test(value);
+/** Nobody pays for a model by the month alone: that is a subscription. */
+const isSubscription = (lower: string): boolean =>
+  /\b(?:a|per) (?:month|year)\b/.test(lower) && !/tokens?|gpu/.test(lower);
+const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Prices and hardware of the usual one are of use to whoever names a family alone. */
+const isOfFamilies = (wanted: readonly SheetRow[]): boolean =>
+  wanted.some((row) => /^(?:Price|Memory|Smallest)/.test(row));
+
+/** Of what is named, and of the nearest to what is not. */
+export function sheetsOf(named: Named, desk: CostDesk, today: string): ModelSheet[] {
+  const near = named.unknown.flatMap((name) => nearestTo(name, desk) ?? []);
+  const closed = [...named.endpoints, ...near.flatMap((one) => (one.kind === "endpoint" ? one.of : []))];
+  const open = [...named.models, ...near.flatMap((one) => (one.kind === "model" ? one.of : []))];
+  return [
+    ...[...new Set<Endpoint>(closed)].map((one) => closedSheet(one, desk, today)),
+    ...[...new Set<OpenModel>(open)].map((one) => openSheet(one, desk, today)),
+  ];
+}
+
+function ofNames(from: Named1): Told | undefined {
+  const { lower, named, sheets, desk, today } = from;
+  const [gpu] = named.gpus;
+  const asksMany =
+    /\bhow many (?:\w+ )?(?:gpus?|it|graphics cards?)(?: for| to| do| does| would| are|$)|\b(?:which|what) (?:gpus?|hardware)\b/;
+  const spoken = named.rest.replaceAll(/\s+/g, " ");
+  if (sheets.length > 0 && asksMany.test(spoken) && !/tokens|parameters|params/.test(spoken)) return gpusFact(from);
+  if (gpu && named.models[0] && /\b(?:fits?|runs?|enough|hold|holds)\b/.test(lower))
+    return fitFact(from, named.models[0], gpu);
+  if (gpu && sheets.length === 0)
+    return /\b(?:cost|costs|price|prices|how much|rent|buy)\b/.test(lower) && !/\bv?ram\b|memory/.test(lower)
+      ? gpuPriceFact(gpu, today)
+      : undefined;
+  const [, wanted] = rows.find(([pattern]) => pattern.test(lower)) ?? [];
+  if (!wanted || sheets.length === 0) return undefined;
+  if (wanted.length === 0) return named.short.length > 0 ? undefined : makerFact(from);
+  if (!isOfFamilies(wanted) && named.short.length > 0) return undefined; // of a family the entries say it
+  const told = sheets.flatMap(({ name, facts }) =>
+    wanted.flatMap((row) =>
+      facts[row].source === "" || isMissing(facts[row])
+        ? []
+        : [`${name}: ${titleOf(row)} **${facts[row].value}**${sourced(facts[row])}`],
+    ),
+  );
+  if (told.length === 0) return undefined;
+  const first = sheets[0]?.name ?? "";
+  const other = desk.book.models.find(({ name }) => name !== first)?.name ?? "";
+  return {
+    title: `${first}: ${wanted[0] ?? ""}`,
+    texts: told,
+    more: [`Compare ${first} and ${sheets[1]?.name ?? other}`, `What would 10k requests a day cost on ${first}?`],
+  };
+}
+
+const titleOf = (row: SheetRow): string => row.charAt(0).toLowerCase() + row.slice(1);
+export const sourced = ({ asOf, source }: Pick<Fact, "asOf" | "source">): string => `, as of ${asOf} (${source}).`;
+
+function makerFact({ sheets, desk }: Named1): Told | undefined {
+  const [sheet] = sheets;
+  if (!sheet) return undefined;
+  const model = desk.book.models.find(({ id }) => id === sheet.id);
+  const [maker = ""] = (model?.huggingFaceId ?? "").split("/");
+  const provider = desk.book.providers.find(({ id }) => sheet.id.startsWith(`${id}/`));
+  const text = model
+    ? `${model.name} is published by **${maker}** on Hugging Face (${model.huggingFaceId})${sourced({ asOf: model.released, source: model.source })}`
+    : `${sheet.name} is sold by **${provider?.name ?? ""}**${sourced(sheet.facts.Kind)}`;
+  return { title: `Who makes ${sheet.name}`, texts: [text], more: [`What is the licence of ${sheet.name}?`] };
+}
+
+function gpuPriceFact(gpu: Gpu, today: string): Told | undefined {
+  const terms = (["on-demand", "committed", "spot"] as const).flatMap((name) => {
+    const price = gpuPriceOf(gpu, name, today);
+    if (!price) return [];
+    const range = price.low === price.high ? "" : ` (from $${price.low} to $${price.high})`;
+    return [`${gpu.name}, ${name}: about **$${price.expected} an hour**${range}${sourced(price)}`];
+  });
+  const { capexUsd } = gpu;
+  const bought = capexUsd
+    ? [
+        `Bought, the card alone: about **${usdText(capexUsd.expected)}** (${usdText(capexUsd.low)} to ${usdText(capexUsd.high)})${sourced(capexUsd)}`,
+      ]
+    : [];
+  const texts = [...terms, ...bought];
+  if (texts.length === 0) return undefined;
+  const short = gpu.names[0] ?? gpu.name;
+  return {
+    title: `What ${gpu.name} costs`,
+    texts,
+    more: [`What would 10k requests a day cost on Llama 3.3 70B on ${short}?`],
+  };
+}
+
+function fitFact({ lower, desk }: Named1, model: OpenModel, gpu: Gpu): Told | undefined {
+  if (!isSized(model)) return undefined;
+  const words: Readonly<Record<string, number>> = { one: 1, a: 1, an: 1, single: 1, two: 2, four: 4, eight: 8 };
+  const [, many = "one"] =
+    /\b(\d+|one|two|four|eight|single|an?)(?: ?x)? (?:nvidia |amd )?(?=[a-z]*\d)/.exec(
+      lower.replace(/^.*?\b(?:on|in|onto)\b/, ""),
+    ) ?? [];
+  const gpus = words[many] ?? Number(many);
+  const fits = fitsOn(model, gpu, gpus, desk);
+  const has = (gpu.usableGib * gpus * 2 ** 30) / 1e9;
+  const yes = fits.filter((one) => one.fits).map(({ precision }) => precision);
+  const gb = (n: number): string => `${countText(Math.round(n))} GB`;
+  const needs = fits.map(({ precision, weightsGb }) => `${precision} ${gb(weightsGb)}`).join(", ");
+  const lead =
+    yes.length === 0
+      ? "No, in no precision that I know"
+      : `${yes.length === fits.length ? "Yes, in" : "Only in"} ${yes.join(" and ")}, by memory`;
+  return {
+    title: `${model.name} on ${gpus} x ${gpu.name}`,
+    texts: [
+      `**${lead}**: the weights of ${model.name} take ${needs}, with a context of 10,000 tokens beside them; ${gpus} x ${gpu.name} hold ${gb(has)}, part of which the software needs${sourced(gpu.specs)}`,
+    ],
+    more: [`How many ${gpu.names[0] ?? gpu.name} for ${model.name} at 40k requests a day?`],
+  };
+}
+
+/** Our own measure of sizes, which every cost in words rests on. */
+const page = (lower: string): Told | undefined =>
+  /\bhow many tokens\b.*\b(?:page|word)s?\b|\btokens (?:per|in a|on a) (?:page|word)\b/.test(lower)
+    ? {
+        title: "Tokens of a page",
+        texts: [
+          `I take a page as about **${countText(tokensPerPage)} tokens** and a word as ${tokensPerWord.toFixed(2)}: an assumption of ours, for English (src/core/cost/words/amounts.ts). Count your own texts before you rely on it.`,
+        ],
+        more: ["What would 10k requests a day cost, 2 pages in, half a page out?"],
+      }
+    : undefined;

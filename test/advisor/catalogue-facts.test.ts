@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { toPlain } from "../../src/core/plain.ts";
+import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
+
+const answer = answererOf(await realKnowledge());
+const ask = (text: string) => {
+  const { reply, trace } = answer({ text, context: [] });
+  return { kind: reply.kind, advisor: trace.advisor, told: toPlain(reply).replaceAll(/\s+/g, " ") };
+};
+
+describe("what the catalogue holds is answered, with figure, date and source:", () => {
+  test.for([
+    ["What does Claude Opus cost per million tokens?", ["$5 in, $25 out", "as of 2026", "Claude Opus 4.8"]],
+    ["cheapest way to run llama 70b", ["DeepInfra", "an hour", "“llama 70b” is read as Llama 3.3 70B"]],
+    ["how much does an H100 cost", ["$2.95 an hour", "as of 2026-05", "Bought"]],
+    ["how much VRAM for llama 3.3 70b in fp8", ["fp8 70.6 GB", "as of"]],
+    ["how many H100s for llama 3.3 70b at 40k requests", ["For 40,000 requests a day", "3 GPUs", "taken as a day"]],
+    ["what is gpt-5.5's context window", ["1,050,000 tokens", "models.dev"]],
+    ["what is the licence of llama 3.3 70b", ["Llama 3.3 Community License", "700M monthly users"]],
+    ["who makes kimi k2.6", ["moonshotai"]],
+    ["does llama 3.3 70b fit on one A100", ["Only in fp8 and fp4", "bf16 141 GB"]],
+    ["does llama 3.3 70b fit on 4 A100", ["Yes, in bf16"]],
+    ["at what volume does self-hosting llama 70b beat gpt-5.5?", ["27,000 requests a day", "people included"]],
+    ["what is the break-even between api and self hosting", ["Against GPT-5.5", "It depends on your sizes"]],
+    ["current price of an H100", ["$2.95 an hour", "as of 2026-05"]],
+    ["who is the cheapest host for Llama?", ["DeepInfra, the cheapest of", "“llama” is read as Llama 3.3 70B"]],
+    ["How many tokens until self-hosting is cheaper?", ["million tokens a month", "It depends on your sizes"]],
+    ["how many tokens is a page", ["600 tokens", "assumption of ours", "amounts.ts"]],
+  ] as const)("%s", ([text, says]) => {
+    const { advisor, kind, told } = ask(text);
+    expect({ advisor, kind }).toEqual({ advisor: "catalogue facts", kind: "answer" });
+    for (const words of says) expect(told).toContain(words);
+  });
+});
+
+describe("what it does not hold is said, without another's figure:", () => {
+  test.for([
+    [
+      "how much does claude opus 4.1 cost per million tokens",
+      "I don't have “claude opus 4.1”; the nearest I have is Claude Opus 4.8",
+    ],
+    ["GPT-6 price per million tokens", "I don't have “gpt-6”"],
+    ["who makes kimi k2", "I don't have “kimi k2”; the nearest I have is Kimi K2.6"],
+  ] as const)("%s", ([text, says]) => {
+    const { kind, told } = ask(text);
+    expect(kind).toBe("abstain");
+    expect(told).toContain(says);
+    expect(told).not.toMatch(/\$\d/);
+  });
+
+  test.for([
+    "what is the price of a ChatGPT Enterprise seat?",
+    "what MMLU score does GPT-5.5 get against Llama 3.3 70B?",
+  ])("%s", (text) => expect(ask(text).kind).toBe("abstain"));
+});
+
+test.for([
+  ["kimi k2 vs deepseek v3", ["“kimi k2”; the nearest", "“deepseek v3”; the nearest"]],
+  ["compare llama 4 and claude", ["“llama 4”; the nearest", "“claude” is read as Claude Sonnet 4.6"]],
+  ["compare qwen3 32b and mistral large", ["Mistral Large 3", "“mistral large” is read as"]],
+] as const)("a table says which version stands in it: %s", ([text, says]) => {
+  const { advisor, told } = ask(text);
+  expect(advisor).toBe("model table");
+  for (const words of says) expect(told).toContain(words);
+});
