@@ -12,7 +12,6 @@ import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
-import { modelWarnings } from "./models-service.ts";
 import { openWriters } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
 
@@ -38,8 +37,11 @@ export async function runService(config: Config, served: Served): Promise<number
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
   const ready = async (): Promise<string[]> => [...(await storeReasons()), ...platforms.notReady()];
-  const writers = await openWriters(config, served, (record) => metrics.modelCalled(record));
-  const models = writers?.models;
+  const writers = await openWriters(config, served, {
+    log,
+    stays: true,
+    onCall: (record) => metrics.modelCalled(record),
+  });
   const metrics = createMetrics({
     depth: platforms.depth,
     knowledge: () => {
@@ -48,12 +50,7 @@ export async function runService(config: Config, served: Served): Promise<number
     },
     storeProblem: () => storage.problem(),
     notReady: ready,
-    models: () =>
-      (models?.backends ?? []).map(({ settings, state, todayUsd }) => ({
-        name: settings.name,
-        isUp: state() === "up",
-        todayUsd: todayUsd(),
-      })),
+    models: () => writers?.states() ?? [],
   });
   const storage = await openStorage(config, byCode);
   const http = createHttp({
@@ -63,17 +60,13 @@ export async function runService(config: Config, served: Served): Promise<number
     front: () => (wanted.on ? "/playground" : undefined),
     ready,
     // A knowledge file with a mistake is a warning: the last good version goes on answering.
-    warnings: () => [
-      ...served.warnings(),
-      ...(writers?.served.warnings() ?? []),
-      ...modelWarnings(models, served.current().catalog),
-    ],
+    warnings: () => [...served.warnings(), ...(writers?.warnings() ?? [])],
     metrics: metrics.page,
     log: byCode,
   });
   const stage = wanted.on ? await stageOn(config, served, http, byCode, platforms.idle) : undefined;
   const answer = answerQuietly(served, log);
-  const routeText = createRouter({ answer, current: served.current, models });
+  const routeText = createRouter({ answer, current: served.current, models: writers?.models });
   const { config: told, heard } = stage ?? { config, heard: undefined };
   await platforms.connect({
     config: told,
@@ -97,7 +90,7 @@ export async function runService(config: Config, served: Served): Promise<number
     await storage.close();
     return 1;
   }
-  const watchers = [served.follow(log), ...(writers ? [writers.served.follow(log)] : [])];
+  const watchers = [served.follow(log), ...(writers ? [writers.follow(log)] : [])];
   const page = stage?.open(listening.url);
   // What a person sees first works: Slack's own sign-in may take its time, ours takes milliseconds.
   if (stage && storage.store()) await signedIn(platforms.notReady);

@@ -1,5 +1,6 @@
 import type { Turn } from "../core/question.ts";
 import { understand, type Understood } from "../core/follow-up.ts";
+import type { Nearness } from "../core/retrieve/fuse.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import type { Reply } from "../core/reply.ts";
 
@@ -12,6 +13,7 @@ export interface Asked extends Understood {
   readonly context: readonly Turn[];
   /** Said in front of the answer, when the question was taken from another language. */
   readonly preface?: string | undefined;
+  readonly near?: Nearness | undefined;
 }
 
 /** One thing that people can ask for. The first in the list that has a reply gives it. */

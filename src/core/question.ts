@@ -1,3 +1,5 @@
+import type { Nearness } from "./retrieve/fuse.ts";
+
 /** One turn of a conversation, oldest first in lists. */
 export interface Turn {
   readonly role: "user" | "bot";
@@ -8,6 +10,8 @@ export interface Turn {
 export interface Question {
   readonly text: string;
   readonly context: readonly Turn[];
+  /** What lies near it in meaning, where embeddings are configured and came in time. */
+  readonly near?: Nearness | undefined;
 }
 
 export const longestQuestion = 3_000; // characters: five times the longest question that people were seen to ask
