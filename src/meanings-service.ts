@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import type { BackendName } from "./core/route/policy.ts";
 import type { Warning } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
-import { createEmbedder } from "./llm/embed.ts";
+import { createEmbedder, type EmbedderSettings } from "./llm/embed.ts";
 import type { CallRecord } from "./llm/types.ts";
 import { openVectorCache } from "./llm/vector-cache.ts";
 import { priceOf } from "./models-service.ts";
@@ -32,18 +32,15 @@ export async function openMeanings(
   served: Served,
   { mayBuild, onCall, onBug }: MeaningsOptions,
 ): Promise<ServedMeanings | undefined> {
-  const { LLM_EMBEDDINGS_BASE_URL: baseUrl, LLM_EMBEDDINGS_MODEL: model, LLM_EMBEDDINGS_API_KEY: apiKey } = config;
-  if (baseUrl === undefined || model === undefined) return undefined;
-  const side = sideOfServer(baseUrl, config.LLM_OPEN_BASE_URL);
-  const embedder = createEmbedder(
-    { baseUrl, model, apiKey, side },
-    {
-      limits: { timeoutMs: config.LLM_TIMEOUT_SECONDS * 1_000, dailyUsd: config.LLM_DAILY_USD },
-      price: () => priceOf({ name: side, model }, served.current().catalog),
-      nowMs: () => Date.now(),
-      onCall,
-    },
-  );
+  const settings = embeddingsOf(config);
+  if (!settings) return undefined;
+  const { baseUrl, model, side } = settings;
+  const embedder = createEmbedder(settings, {
+    limits: { timeoutMs: config.LLM_TIMEOUT_SECONDS * 1_000, dailyUsd: config.LLM_DAILY_USD },
+    price: () => priceOf({ name: side, model }, served.current().catalog),
+    nowMs: () => Date.now(),
+    onCall,
+  });
   const cache = await openVectorCache(join(config.DATA_DIR, "embeddings.jsonl"), { baseUrl, model });
   const meanings = createMeanings({ embedder, cache, current: served.current, mayBuild, onBug });
   return {
@@ -65,6 +62,12 @@ export async function openMeanings(
       };
     },
   };
+}
+
+export function embeddingsOf(config: Config): EmbedderSettings | undefined {
+  const { LLM_EMBEDDINGS_BASE_URL: baseUrl, LLM_EMBEDDINGS_MODEL: model, LLM_EMBEDDINGS_API_KEY: apiKey } = config;
+  if (baseUrl === undefined || model === undefined) return undefined;
+  return { baseUrl, model, apiKey, side: sideOfServer(baseUrl, config.LLM_OPEN_BASE_URL) };
 }
 
 /** A server on this machine, in a private network or beside the open model is one's own; what else there is counts as a vendor's. */

@@ -32,7 +32,7 @@ export function modelsOf(
   );
 }
 
-function settingsOf(name: BackendName, config: Config): BackendSettings | undefined {
+export function settingsOf(name: BackendName, config: Config): BackendSettings | undefined {
   const which = name === "open" ? "OPEN" : "CLOSED";
   const { [`LLM_${which}_BASE_URL` as const]: baseUrl, [`LLM_${which}_MODEL` as const]: model } = config;
   if (baseUrl === undefined || model === undefined) return undefined;
