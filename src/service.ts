@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { starters } from "./advisor/ask.ts";
-import { answererFor, answerQuietly } from "./answerer.ts";
+import { answerQuietly } from "./answerer.ts";
 import { type Config, slackOf } from "./config.ts";
 import { connections } from "./connections.ts";
 import { createHttp } from "./http.ts";
@@ -12,7 +12,7 @@ import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
-import { openWriters } from "./writers.ts";
+import { openWriters, terminalAnswerWith } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
 
 const mostPortsTried = 10;
@@ -111,7 +111,7 @@ export async function runService(config: Config, served: Served): Promise<number
     );
     for (const line of store) process.stdout.write(`${line}\n`);
     for (const { level, line } of connections(config)) if (level === "warn") process.stdout.write(`${line}\n`);
-    const answer = answererFor("terminal", served, log, storage, metrics);
+    const answer = terminalAnswerWith(writers, served, log, storage, metrics);
     const code = await runChat({
       io: { stdin: process.stdin, stdout: process.stdout },
       answer,

@@ -9,7 +9,7 @@ import { createModels } from "./llm/models.ts";
 import type { CallRecord } from "./llm/types.ts";
 import { frames } from "./log.ts";
 import { openMeanings } from "./meanings-service.ts";
-import type { ModelState } from "./metrics.ts";
+import type { Metrics, ModelState } from "./metrics.ts";
 import { modelsOf, modelWarnings } from "./models-service.ts";
 import { servePrompts } from "./prompt-service.ts";
 import type { Unanswered } from "./storage.ts";
@@ -67,16 +67,29 @@ export async function openWriters(
   };
 }
 
+type TerminalAnswer = (question: Question) => Answered | Promise<Answered>;
+
 /** For the `ask` and `chat` commands: in a model's words where one is configured. */
 export async function terminalAnswer(
   config: Config,
   served: Served,
   log: Logger,
   unanswered?: Unanswered,
-): Promise<(question: Question) => Answered | Promise<Answered>> {
+): Promise<TerminalAnswer> {
   const writers = await openWriters(config, served, { log, stays: false });
-  const fluent = fluentFor("terminal", served, log, writers, unanswered);
-  if (!fluent) return answererFor("terminal", served, log, unanswered);
   await writers?.ready();
+  return terminalAnswerWith(writers, served, log, unanswered);
+}
+
+/** The same beside a service that has opened them. */
+export function terminalAnswerWith(
+  writers: Writers | undefined,
+  served: Served,
+  log: Logger,
+  unanswered?: Unanswered,
+  metrics?: Pick<Metrics, "answered">,
+): TerminalAnswer {
+  const fluent = fluentFor("terminal", served, log, writers, unanswered, metrics);
+  if (!fluent) return answererFor("terminal", served, log, unanswered, metrics);
   return (question) => fluent(question, { at: { platform: "terminal" } });
 }
