@@ -8,7 +8,7 @@ import type { Served } from "./knowledge-service.ts";
 import { createEmbedder, type EmbedderSettings } from "./llm/embed.ts";
 import type { CallRecord } from "./llm/types.ts";
 import { openVectorCache } from "./llm/vector-cache.ts";
-import { priceOf } from "./models-service.ts";
+import { type LedgerOf, priceOf } from "./models-service.ts";
 import { createMeanings, type Meanings } from "./nearest.ts";
 
 export interface ServedMeanings extends Meanings {
@@ -21,6 +21,7 @@ export interface ServedMeanings extends Meanings {
 interface MeaningsOptions {
   readonly mayBuild: boolean;
   readonly onCall?: ((record: CallRecord) => void) | undefined;
+  readonly ledgerOf?: LedgerOf | undefined;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -30,7 +31,7 @@ const againMs = 60_000;
 export async function openMeanings(
   config: Config,
   served: Served,
-  { mayBuild, onCall, onBug }: MeaningsOptions,
+  { mayBuild, onCall, ledgerOf, onBug }: MeaningsOptions,
 ): Promise<ServedMeanings | undefined> {
   const settings = embeddingsOf(config);
   if (!settings) return undefined;
@@ -39,6 +40,7 @@ export async function openMeanings(
     limits: { timeoutMs: config.LLM_TIMEOUT_SECONDS * 1_000, dailyUsd: config.LLM_DAILY_USD },
     price: () => priceOf({ name: side, model }, served.current().catalog),
     nowMs: () => Date.now(),
+    ledger: ledgerOf?.("embeddings"),
     onCall,
   });
   const cache = await openVectorCache(join(config.DATA_DIR, "embeddings.jsonl"), { baseUrl, model });

@@ -12,6 +12,7 @@ import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
+import { ledgersIn } from "./models-service.ts";
 import { openWriters, terminalAnswerWith } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
 
@@ -37,10 +38,12 @@ export async function runService(config: Config, served: Served): Promise<number
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
   const ready = async (): Promise<string[]> => [...(await storeReasons()), ...platforms.notReady()];
+  const opened = openStorage(config, byCode);
   const writers = await openWriters(config, served, {
     log,
     stays: true,
     onCall: (record) => metrics.modelCalled(record),
+    ledgerOf: ledgersIn(async () => (await opened).opened),
   });
   const metrics = createMetrics({
     depth: platforms.depth,
@@ -52,7 +55,7 @@ export async function runService(config: Config, served: Served): Promise<number
     notReady: ready,
     models: () => writers?.states() ?? [],
   });
-  const storage = await openStorage(config, byCode);
+  const storage = await opened;
   const http = createHttp({
     host: config.HOST,
     port: config.PORT,

@@ -10,7 +10,7 @@ import type { CallRecord } from "./llm/types.ts";
 import { frames } from "./log.ts";
 import { openMeanings } from "./meanings-service.ts";
 import type { Metrics, ModelState } from "./metrics.ts";
-import { modelsOf, modelWarnings } from "./models-service.ts";
+import { type LedgerOf, modelsOf, modelWarnings } from "./models-service.ts";
 import { servePrompts } from "./prompt-service.ts";
 import type { Unanswered } from "./storage.ts";
 
@@ -28,17 +28,19 @@ interface WritersOptions {
   /** Whether this process stays, and so may have vectors made. */
   readonly stays: boolean;
   readonly onCall?: ((record: CallRecord) => void) | undefined;
+  /** Where a day's spending is kept; left out, it is counted by this process alone. */
+  readonly ledgerOf?: LedgerOf | undefined;
 }
 
 /** Undefined where neither models nor embeddings are configured, and then nothing is read or loaded for them. */
 export async function openWriters(
   config: Config,
   served: Served,
-  { log, stays, onCall }: WritersOptions,
+  { log, stays, onCall, ledgerOf }: WritersOptions,
 ): Promise<OpenWriters | undefined> {
-  const configured = modelsOf(config, () => served.current().catalog, onCall);
+  const configured = modelsOf(config, () => served.current().catalog, onCall, ledgerOf);
   const onBug = (error: unknown): void => log.error({ code: "embeddings-failed", error: frames(error) }, "bug");
-  const meanings = await openMeanings(config, served, { mayBuild: stays, onCall, onBug });
+  const meanings = await openMeanings(config, served, { mayBuild: stays, onCall, ledgerOf, onBug });
   if (!configured && !meanings) return undefined;
   const models = configured ?? createModels([]);
   const prompts = await servePrompts(config.PROMPTS_DIR);

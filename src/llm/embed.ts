@@ -3,7 +3,7 @@ import type { BackendName } from "../core/route/policy.ts";
 import { createBreaker } from "./breaker.ts";
 import { failureOf } from "./client.ts";
 import { sdkOf } from "./sdk.ts";
-import { createSpend, usdOf } from "./spend.ts";
+import { createSpend, type Ledger, usdOf } from "./spend.ts";
 import { type BackendSettings, type CallRecord, type Failure, type Limits, type Price, roughTokens } from "./types.ts";
 
 export interface EmbedderSettings extends Pick<BackendSettings, "baseUrl" | "model" | "apiKey"> {
@@ -35,15 +35,19 @@ export interface EmbedderPorts {
   readonly limits: Pick<Limits, "timeoutMs" | "dailyUsd">;
   readonly price: () => Price;
   readonly nowMs: () => number;
+  readonly ledger?: Ledger | undefined;
   readonly onCall?: ((record: CallRecord) => void) | undefined;
 }
 
 const nothing = { inputTokens: 0, outputTokens: 0 } as const;
 
-export function createEmbedder(settings: EmbedderSettings, { limits, price, nowMs, onCall }: EmbedderPorts): Embedder {
+export function createEmbedder(
+  settings: EmbedderSettings,
+  { limits, price, nowMs, ledger, onCall }: EmbedderPorts,
+): Embedder {
   const client = sdkOf(settings, limits.timeoutMs);
   const breaker = createBreaker(nowMs);
-  const spend = createSpend(limits.dailyUsd, nowMs);
+  const spend = createSpend(limits.dailyUsd, nowMs, ledger);
   let trouble: Failure | undefined;
 
   async function once(texts: readonly string[], { timeoutMs, dimensions }: EmbedOptions): Promise<Embedded> {

@@ -5,8 +5,13 @@ import { FUSED_DEPTH, fuseIds } from "./fuse.ts";
 import { createIndex } from "./index.ts";
 import type { Doc, IndexOptions } from "./types.ts";
 
-/** 0 first: vectors that do not help are not used, and then no question is sent for one. */
-const WEIGHTS = [0, 0.25, 0.5, 1, 2, 4];
+/**
+ * 0 first: vectors that do not help are not used, and then no question is sent for one. Above 1, meaning would outvote words
+ * that fit exactly; a held-out way of asking is poorer in such words than what people ask, so it can't tell that.
+ */
+const WEIGHTS = [0, 0.1, 0.25, 0.5, 1];
+/** Of what the best weight gains: the smallest one that reaches this will do. */
+const ENOUGH = 0.9;
 /** With fewer questions than this nothing can be told. */
 const LEAST = 30;
 const UNTOLD = 0.5;
@@ -20,7 +25,7 @@ export interface FuseTrial {
   readonly pause: () => Promise<unknown>;
 }
 
-/** The weight with the best mean reciprocal rank; of equals the smallest. */
+/** The smallest weight with nearly the best mean reciprocal rank. */
 export async function fuseWeight({ docs, options, near, pause }: FuseTrial): Promise<number> {
   const { rest, held } = holdOut(docs);
   if (held.length < LEAST) return UNTOLD;
@@ -39,5 +44,7 @@ export async function fuseWeight({ docs, options, near, pause }: FuseTrial): Pro
       gains[i] = (gains[i] ?? 0) + (place < 0 ? 0 : 1 / (place + 1));
     }
   }
-  return WEIGHTS[gains.indexOf(Math.max(...gains))] ?? 0;
+  const byWordsAlone = gains[0] ?? 0;
+  const wanted = byWordsAlone + ENOUGH * (Math.max(...gains) - byWordsAlone);
+  return WEIGHTS.find((_, i) => (gains[i] ?? 0) >= wanted) ?? 0;
 }
