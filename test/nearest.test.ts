@@ -155,7 +155,7 @@ test("a file of vectors that is cut, or is none, is made anew", async () => {
 test("nothing that was unknown becomes known: what the sources do not hold stays unanswered", async () => {
   // The worst server: whatever is asked, it says that some entry is meant.
   const ids = [...knowledge.catalog.entries.keys()];
-  const vectorOf = meaningServer(knowledge, 2, (text) => ids[text.length % ids.length]);
+  const vectorOf = meaningServer(knowledge, 2, (text) => [ids[text.length % ids.length] ?? ""]);
   const { meanings } = await readyOn((body) => vectorsFor(body, vectorOf));
   const ask = answers(meanings);
   const unknown = knowledge.catalog.outOfScope.filter((text) => byWords(text).kind === "abstain");

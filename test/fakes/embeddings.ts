@@ -10,20 +10,20 @@ const dimensions = 192;
 
 /**
  * Vectors of noise, with a lift in the direction of the entry that a text belongs to: the more, the better the server.
- * @param entryOf of questions; texts of the knowledge are known
+ * @param entriesOf of questions, each as much as the others; texts of the knowledge are known
  */
 export function meaningServer(
   kb: KnowledgeBase,
   lift: number,
-  entryOf: (question: string) => string | undefined = () => undefined,
+  entriesOf: (question: string) => readonly string[] = () => [],
 ): (text: string) => number[] {
   const { docs } = corpusOf(kb.catalog, stem);
   const known = new Map(meaningsOf(docs).map(({ id, text }) => [text, id]));
   return (text) => {
-    const id = known.get(text) ?? entryOf(text);
-    const noise = gaussian(text, 1);
-    const direction = id === undefined ? undefined : gaussian(`entry ${id}`, lift);
-    return noise.map((value, i) => value + (direction?.[i] ?? 0));
+    const id = known.get(text);
+    const ids = id === undefined ? entriesOf(text) : [id];
+    const directions = ids.map((one) => gaussian(`entry ${one}`, lift / Math.sqrt(ids.length)));
+    return gaussian(text, 1).map((value, i) => directions.reduce((sum, one) => sum + (one[i] ?? 0), value));
   };
 }
 

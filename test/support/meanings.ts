@@ -13,9 +13,9 @@ import { knowledge } from "../llm/fluent-support.ts";
 export const at: Whereabouts = { platform: "terminal" };
 /** By words it finds one entry, and our server says that another is meant. */
 export const odd = "What is vendor lock-in?";
-const entryOf = (text: string): string | undefined => (text === odd ? "price-rises" : undefined);
+const entriesOf = (text: string): string[] => (text === odd ? ["price-rises"] : []);
 export const good = (kb: KnowledgeBase = knowledge) => {
-  const vectorOf = meaningServer(kb, 2, entryOf);
+  const vectorOf = meaningServer(kb, 2, entriesOf);
   return (body: Sent): Script => vectorsFor(body, vectorOf);
 };
 

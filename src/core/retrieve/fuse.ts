@@ -27,12 +27,14 @@ export function fuseIds(byWords: readonly string[], { ids, weight }: Nearness): 
 
 /**
  * Changes the order of what was found, and nothing else: whether the question is answered stays a matter of words, so that
- * no server of vectors can talk anybody out of "I don't know".
+ * no server of vectors can talk anybody out of "I don't know"; and where words are sure, what they found first stays first.
  * @param found at least `FUSED_DEPTH` hits, where there are so many
  */
 export function fuse(found: SearchResult, near: Nearness, k: number): SearchResult {
   const known = new Map(found.hits.map((hit) => [hit.id, hit]));
-  const ids = fuseIds([...known.keys()], near);
+  const fused = fuseIds([...known.keys()], near);
+  const [first] = found.hits;
+  const ids = found.answerable && first ? [first.id, ...fused.filter((id) => id !== first.id)] : fused;
   // Scores say how far a hit is behind the first one: each place keeps what it had.
   const hits = ids.slice(0, k).map(
     (id, place): Hit => ({
