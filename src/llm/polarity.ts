@@ -83,7 +83,9 @@ const saysItAgain = 0.6;
 
 /** @param sources the sentences of the passage that hold the sentence's words */
 export function isTurnedRound(sentence: string, sources: readonly string[], stem: Stem): boolean {
-  const there = sources.flatMap((source) => [...partsOf(source), source]).map((text) => read(text, stem));
+  const there = sources
+    .flatMap((source) => [...partsOf(source), ...source.split(/[.!?]\s+/)])
+    .map((text) => read(text, stem));
   return partsOf(sentence).some((text) => {
     const said = read(text, stem);
     const shared = ({ content }: Clause): number => [...said.content].filter((word) => content.has(word)).length;
@@ -98,7 +100,9 @@ export function isTurnedRound(sentence: string, sources: readonly string[], stem
   });
 }
 
-const partsOf = (text: string): string[] => clausesIn(text).filter((part) => part.trim() !== "");
+/** A heading is a clause of its own. */
+const partsOf = (text: string): string[] =>
+  text.split(/[.!?]\s+/).flatMap((sentence) => clausesIn(sentence).filter((part) => part.trim() !== ""));
 
 function contradicts(said: Clause, there: Clause, alike: number): boolean {
   for (const [axis, way] of said.ways) if (way !== 0 && there.ways.get(axis) === -way) return true;
