@@ -5,7 +5,8 @@ import { isNegator, readWords, type Stem } from "./reading.ts";
 /** Words that point one way, and words that point the other. */
 const axes: readonly (readonly [string, string])[] = [
   ["over above exceed exceeds exceeding beyond more greater upwards", "under below beneath less fewer within"],
-  ["higher high highest raise raises raised rise rises rising increase increases increased increasing grow grows growing up climb climbs", "lower low lowest cut cuts fall falls falling decrease decreases decreased drop drops dropping reduce reduces reduced reducing shrink shrinks shrinking down decline declines"],
+  ["higher high highest", "lower low lowest"],
+  ["raise raises raised rise rises rising increase increases increased increasing grow grows growing up climb climbs", "lower lowers lowered cut cuts fall falls falling decrease decreases decreased drop drops dropping reduce reduces reduced reducing shrink shrinks shrinking down decline declines"],
   ["before beforehand earlier first until prior", "after afterwards later once since last following"],
   ["always ever constantly", "never rarely seldom hardly occasionally sometimes"],
   ["all every each everything everybody everyone whole entire entirely", "some few several part partly partially none"],
@@ -58,10 +59,13 @@ function read(text: string, stem: Stem): Clause {
   const ways = new Map<number, number>();
   const used = new Set<number>();
   for (const [i, word] of words.entries()) {
-    const negator = [1, 2]
-      .map((back) => i - back)
-      .find((at) => i - at <= reach && isNegator(words[at] ?? "") && !places.has(words[at] ?? ""));
-    for (const { axis, way } of places.get(word) ?? []) {
+    const known = places.get(word);
+    if (!known) continue;
+    // A negator turns the first of these that follows it.
+    const back = words.slice(Math.max(0, i - reach), i).findLastIndex((one) => isNegator(one) && !places.has(one));
+    const at = Math.max(0, i - reach) + back;
+    const negator = back < 0 || used.has(at) ? undefined : at;
+    for (const { axis, way } of known) {
       const turned = negator === undefined ? way : -way;
       if (negator !== undefined) used.add(negator);
       const before = ways.get(axis);
