@@ -214,9 +214,7 @@ program
 
 program
   .command("doctor")
-  .description(
-    "check configuration, store, knowledge, Slack, Teams and models, and say what to do; exit 1 on a failure",
-  )
+  .description("check everything that a start needs, and say what to do; exit 1 on a failure")
   .option("--json", "print one object", false)
   .action(async ({ json }: { json: boolean }) => {
     const { examine } = await import("./doctor.ts");
