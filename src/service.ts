@@ -12,6 +12,7 @@ import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
+import type { Store } from "./store/open.ts";
 import { ledgersIn } from "./models-service.ts";
 import { openWriters, terminalAnswerWith } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
@@ -38,12 +39,12 @@ export async function runService(config: Config, served: Served): Promise<number
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
   const ready = async (): Promise<string[]> => [...(await storeReasons()), ...platforms.notReady()];
-  const opened = openStorage(config, byCode);
+  const { promise: store, resolve: tellStore } = Promise.withResolvers<Store>();
   const writers = await openWriters(config, served, {
     log,
     stays: true,
     onCall: (record) => metrics.modelCalled(record),
-    ledgerOf: ledgersIn(async () => (await opened).opened),
+    ledgerOf: ledgersIn(() => store),
   });
   const metrics = createMetrics({
     depth: platforms.depth,
@@ -55,7 +56,8 @@ export async function runService(config: Config, served: Served): Promise<number
     notReady: ready,
     models: () => writers?.states() ?? [],
   });
-  const storage = await opened;
+  const storage = await openStorage(config, byCode);
+  void storage.opened.then(tellStore);
   const http = createHttp({
     host: config.HOST,
     port: config.PORT,
@@ -106,13 +108,13 @@ export async function runService(config: Config, served: Served): Promise<number
   };
   const invitation = page === undefined ? [wanted.why] : invite(page, listening.taken, config);
   const kb = served.current();
-  const store = (await storeReasons()).map((reason) => `${reason} ${answersGoOn}`);
+  const troubles = (await storeReasons()).map((reason) => `${reason} ${answersGoOn}`);
   if (chats) {
     if (page !== undefined) process.stdout.write(`${invitation.join("\n")}\n\nOr talk to it here. `);
     process.stdout.write(
       `Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`,
     );
-    for (const line of store) process.stdout.write(`${line}\n`);
+    for (const line of troubles) process.stdout.write(`${line}\n`);
     for (const { level, line } of connections(config)) if (level === "warn") process.stdout.write(`${line}\n`);
     const answer = terminalAnswerWith(writers, served, log, storage, metrics);
     const code = await runChat({
@@ -125,12 +127,12 @@ export async function runService(config: Config, served: Served): Promise<number
     return code;
   }
   const facts = { url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version };
-  if (store.length === 0) log.info(facts, "ready");
+  if (troubles.length === 0) log.info(facts, "ready");
   else {
     log.warn(facts, "listening, but not ready: see /readyz");
     void storage.opened.then(() => log.info("the store is open"));
   }
-  for (const line of store) log.error({ code: "store-not-usable" }, line);
+  for (const line of troubles) log.error({ code: "store-not-usable" }, line);
   for (const { level, line } of connections(config)) log[level](line);
   for (const line of invitation) log.info(line);
   if (platforms.any) void metrics.load(); // so that the first question does not wait for it
