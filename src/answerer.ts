@@ -8,14 +8,17 @@ import type { Served } from "./knowledge-service.ts";
 import type { Models } from "./llm/models.ts";
 import { type AnsweredFacts, frames, logAnswered } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Nearest } from "./nearest.ts";
 import type { Unanswered } from "./storage.ts";
 
 type Platform = AnsweredFacts["platform"];
 
-/** The models that word answers, where some are configured. */
+/** What answers are made better with, and waited for: models that word them, embeddings that find them. */
 export interface Writers {
   readonly models: Models;
   readonly prompts: () => PromptBook;
+  /** What lies near a question in meaning, where embeddings are configured. */
+  readonly nearest?: Nearest | undefined;
 }
 
 /** Without a line in the log: for what is no question to us. */

@@ -13,15 +13,12 @@ interface Group {
   readonly optional?: readonly Name[];
   /** What other groups need too: set without the rest, it is no half of this one. */
   readonly shared?: readonly Name[];
-  /** Whether this version has it. */
-  readonly built: boolean;
 }
 
-const models = (what: string, which: "CLOSED" | "OPEN" | "EMBEDDINGS", built: boolean): Group => ({
+const models = (what: string, which: "CLOSED" | "OPEN" | "EMBEDDINGS"): Group => ({
   what: `models, ${what}`,
   needs: [`LLM_${which}_BASE_URL`, `LLM_${which}_MODEL`],
   optional: [`LLM_${which}_API_KEY`], // a server of one's own asks for none
-  built,
 });
 
 const oauth: readonly Name[] = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
@@ -33,21 +30,18 @@ const groups: readonly Group[] = [
     needs: ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
     optional: ["SLACK_API_URL"],
     shared: slackShares,
-    built: true,
   },
   {
     what: "slack Socket Mode",
     needs: ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"],
     optional: ["SLACK_API_URL"],
     shared: slackShares,
-    built: true,
   },
   {
     what: "slack, many workspaces (OAuth)",
     needs: [...oauth, "SLACK_SIGNING_SECRET"],
     optional: ["TOKEN_KEYS"],
     shared: ["SLACK_SIGNING_SECRET", "TOKEN_KEYS"],
-    built: true,
   },
   {
     what: "teams",
@@ -59,18 +53,12 @@ const groups: readonly Group[] = [
       "TEAMS_SERVICE_URL_ALLOW",
       "TEAMS_TENANT_ALLOW",
     ],
-    built: true,
   },
-  models("closed", "CLOSED", true),
-  models("open-weight", "OPEN", true),
-  models("embeddings", "EMBEDDINGS", false),
-  { what: "PostgreSQL", needs: ["DATABASE_URL"], built: true },
+  models("closed", "CLOSED"),
+  models("open-weight", "OPEN"),
+  models("embeddings", "EMBEDDINGS"),
+  { what: "PostgreSQL", needs: ["DATABASE_URL"] },
 ];
-
-/** Variables that are checked, and that nothing reads yet. */
-export const unused: readonly Name[] = groups.flatMap(({ needs, optional = [], built }) =>
-  built ? [] : [...needs, ...optional],
-);
 
 /** What is connected and what is not, one line each, then what is set in vain and each probable misspelling. */
 export function connections(config: Config): StartLine[] {
@@ -101,18 +89,14 @@ function waySlackTalks(isSet: (name: Name) => boolean): StartLine[] {
   ];
 }
 
-function lineOf({ what, needs, optional = [], shared = [], built }: Group, isSet: (name: Name) => boolean): StartLine {
+function lineOf({ what, needs, optional = [], shared = [] }: Group, isSet: (name: Name) => boolean): StartLine {
   const absent = needs.filter((name) => !isSet(name));
   const present = [...needs, ...optional].filter(isSet);
-  const later = built ? "" : "; not built yet in this version";
   if (present.every((name) => shared.includes(name)))
-    return { level: "info", line: `${what}: not connected: ${are(absent, "missing")}${later}` };
-  if (absent.length === 0)
-    return built
-      ? { level: "info", line: `${what}: connected` }
-      : warn(`${what}: not connected: not built yet in this version, ${are(present, "not used")}`);
+    return { level: "info", line: `${what}: not connected: ${are(absent, "missing")}` };
+  if (absent.length === 0) return { level: "info", line: `${what}: connected` };
   const where = absent.map((name) => ` Where to get ${name}: ${whereToGet(name)}.`).join("");
-  return warn(`${what}: not connected: ${are(absent, "missing")}, though ${are(present, "set")}${later}.${where}`);
+  return warn(`${what}: not connected: ${are(absent, "missing")}, though ${are(present, "set")}.${where}`);
 }
 
 const are = (names: readonly Name[], state: string): string =>

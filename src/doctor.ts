@@ -1,6 +1,7 @@
 /** `doctor`: looks at everything that a start needs, changes nothing that a start would not, and says what to do. */
 import { type Config, readConfig } from "./config.ts";
 import { connections } from "./connections.ts";
+import { examineModels } from "./doctor-models.ts";
 import { examineSlack } from "./doctor-slack.ts";
 import { examineTeams } from "./doctor-teams.ts";
 import { examineStore } from "./doctor-store.ts";
@@ -27,14 +28,15 @@ export async function examine({ env, nodeVersion, dotEnv, nowMs = Date.now }: Ex
   const first = [node(nodeVersion), variables(dotEnv)];
   if (!read.ok) return [first[0] as Finding, ...read.message.split("\n").map(wrongVariable)];
   const { config } = read;
-  const [store, knowledge, slack, teams, service] = await Promise.all([
+  const [store, knowledge, slack, teams, models, service] = await Promise.all([
     examineStore(config),
     examineKnowledge(config),
     examineSlack(config, nowMs),
     examineTeams(config),
+    examineModels(config),
     examineService(config),
   ]);
-  return [...first, ...setInVain(config), ...store, knowledge, ...slack, ...teams, service];
+  return [...first, ...setInVain(config), ...store, knowledge, ...slack, ...teams, ...models, service];
 }
 
 function node(version: string): Finding {

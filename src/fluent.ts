@@ -10,6 +10,7 @@ import { dress } from "./llm/dress.ts";
 import type { Models } from "./llm/models.ts";
 import type { Ladder } from "./llm/structured.ts";
 import { write } from "./llm/write.ts";
+import type { Nearest } from "./nearest.ts";
 import { understandBetter, type Understood } from "./understanding.ts";
 import { passagesOf, vocabularyOf, wordableOf } from "./worded.ts";
 
@@ -19,24 +20,38 @@ export interface FluentPorts {
   readonly current: () => KnowledgeBase;
   readonly models: Models;
   readonly prompts: () => PromptBook;
+  /** Absent where no embeddings are configured. */
+  readonly nearest?: Nearest | undefined;
   readonly nowMs: () => number;
   /** Told of a bug; the asker gets the composed answer. */
   readonly onBug: (error: unknown) => void;
 }
 
-export function createFluent({ answer, current, models, prompts, nowMs, onBug }: FluentPorts): FluentAnswer {
+export function createFluent({
+  answer: byWords,
+  current,
+  models,
+  prompts,
+  nearest,
+  nowMs,
+  onBug,
+}: FluentPorts): FluentAnswer {
   const ladder: Ladder = new Map();
-  return async (question, { at, signal: stop, onSentence, leaveIt }) => {
+  return async (asked, { at, signal: stop, onSentence, leaveIt }) => {
     const signal = stop instanceof AbortSignal ? stop : undefined;
     const startedMs = nowMs();
     const kb = current();
-    const first = answer(question);
+    let first = byWords(asked);
     const done = (answered: Answered, wording: WordingTrace): Answered => ({
       reply: answered.reply,
       trace: { ...answered.trace, ms: nowMs() - startedMs, wording },
     });
     try {
       if (neverSent.has(first.reply.kind) || leaveIt?.(first)) return done(first, { rules: [] });
+      const near = first.trace.advisor === "ask" ? await nearest?.(asked, at) : undefined;
+      const question = near ? { ...asked, near } : asked;
+      if (near) first = byWords(question);
+      if (models.backends.length === 0) return done(first, { rules: [] });
       const policy = kb.catalog.routing;
       const texts = [question.text, ...question.context.map(({ text }) => text)];
       const decided = route(
@@ -49,7 +64,7 @@ export function createFluent({ answer, current, models, prompts, nowMs, onBug }:
       const veil = createVeil(policy?.sensitive.names);
       const book = prompts();
       const given = { models, ladder, prompts: book, order, veil, signal, kb };
-      const understanding = understandBetter(question, first, answer, given).catch((error: unknown): Understood => {
+      const understanding = understandBetter(question, first, byWords, given).catch((error: unknown): Understood => {
         onBug(error);
         return { tried: {} };
       });

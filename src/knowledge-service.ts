@@ -16,6 +16,8 @@ export interface Served {
   readonly warnings: () => readonly Warning[];
   /** Makes ready what the first case would wait for: a form of Slack's waits three seconds at most. */
   readonly warmUp: () => Promise<void>;
+  /** Has `listener` told of each new version; returns how to end that. */
+  readonly onChange: (listener: () => void) => () => void;
   /** Starts following the folder; a good edit is served, a broken one is named in the log and changes nothing. */
   follow(log: Logger): { stop(): Promise<void> };
 }
@@ -41,8 +43,13 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
   }
   let current = prepareKnowledge(first.catalog, stem, today);
   let warnings = warningsOf(first, "knowledge-left-out");
+  const listeners = new Set<() => void>();
   const served: Served = {
     current: () => current,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     warnings: () => warnings,
     async warmUp() {
       await learnAll(current);
@@ -64,6 +71,7 @@ export async function serveKnowledge(folder: string): Promise<Opened> {
           current = next;
           warnings = warningsOf(loaded, "knowledge-left-out");
           const facts = { knowledgeVersion: current.catalog.version, entries: current.catalog.entries.size };
+          for (const listener of listeners) listener();
           if (warnings.length === 0) log.info(facts, "knowledge reloaded");
           else log.warn({ ...facts, problems: warnings.map(lineOf) }, "knowledge reloaded, with warnings");
         },

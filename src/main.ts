@@ -4,7 +4,6 @@ import { text } from "node:stream/consumers";
 import { Command, CommanderError } from "commander";
 import { starters } from "./advisor/ask.ts";
 import { tablesFor } from "./advisor/tables.ts";
-import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { type Config, readConfig } from "./config.ts";
 import { addCostCommands } from "./cost-commands.ts";
@@ -154,7 +153,7 @@ program
     const watcher = served.follow(log);
     exitCode = await runChat({
       io,
-      answer: answererFor("terminal", served, log, storage),
+      answer: await terminalAnswer(config, served, log, storage),
       starters,
       dataDir: config.DATA_DIR,
     });
@@ -215,7 +214,7 @@ program
 
 program
   .command("doctor")
-  .description("check configuration, store, knowledge and Slack, and say what to do; exit 1 on a failure")
+  .description("check everything that a start needs, and say what to do; exit 1 on a failure")
   .option("--json", "print one object", false)
   .action(async ({ json }: { json: boolean }) => {
     const { examine } = await import("./doctor.ts");

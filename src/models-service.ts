@@ -5,13 +5,26 @@ import type { BackendName } from "./core/route/policy.ts";
 import type { Warning } from "./http.ts";
 import { createBackend } from "./llm/backend.ts";
 import { createModels, type Models } from "./llm/models.ts";
+import { dayMs, type Ledger } from "./llm/spend.ts";
 import type { BackendSettings, CallRecord, Failure, Price } from "./llm/types.ts";
+import type { Store } from "./store/open.ts";
+
+/** The ledger of one model, or of the embeddings. */
+export type LedgerOf = (name: CallRecord["backend"]) => Ledger;
+
+/** Kept in the store, once that is open. */
+export const ledgersIn =
+  (opened: () => Promise<Pick<Store, "rate">>): LedgerOf =>
+  (name) =>
+  async (units) =>
+    (await opened()).rate.add(`spent:${name}`, units, dayMs);
 
 /** Undefined where neither model is configured. */
 export function modelsOf(
   config: Config,
   catalog: () => Catalog,
   onCall?: (record: CallRecord) => void,
+  ledgerOf?: LedgerOf,
 ): Models | undefined {
   const configured = [settingsOf("open", config), settingsOf("closed", config)].flatMap((one) => one ?? []);
   if (configured.length === 0) return undefined;
@@ -26,13 +39,14 @@ export function modelsOf(
         limits,
         price: () => priceOf(settings, catalog()),
         nowMs: () => Date.now(),
+        ledger: ledgerOf?.(settings.name),
         onCall,
       }),
     ),
   );
 }
 
-function settingsOf(name: BackendName, config: Config): BackendSettings | undefined {
+export function settingsOf(name: BackendName, config: Config): BackendSettings | undefined {
   const which = name === "open" ? "OPEN" : "CLOSED";
   const { [`LLM_${which}_BASE_URL` as const]: baseUrl, [`LLM_${which}_MODEL` as const]: model } = config;
   if (baseUrl === undefined || model === undefined) return undefined;

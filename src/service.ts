@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { starters } from "./advisor/ask.ts";
-import { answererFor, answerQuietly } from "./answerer.ts";
+import { answerQuietly } from "./answerer.ts";
 import { type Config, slackOf } from "./config.ts";
 import { connections } from "./connections.ts";
 import { createHttp } from "./http.ts";
@@ -12,8 +12,9 @@ import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
-import { modelWarnings } from "./models-service.ts";
-import { openWriters } from "./writers.ts";
+import type { Store } from "./store/open.ts";
+import { ledgersIn } from "./models-service.ts";
+import { openWriters, terminalAnswerWith } from "./writers.ts";
 import { runChat } from "./terminal/chat.ts";
 
 const mostPortsTried = 10;
@@ -38,8 +39,13 @@ export async function runService(config: Config, served: Served): Promise<number
     return problem === undefined ? [] : [`The store can't be used: ${problem}`];
   };
   const ready = async (): Promise<string[]> => [...(await storeReasons()), ...platforms.notReady()];
-  const writers = await openWriters(config, served, (record) => metrics.modelCalled(record));
-  const models = writers?.models;
+  const { promise: store, resolve: tellStore } = Promise.withResolvers<Store>();
+  const writers = await openWriters(config, served, {
+    log,
+    stays: true,
+    onCall: (record) => metrics.modelCalled(record),
+    ledgerOf: ledgersIn(() => store),
+  });
   const metrics = createMetrics({
     depth: platforms.depth,
     knowledge: () => {
@@ -48,14 +54,10 @@ export async function runService(config: Config, served: Served): Promise<number
     },
     storeProblem: () => storage.problem(),
     notReady: ready,
-    models: () =>
-      (models?.backends ?? []).map(({ settings, state, todayUsd }) => ({
-        name: settings.name,
-        isUp: state() === "up",
-        todayUsd: todayUsd(),
-      })),
+    models: () => writers?.states() ?? [],
   });
   const storage = await openStorage(config, byCode);
+  void storage.opened.then(tellStore);
   const http = createHttp({
     host: config.HOST,
     port: config.PORT,
@@ -63,17 +65,13 @@ export async function runService(config: Config, served: Served): Promise<number
     front: () => (wanted.on ? "/playground" : undefined),
     ready,
     // A knowledge file with a mistake is a warning: the last good version goes on answering.
-    warnings: () => [
-      ...served.warnings(),
-      ...(writers?.served.warnings() ?? []),
-      ...modelWarnings(models, served.current().catalog),
-    ],
+    warnings: () => [...served.warnings(), ...(writers?.warnings() ?? [])],
     metrics: metrics.page,
     log: byCode,
   });
   const stage = wanted.on ? await stageOn(config, served, http, byCode, storage, platforms.idle) : undefined;
   const answer = answerQuietly(served, log);
-  const routeText = createRouter({ answer, current: served.current, models });
+  const routeText = createRouter({ answer, current: served.current, models: writers?.models });
   const { heard, told } = stage ?? {};
   await platforms.connect({
     config: stage?.config ?? config,
@@ -98,7 +96,7 @@ export async function runService(config: Config, served: Served): Promise<number
     await storage.close();
     return 1;
   }
-  const watchers = [served.follow(log), ...(writers ? [writers.served.follow(log)] : [])];
+  const watchers = [served.follow(log), ...(writers ? [writers.follow(log)] : [])];
   const page = stage?.open(listening.url);
   // What a person sees first works: Slack's own sign-in may take its time, ours takes milliseconds.
   if (stage && storage.store()) await signedIn(platforms.notReady);
@@ -111,15 +109,15 @@ export async function runService(config: Config, served: Served): Promise<number
   };
   const invitation = page === undefined ? [wanted.why] : invite(page, listening.taken, config);
   const kb = served.current();
-  const store = (await storeReasons()).map((reason) => `${reason} ${answersGoOn}`);
+  const troubles = (await storeReasons()).map((reason) => `${reason} ${answersGoOn}`);
   if (chats) {
     if (page !== undefined) process.stdout.write(`${invitation.join("\n")}\n\nOr talk to it here. `);
     process.stdout.write(
       `Also on ${listening.url} (/healthz, /readyz). ${kb.catalog.entries.size} entries, version ${kb.catalog.version}.\n`,
     );
-    for (const line of store) process.stdout.write(`${line}\n`);
+    for (const line of troubles) process.stdout.write(`${line}\n`);
     for (const { level, line } of connections(config)) if (level === "warn") process.stdout.write(`${line}\n`);
-    const answer = answererFor("terminal", served, log, storage, metrics);
+    const answer = terminalAnswerWith(writers, served, log, storage, metrics);
     const code = await runChat({
       io: { stdin: process.stdin, stdout: process.stdout },
       answer,
@@ -130,12 +128,12 @@ export async function runService(config: Config, served: Served): Promise<number
     return code;
   }
   const facts = { url: listening.url, entries: kb.catalog.entries.size, knowledgeVersion: kb.catalog.version };
-  if (store.length === 0) log.info(facts, "ready");
+  if (troubles.length === 0) log.info(facts, "ready");
   else {
     log.warn(facts, "listening, but not ready: see /readyz");
     void storage.opened.then(() => log.info("the store is open"));
   }
-  for (const line of store) log.error({ code: "store-not-usable" }, line);
+  for (const line of troubles) log.error({ code: "store-not-usable" }, line);
   for (const { level, line } of connections(config)) log[level](line);
   for (const line of invitation) log.info(line);
   if (platforms.any) void metrics.load(); // so that the first question does not wait for it

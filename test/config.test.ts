@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Config, names, readConfig, slackOf } from "../src/config.ts";
-import { connections, unused } from "../src/connections.ts";
+import { connections } from "../src/connections.ts";
 import { teamsOf } from "../src/teams-service.ts";
 
 const guid = "01234567-89ab-cdef-0123-456789abcdef";
@@ -125,10 +125,7 @@ test.for(["CLOSED", "OPEN", "EMBEDDINGS"])(
     const model = { [`LLM_${which}_MODEL`]: "m" };
     const key = { [`LLM_${which}_API_KEY`]: "canary" };
     const said = (env: Record<string, string>) => linesOf(env, "warn").join("\n");
-    const whole = linesOf({ ...url, ...model }).find(
-      (line) => line.startsWith("models") && /connected$|not used$/.test(line),
-    );
-    expect(whole).toMatch(which === "EMBEDDINGS" ? /not built yet in this version/ : /^models, [\w-]+: connected$/);
+    expect(linesOf({ ...url, ...model }).filter((line) => /^models, [\w-]+: connected$/.test(line))).toHaveLength(1);
     expect(said(url)).toContain(`LLM_${which}_MODEL is missing, though LLM_${which}_BASE_URL is set`);
     expect(said({ ...model, ...key })).toContain(`Where to get LLM_${which}_BASE_URL: the documentation of`);
     expect(said(key)).toContain(`LLM_${which}_BASE_URL and LLM_${which}_MODEL are missing, though`);
@@ -186,7 +183,7 @@ test("each connection has its line, which names what is missing", () => {
     "teams: not connected: TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID are missing",
     "models, closed: not connected: LLM_CLOSED_BASE_URL and LLM_CLOSED_MODEL are missing",
     "models, open-weight: not connected: LLM_OPEN_BASE_URL and LLM_OPEN_MODEL are missing",
-    "models, embeddings: not connected: LLM_EMBEDDINGS_BASE_URL and LLM_EMBEDDINGS_MODEL are missing; not built yet in this version",
+    "models, embeddings: not connected: LLM_EMBEDDINGS_BASE_URL and LLM_EMBEDDINGS_MODEL are missing",
     "PostgreSQL: not connected: DATABASE_URL is missing",
   ]);
   expect(linesOf({}, "warn")).toEqual([]);
@@ -226,17 +223,6 @@ test.for([
   expect(linesOf(env, "warn")).toEqual([]);
   expect(linesOf(env).join()).not.toContain("canary");
 });
-
-test.for([{ LLM_EMBEDDINGS_BASE_URL: "http://canary/v1", LLM_EMBEDDINGS_MODEL: "m" }] as Record<string, string>[])(
-  "what is set but not used in this version is a warning, without its value: %o",
-  (env) => {
-    const [line, ...others] = linesOf(env, "warn");
-    expect(others).toEqual([]);
-    expect(line).toMatch(new RegExp(`${Object.keys(env)[0]}.* (is|are) (set, but )?not used`));
-    expect(line).toContain("this version");
-    expect(line).not.toContain("canary");
-  },
-);
 
 const oauth = { SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "c", SLACK_STATE_SECRET: "s" };
 test.for([
@@ -315,13 +301,4 @@ test(".env.example explains every variable, and sets none", () => {
   const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
   expect([...example.matchAll(/^# ([A-Z_]+)=/gm)].map((found) => found[1])).toEqual(names);
   expect(example.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
-});
-
-test(".env.example says of each variable whether this version uses it", () => {
-  const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
-  const notUsed = example.split("\n").flatMap((line, i, lines) => {
-    const name = /^# ([A-Z_]+)=/.exec(line)?.[1];
-    return name !== undefined && lines[i - 1]?.includes("(not used yet).") ? [name] : [];
-  });
-  expect(notUsed.toSorted()).toEqual(unused.toSorted());
 });

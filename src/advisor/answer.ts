@@ -40,11 +40,11 @@ export function createAnswer({ current, nowMs, onBug }: AnswerPorts): Answer {
       const text = plainWords(question.text);
       const refused = unreadable(text, kb);
       if (refused) return done("unreadable", { reply: refused, entries: [], confidence: 0 });
-      const { context, project } = question;
-      const compose = (): [string, Advice] => advise({ text, context, project }, kb);
+      const { context, project, near } = question;
+      const compose = (): [string, Advice] => advise({ text, context, project, near }, kb);
       // What was said before changes what is meant, so only a first question can have been asked before, by somebody of whom
       // nothing is known.
-      return done(...(context.length > 0 || project ? compose() : recent(kb, text, compose)));
+      return done(...(context.length > 0 || project || near ? compose() : recent(kb, text, compose)));
     } catch (error) {
       onBug(error);
       const reply = plainReply("help", "Something went wrong", [words.broken], kb.catalog);
@@ -76,7 +76,7 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
   const last = context.findLastIndex((turn) => turn.role === "user");
   const before = context[last];
   if (before && wantsItShorter(whole.lower)) {
-    const [name, advice] = advise({ text: before.text, context: context.slice(0, last) }, kb);
+    const [name, advice] = advise({ text: before.text, context: context.slice(0, last), near: question.near }, kb);
     return [name, { ...advice, reply: shorter(advice.reply) }];
   }
   for (const advisor of onMessage) {
@@ -98,8 +98,9 @@ function advise(question: Question, kb: KnowledgeBase): [string, Advice] {
     reading.kind === "translated"
       ? reading.asked
       : respelled(askedOf(withoutFrame(withoutGreeting(whole.said)), context), kb);
+  const { near } = question;
   for (const advisor of onQuestion) {
-    const advice = advisor.reply({ ...asked, project }, kb);
+    const advice = advisor.reply({ ...asked, project, ...(near ? { near } : {}) }, kb);
     if (!advice) continue;
     // A gap is known for what it is; any other "I don't know" may only mean that the words were taken wrongly.
     if (reading.kind === "translated" && advice.reply.kind === "abstain" && advisor !== gap) break;

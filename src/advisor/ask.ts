@@ -1,5 +1,6 @@
 import type { Entry } from "../core/catalog.ts";
 import { partsOf } from "../core/follow-up.ts";
+import { fuse, FUSED_DEPTH } from "../core/retrieve/fuse.ts";
 import type { QueryPart, SearchResult } from "../core/retrieve/types.ts";
 import { words } from "../core/words.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
@@ -22,7 +23,7 @@ export const ask: Advisor = {
   summary: "Ask anything about open-weight and closed models, in your own words.",
   example: "What does vendor lock-in mean?",
   reply(asked, kb) {
-    const found = kb.index.search(asked.query, looked);
+    const found = find(asked, kb);
     const told = tellingWords(asked, kb);
     if (told === 0) return tooLittle(kb);
     if (told === 1 && !definingOf(asked, found, kb)) return unknown(asked, found, kb);
@@ -48,6 +49,14 @@ export const ask: Advisor = {
     return { reply: withPreface(asked, reply), entries: composed.citations.entries, confidence: found.confidence };
   },
 };
+
+/** By words, and by meaning where that is known; an entry that says what the sources do not hold is never passed over for it. */
+function find({ query, near }: Asked, { index, catalog }: KnowledgeBase): SearchResult {
+  if (!near) return index.search(query, looked);
+  const found = index.search(query, FUSED_DEPTH);
+  const isNotHeld = catalog.entries.get(found.hits[0]?.id ?? "")?.standing === "not held";
+  return isNotHeld ? { ...found, hits: found.hits.slice(0, looked) } : fuse(found, near, looked);
+}
 
 /** Words that tell what is asked. None: "which way?", "say"; whatever is found would be chance, as for one everyday word alone. */
 function tellingWords(asked: Asked, kb: KnowledgeBase): number {

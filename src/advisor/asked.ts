@@ -1,5 +1,6 @@
 import type { Question, Turn } from "../core/question.ts";
 import { understand, type Understood } from "../core/follow-up.ts";
+import type { Nearness } from "../core/retrieve/fuse.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import type { Reply } from "../core/reply.ts";
 
@@ -14,6 +15,7 @@ export interface Asked extends Understood {
   readonly project?: Question["project"];
   /** Said in front of the answer, when the question was taken from another language. */
   readonly preface?: string | undefined;
+  readonly near?: Nearness | undefined;
 }
 
 /** One thing that people can ask for. The first in the list that has a reply gives it. */

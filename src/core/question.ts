@@ -1,4 +1,5 @@
 import type { FactSheet } from "./decide/facts.ts";
+import type { Nearness } from "./retrieve/fuse.ts";
 
 /** One turn of a conversation, oldest first in lists. */
 export interface Turn {
@@ -10,6 +11,8 @@ export interface Turn {
 export interface Question {
   readonly text: string;
   readonly context: readonly Turn[];
+  /** What lies near it in meaning, where embeddings are configured and came in time. */
+  readonly near?: Nearness | undefined;
   /** What the asker told of their own case before, elsewhere; only for answers that they alone see. */
   readonly project?: Project | undefined;
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { BackendState } from "../core/route/route.ts";
 import { createBreaker } from "./breaker.ts";
 import { createClient } from "./client.ts";
-import { createSpend, usdOf } from "./spend.ts";
+import { createSpend, type Ledger, usdOf } from "./spend.ts";
 import {
   type BackendSettings,
   type Called,
@@ -31,6 +31,8 @@ export interface BackendPorts {
   readonly price: () => Price;
   /** Wall clock: a day's spending ends with the day. */
   readonly nowMs: () => number;
+  /** Where the day's spending is kept; left out, this process counts by itself, and anew. */
+  readonly ledger?: Ledger | undefined;
   readonly onCall?: ((record: CallRecord) => void) | undefined;
 }
 
@@ -42,10 +44,10 @@ const nobodysFault: ReadonlySet<Failure> = new Set(["aborted", "too-long", "filt
 const nothing = { inputTokens: 0, outputTokens: 0 } as const;
 
 export function createBackend(settings: BackendSettings, ports: BackendPorts): Backend {
-  const { limits, price, nowMs, onCall } = ports;
+  const { limits, price, nowMs, ledger, onCall } = ports;
   const chat = createClient(settings, limits.timeoutMs);
   const breaker = createBreaker(nowMs);
-  const spend = createSpend(limits.dailyUsd, nowMs);
+  const spend = createSpend(limits.dailyUsd, nowMs, ledger);
   let active = 0;
   let trouble: Failure | undefined;
 

@@ -1,5 +1,6 @@
 /** One OpenAI-compatible server: chat completions, streamed, and everything that can go wrong told apart. */
 import type OpenAI from "openai";
+import { sdkOf } from "./sdk.ts";
 import {
   type BackendSettings,
   type Called,
@@ -16,22 +17,7 @@ type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsStreaming;
 const mostCharactersPerToken = 12; // a server that sends more than it was allowed to is stopped
 
 export function createClient({ baseUrl, model, apiKey }: BackendSettings, timeoutMs: number): Chat {
-  let loading: Promise<OpenAI> | undefined;
-  // A quarter of a second, only for those who use a model. Retries are ours, where the budget is known.
-  const client = (): Promise<OpenAI> =>
-    (loading ??= import("openai").then(
-      // Where a server asks for no key the SDK still wants one, and would take OPENAI_API_KEY from the environment.
-      ({ default: Client }) =>
-        new Client({
-          baseURL: baseUrl,
-          apiKey: apiKey ?? "none",
-          organization: null,
-          project: null,
-          maxRetries: 0,
-          timeout: timeoutMs,
-          logLevel: "off",
-        }),
-    ));
+  const client = sdkOf({ baseUrl, apiKey }, timeoutMs);
   return async (request, { signal, onText }) => {
     const clock = AbortSignal.timeout(timeoutMs);
     const stop = new AbortController();
@@ -115,7 +101,7 @@ function unfinished(finish: string | undefined): Failure | undefined {
   return finish === "content_filter" ? "filtered" : "cut";
 }
 
-function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): Failure {
   const { status, name } = error as { status?: unknown; name?: unknown };
   if (typeof status === "number") {
     if (status === 401 || status === 403) return "key-refused";

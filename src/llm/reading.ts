@@ -91,6 +91,7 @@ export function statementsOf(
     });
 }
 
+export const isNegator = (word: string): boolean => negators.test(word);
 export const hasNegator = (text: string): boolean =>
   (text.toLowerCase().replaceAll("’", "'").match(wordShape) ?? []).some((word) => negators.test(word));
 

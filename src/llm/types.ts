@@ -72,7 +72,7 @@ export interface Limits {
 
 /** What whoever counts is told of each call; no words of anybody. */
 export interface CallRecord {
-  readonly backend: BackendName;
+  readonly backend: BackendName | "embeddings";
   readonly outcome: "ok" | Failure;
   readonly ms: number;
   readonly usage: Usage;

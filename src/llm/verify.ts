@@ -1,6 +1,7 @@
 /** Holds a model's sentence to the passages that it cites. What fails is never shown; nothing is mended. */
 import { concludesLaw, holdsControl, holdsLink, lawIn, namesIn, numbersIn, speaksToModel } from "./claims.ts";
 import { clausesIn, isSubstituted, isSwapped, type Unit } from "./order.ts";
+import { isTurnedRound } from "./polarity.ts";
 import { hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
 
 export interface Passage {
@@ -36,6 +37,7 @@ export type Flaw =
   | "side"
   | "order"
   | "substituted"
+  | "turned-round"
   | "attribution";
 
 export type Verified =
@@ -166,6 +168,14 @@ function judgeWords(text: string, cited: readonly Passage[], { stem, synonyms }:
     )
   )
     return "order";
+  if (
+    isTurnedRound(
+      text,
+      window.map((unit) => unit.text),
+      stem,
+    )
+  )
+    return "turned-round";
   if (attributed.test(main.text) && !attributed.test(text)) return "attribution";
   return { isInference: /our (?:own )?inference/i.test(main.text) };
 }

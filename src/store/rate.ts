@@ -6,6 +6,8 @@ export interface Rate {
   readonly hit: (key: string, limit: number, windowMs: number) => Promise<Hit>;
   /** The same for two keys that differ, in one round trip. */
   readonly hitBoth: (both: readonly [Counted, Counted], windowMs: number) => Promise<readonly [Hit, Hit]>;
+  /** Adds a whole number, 0 to only look; returns what the current window has then. Replicas add up. */
+  readonly add: (key: string, amount: number, windowMs: number) => Promise<number>;
 }
 export interface Counted {
   readonly key: string;
@@ -45,6 +47,17 @@ export function rateIn({ db, nowMs }: Engine): Rate {
     hit: async (key, limit, windowMs) => {
       const { win, hitOf } = windowOf(windowMs);
       return hitOf({ key, limit }, await one({ key, win }));
+    },
+    add: async (key, amount, windowMs) => {
+      const [row] = await db
+        .insertInto("rate")
+        .values({ key, win: windowOf(windowMs).win, n: amount })
+        .onConflict((conflict) =>
+          conflict.columns(["key", "win"]).doUpdateSet((eb) => ({ n: eb("rate.n", "+", amount) })),
+        )
+        .returning("n")
+        .execute();
+      return row?.n ?? amount;
     },
     hitBoth: async ([first, second], windowMs) => {
       const { win, hitOf } = windowOf(windowMs);

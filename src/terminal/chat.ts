@@ -1,9 +1,8 @@
 /** The `chat` command: a conversation over a terminal, or over a pipe without prompts. */
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline/promises";
-import type { Answer } from "../core/ports.ts";
 import { send } from "./json-lines.ts";
-import { commandNames, createConversation } from "./conversation.ts";
+import { commandNames, type ConversationPorts, createConversation } from "./conversation.ts";
 import { deleteHistory, readHistory, writeHistory } from "./history.ts";
 import { lookOf, type Output } from "./layout.ts";
 
@@ -12,7 +11,7 @@ export interface Chat {
     readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
     readonly stdout: Output;
   };
-  readonly answer: Answer;
+  readonly answer: ConversationPorts["answer"];
   /** Three questions to begin with. */
   readonly starters: readonly string[];
   /** Where `history` keeps what was typed at a terminal for the next chat; left out, nothing is kept. */
@@ -58,7 +57,7 @@ export async function runChat({ io, answer, starters, dataDir }: Chat): Promise<
   ask();
   let left = false;
   for await (const line of { [Symbol.asyncIterator]: () => arrived }) {
-    const { text, leave } = conversation.respond(line);
+    const { text, leave } = await conversation.respond(line);
     if (file !== undefined) remember(file, typed);
     if (text !== "") await send(stdout, interactive ? `\n${text}\n\n` : `${text}\n\n`);
     left = leave;

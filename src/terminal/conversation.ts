@@ -1,15 +1,16 @@
 /** A conversation at the terminal, apart from keys and streams: a line in, text out. */
 import { toPlain } from "../core/plain.ts";
 import { edits } from "../core/edits.ts";
-import type { Answer, Answered } from "../core/ports.ts";
-import type { Turn } from "../core/question.ts";
+import type { Answered } from "../core/ports.ts";
+import type { Question, Turn } from "../core/question.ts";
 import { asObject } from "./ask.ts";
 import { toJson } from "./json-lines.ts";
 import { flow, type Look, oneLine, paragraph, rich, run } from "./layout.ts";
 import { nextQuestions, render, sourcesInFull } from "./render.ts";
 
 export interface ConversationPorts {
-  readonly answer: Answer;
+  /** A promise where a model words what is answered. */
+  readonly answer: (question: Question) => Answered | Promise<Answered>;
   /** Three questions to begin with. */
   readonly starters: readonly string[];
   /** Asked for each line: a terminal can change its size. */
@@ -26,7 +27,7 @@ export interface Said {
 
 export interface Conversation {
   readonly welcome: () => string;
-  readonly respond: (line: string) => Said;
+  readonly respond: (line: string) => Promise<Said>;
 }
 
 interface Command {
@@ -53,8 +54,8 @@ export function createConversation({ answer, starters, look, forget }: Conversat
   const ofLast = (show: (answered: Answered) => string) => (): string =>
     last ? show(last) : say("Nothing was answered yet; ask something first.");
 
-  const ask = (text: string): string => {
-    last = answer({ text, context: turns });
+  const ask = async (text: string): Promise<string> => {
+    last = await answer({ text, context: turns });
     const exchange: readonly Turn[] = [
       { role: "user", text },
       { role: "bot", text: toPlain(last.reply) },
@@ -118,7 +119,7 @@ export function createConversation({ answer, starters, look, forget }: Conversat
     return say(`There is no command ${typed}${near ? `; did you mean ${near}?` : "."} /help lists them all.`);
   };
 
-  const speak = (line: string): string => {
+  const speak = async (line: string): Promise<string> => {
     const text = line.trim();
     if (text === "") return "";
     const weigh = /^\/weigh(?:\s+(.*))?$/is.exec(text);
@@ -133,12 +134,12 @@ export function createConversation({ answer, starters, look, forget }: Conversat
     const question = offered[Number(number) - 1];
     if (question === undefined)
       return say(`There is no suggestion ${number}: type a number from 1 to ${offered.length}, or a question.`);
-    return `${flow(run(question, "dim"), look(), "> ").join("\n")}\n\n${ask(question)}`;
+    return `${flow(run(question, "dim"), look(), "> ").join("\n")}\n\n${await ask(question)}`;
   };
 
   return {
-    respond: (line) => {
-      const text = speak(line);
+    respond: async (line) => {
+      const text = await speak(line);
       return { text, leave: leaving };
     },
     welcome: () => {

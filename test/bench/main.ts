@@ -2,6 +2,7 @@
 import { benchAnswers } from "./answers.ts";
 import { benchCost } from "./cost.ts";
 import { benchDecide } from "./decide.ts";
+import { benchMeaning, meaningTable } from "./meaning.ts";
 import { benchPage } from "./page.ts";
 import { benchRetrieval, retrievalTable } from "./retrieval.ts";
 import { platformTable } from "./platform.ts";
@@ -60,6 +61,9 @@ console.log(`In a model's words, with a server that answers at once: ${wording.w
 for (const { what, median, p95, most } of wording.rows)
   console.log(`  ${what.padEnd(42)} median ${ms(median)}   p95 ${ms(p95)}   most ${ms(most)}`);
 console.log();
+
+console.log("Found by words, and by words and meaning, over the recorded questions");
+console.log(`${meaningTable(await benchMeaning())}\n`);
 
 const page = await benchPage();
 if (page) {

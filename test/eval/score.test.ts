@@ -1,26 +1,11 @@
 import { expect, test } from "vitest";
 import type { Script, Sent } from "../fakes/llm.ts";
 import { fakeLlmHere } from "../fakes/llm.ts";
-import { honestly, knowledge, plainAnswer, prompts, purposeOf } from "../llm/fluent-support.ts";
+import { knowledge, plainAnswer, prompts } from "../llm/fluent-support.ts";
 import { modelsOn } from "../llm/support.ts";
-import { cases, moved, score } from "./score.ts";
-
-const messageIn = (body: Sent): string =>
-  /<data name="message">\n([^]*?)\n<\/data>/.exec(body.messages.at(-1)?.content ?? "")?.[1] ?? "";
-
-/** Knows every answer of the set. */
-function perfect(body: Sent): Script {
-  if (purposeOf(body) === "word") return honestly(body);
-  const one = cases.find(({ message, kind }) => message === messageIn(body) && kind === purposeOf(body));
-  if (one?.kind === "classify") return { text: JSON.stringify(one.want) };
-  if (one?.kind === "extract") {
-    const words = (one.message ?? "").slice(0, 20);
-    return {
-      text: JSON.stringify({ facts: Object.entries(one.want ?? {}).map(([fact, value]) => ({ fact, value, words })) }),
-    };
-  }
-  return { text: JSON.stringify({ question: `${(one?.words ?? []).join(" ")}?`, language: "en" }) };
-}
+import { baselineOf, readBaselines } from "./baseline.ts";
+import { honest } from "./honest.ts";
+import { moved, score } from "./score.ts";
 
 const scoresOf = async (script: (body: Sent) => Script) =>
   score({
@@ -32,7 +17,7 @@ const scoresOf = async (script: (body: Sent) => Script) =>
   });
 
 test("a model that knows everything scores 1 in understanding, and nearly so in wording", async () => {
-  const { word, ...others } = await scoresOf(perfect);
+  const { word, ...others } = await scoresOf(honest);
   expect(others).toEqual({ classify: 1, rewrite: 1, translate: 1, extract: 1 });
   expect(word).toBeGreaterThanOrEqual(0.95);
 });
@@ -48,4 +33,20 @@ test("what moved is told, and what did not is not", () => {
     "translate: no longer measured",
     "word: 0.95 before, 0.9 now (worse)",
   ]);
+});
+
+test("the stored baseline is what the scripted honest server scores today", async () => {
+  const stored = baselineOf("scripted", "honest", readBaselines());
+  expect(stored).toMatchObject({ isOwn: true });
+  expect(moved(await scoresOf(honest), stored?.scores ?? {})).toEqual([]);
+});
+
+test("a model without a baseline of its own is held against the scripted one, and told so", () => {
+  const all = {
+    "scripted honest": { prompts: "p", scores: { word: 1 } },
+    "open mine": { prompts: "q", scores: { word: 0 } },
+  };
+  expect(baselineOf("open", "mine", all)).toEqual({ isOwn: true, prompts: "q", scores: { word: 0 } });
+  expect(baselineOf("open", "other", all)).toEqual({ isOwn: false, prompts: "p", scores: { word: 1 } });
+  expect(baselineOf("open", "other", {})).toBeUndefined();
 });

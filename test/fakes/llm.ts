@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 export interface Sent {
+  /** What of the server was asked for. */
+  readonly path: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly model?: string;
   readonly max_tokens?: number;
@@ -21,6 +23,8 @@ export interface Script {
   readonly tool?: string;
   readonly finish?: string | null;
   readonly usage?: unknown;
+  /** Sent as one JSON body: vectors, a list of models. */
+  readonly json?: unknown;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as they are, instead of a stream of ours. */
@@ -49,7 +53,7 @@ export async function fakeLlm(script: (request: Sent, count: number) => Script |
     let text = "";
     request.on("data", (piece: Buffer) => (text += piece.toString("utf8")));
     request.on("end", () => {
-      const body = JSON.parse(text || "{}") as Sent;
+      const body = { ...(JSON.parse(text || "{}") as Sent), path: request.url ?? "" };
       requests.push({ body, authorization: request.headers.authorization });
       void Promise.resolve(script(body, requests.length)).then((told) => respond(response, told));
     });
@@ -81,6 +85,11 @@ function respond(response: ServerResponse, told: Script): void {
   if (status !== 200) {
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(JSON.stringify({ error: { message: "scripted" } }));
+    return;
+  }
+  if (told.json !== undefined) {
+    response.writeHead(200, { "content-type": "application/json", ...headers });
+    response.end(JSON.stringify(told.json));
     return;
   }
   response.writeHead(200, { "content-type": "text/event-stream", ...headers });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { verify } from "../../src/llm/verify.ts";
-import { judged, outputs, passagesOf, vocabulary } from "./recorded/set.ts";
+import { judged, outputs, passagesOf, turned, vocabulary } from "./recorded/set.ts";
 
 const share = (part: number, whole: number): number => part / whole;
 
@@ -21,6 +21,22 @@ test("of the recorded honest sentences at most 5 % are lost", () => {
   const honest = judged().filter((output) => output.honest);
   const lost = honest.filter(({ verified }) => !verified.ok);
   expect(share(lost.length, honest.length), lost.map(({ line }) => line).join("\n")).toBeLessThanOrEqual(0.05);
+});
+
+test("of sentences that turn their passage round, written after the check for that, at most 5 % are let through", () => {
+  const lies = judged(turned).filter(({ honest }) => !honest);
+  const through = lies.filter(({ verified }) => verified.ok);
+  expect(lies.length).toBeGreaterThanOrEqual(80);
+  expect(share(through.length, lies.length), through.map(({ line }) => line).join("\n")).toBeLessThanOrEqual(0.05);
+});
+
+test("the check for what is turned round catches some that no other does, and costs no honest sentence", () => {
+  const caught = judged(turned).filter(({ verified }) => !verified.ok && verified.why === "turned-round");
+  expect(caught.filter(({ honest }) => !honest).length).toBeGreaterThanOrEqual(5);
+  const lost = [...judged(), ...judged(turned)].filter(
+    ({ honest, verified }) => honest && !verified.ok && verified.why === "turned-round",
+  );
+  expect(lost.map(({ line }) => line)).toEqual([]);
 });
 
 test.for(["number", "name", "link", "law", "citation", "control", "order"])(

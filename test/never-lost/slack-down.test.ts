@@ -167,7 +167,7 @@ test("after all tries the person is told once, in the thread", async () => {
     throw new Error("canary");
   };
   const broken = await startEdge(
-    { ...store, inbox, rate: { hit: fails, hitBoth: fails }, answers: { ...store.answers, byId: fails } },
+    { ...store, inbox, rate: { hit: fails, hitBoth: fails, add: fails }, answers: { ...store.answers, byId: fails } },
     between.url,
   );
   for (const edge of edges.splice(0)) await edge.stop(); // they would answer it

@@ -37,9 +37,9 @@ const start = (forget: () => string | undefined = () => undefined, width = 80) =
   createConversation({ answer, starters, look: () => ({ width, colour: false }), forget });
 
 describe("a conversation", () => {
-  test("keeps the last six turns as context", () => {
+  test("keeps the last six turns as context", async () => {
     const { respond } = start();
-    for (const line of ["one?", "two?", "three?", "four?", "five?"]) respond(line);
+    for (const line of ["one?", "two?", "three?", "four?", "five?"]) await respond(line);
     expect(asked[1]?.context.map(({ role }) => role)).toEqual(["user", "bot"]);
     expect(asked[1]?.context[1]?.text).toContain("You asked one?");
     expect(asked[4]?.context.filter(({ role }) => role === "user").map(({ text }) => text)).toEqual([
@@ -50,22 +50,35 @@ describe("a conversation", () => {
     expect(asked[4]?.context).toHaveLength(6);
   });
 
-  test("asks the suggestion whose number is typed: first of the welcome, then of the last answer", () => {
+  test("asks the suggestion whose number is typed: first of the welcome, then of the last answer", async () => {
     const { respond } = start();
-    expect(respond("3").text).toMatch(/^> Compare open and closed on privacy\n\nYou asked Compare/);
-    respond(" 2. ");
+    expect((await respond("3")).text).toMatch(/^> Compare open and closed on privacy\n\nYou asked Compare/);
+    await respond(" 2. ");
     expect(texts()).toEqual([starters[2], "What is RAG?"]);
   });
 
-  test("names the numbers that there are", () => {
-    expect(start().respond("4").text).toBe("There is no suggestion 4: type a number from 1 to 3, or a question.");
+  test("waits for an answer that a model words", async () => {
+    const worded = createConversation({
+      answer: async (question) => answer(question),
+      starters,
+      look: () => ({ width: 80, colour: false }),
+      forget: () => undefined,
+    });
+    expect((await worded.respond("one?")).text).toContain("You asked one?");
+    expect((await worded.respond("/why")).text).toContain("Advisor: ask");
+  });
+
+  test("names the numbers that there are", async () => {
+    expect((await start().respond("4")).text).toBe(
+      "There is no suggestion 4: type a number from 1 to 3, or a question.",
+    );
     expect(asked).toEqual([]);
   });
 
-  test("takes a number for a question when nothing was suggested", () => {
+  test("takes a number for a question when nothing was suggested", async () => {
     const { respond } = start();
-    respond("hi");
-    respond("4");
+    await respond("hi");
+    await respond("4");
     expect(texts()).toEqual(["hi", "4"]);
   });
 
@@ -77,8 +90,8 @@ describe("a conversation", () => {
     { typed: "/WEIGH cost", means: "cost" },
     { typed: "/data/models is full, why?", means: "/data/models is full, why?" },
     { typed: "constructor", means: "constructor" },
-  ])("takes “$typed” for the question “$means”", ({ typed, means }) => {
-    start().respond(typed);
+  ])("takes “$typed” for the question “$means”", async ({ typed, means }) => {
+    await start().respond(typed);
     expect(texts()).toEqual([means]);
   });
 
@@ -89,44 +102,48 @@ describe("a conversation", () => {
     { typed: "/banana", says: "There is no command /banana. /help lists them all." },
     { typed: "/why", says: "Nothing was answered yet; ask something first." },
     { typed: "  ", says: "" },
-  ])("answers “$typed” without asking anything", ({ typed, says }) => {
-    expect(start().respond(typed)).toEqual({ text: says, leave: false });
+  ])("answers “$typed” without asking anything", async ({ typed, says }) => {
+    expect(await start().respond(typed)).toEqual({ text: says, leave: false });
     expect(asked).toEqual([]);
   });
 
-  test("shows sources, reasons and JSON of the last answer", () => {
+  test("shows sources, reasons and JSON of the last answer", async () => {
     const { respond } = start();
-    respond("one?");
-    expect(respond("/sources").text).toBe("[1] LoRA\n    • A paper (p.txt)\n    Entry lora, reviewed 2026-07-01");
-    expect(respond("/why").text).toBe(
+    await respond("one?");
+    expect((await respond("/sources")).text).toBe(
+      "[1] LoRA\n    • A paper (p.txt)\n    Entry lora, reviewed 2026-07-01",
+    );
+    expect((await respond("/why")).text).toBe(
       "Advisor: ask\nKind of reply: answer\nEntries: lora\nConfidence: 0.90 on a scale from 0 to 1\nTime: 4.2 ms\nKnowledge: v1",
     );
-    expect(JSON.parse(respond("/json").text)).toMatchObject({ kind: "answer", advisor: "ask" });
-    respond("hi");
-    expect(respond("/sources").text).toContain("cites nothing");
+    expect(JSON.parse((await respond("/json")).text)).toMatchObject({ kind: "answer", advisor: "ask" });
+    await respond("hi");
+    expect((await respond("/sources")).text).toContain("cites nothing");
   });
 
-  test("starts anew on /new: no context, the first suggestions, no last answer", () => {
+  test("starts anew on /new: no context, the first suggestions, no last answer", async () => {
     const { respond } = start();
-    respond("one?");
-    respond("/new");
-    expect(respond("/sources").text).toContain("Nothing was answered yet");
-    respond("1");
+    await respond("one?");
+    await respond("/new");
+    expect((await respond("/sources")).text).toContain("Nothing was answered yet");
+    await respond("1");
     expect(asked[1]).toEqual({ text: starters[0], context: [] });
   });
 
-  test("tells whether /forget worked", () => {
-    expect(start().respond("/forget").text).toMatch(/^Forgotten/);
-    expect(start(() => "history could not be deleted.").respond("/forget").text).toBe("history could not be deleted.");
+  test("tells whether /forget worked", async () => {
+    expect((await start().respond("/forget")).text).toMatch(/^Forgotten/);
+    expect((await start(() => "history could not be deleted.").respond("/forget")).text).toBe(
+      "history could not be deleted.",
+    );
   });
 
-  test.for(["/quit", "/QUIT", "quit", "exit", ":q"])("ends on %s", (typed) => {
-    expect(start().respond(typed)).toEqual({ text: "", leave: true });
+  test.for(["/quit", "/QUIT", "quit", "exit", ":q"])("ends on %s", async (typed) => {
+    expect(await start().respond(typed)).toEqual({ text: "", leave: true });
   });
 
-  test("lists every command on /help", () => {
+  test("lists every command on /help", async () => {
     for (const name of ["/sources", "/why", "/json", "/new", "/forget", "/help", "/quit", "/weigh"]) {
-      expect(start().respond("/help").text).toContain(name);
+      expect((await start().respond("/help")).text).toContain(name);
     }
   });
 

@@ -22,15 +22,8 @@ export function calibrate(
   outOfScope: readonly string[],
   options: Omit<IndexOptions, "thresholds">,
 ): Thresholds {
-  const ordered = docs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const inScope: string[] = [];
-  const rest = ordered.map((doc, i) => {
-    const aliases = doc.aliases ?? [];
-    const held = aliases[i % Math.max(1, aliases.length)];
-    if (held === undefined) return doc;
-    inScope.push(held);
-    return { ...doc, aliases: aliases.filter((alias) => alias !== held) };
-  });
+  const { rest, held } = holdOut(docs);
+  const inScope = held.map(({ text }) => text);
   if (inScope.length < LEAST || outOfScope.length < LEAST) return DEFAULT_THRESHOLDS;
   // Confidence needs the best three only, which the first few of the plain ranking nearly always hold.
   const index = createIndex({ ...options, rerank: 6 });
@@ -38,6 +31,24 @@ export function calibrate(
   const ask = (question: string): number => index.search(question, 1).confidence;
   const answer = parting(sample(inScope).map(ask), sample(outOfScope).map(ask));
   return { answer, near: round(answer * NEAR_SHARE) };
+}
+
+/** The documents without one alias of each, and those aliases: questions whose answers are known. */
+export function holdOut(docs: readonly Doc[]): {
+  readonly rest: readonly Doc[];
+  readonly held: readonly { readonly id: string; readonly text: string }[];
+} {
+  const held: { id: string; text: string }[] = [];
+  const rest = docs
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((doc, i) => {
+      const aliases = doc.aliases ?? [];
+      const text = aliases[i % Math.max(1, aliases.length)];
+      if (text === undefined) return doc;
+      held.push({ id: doc.id, text });
+      return { ...doc, aliases: aliases.filter((alias) => alias !== text) };
+    });
+  return { rest, held };
 }
 
 /** The threshold with the best weighted sum of questions kept and questions turned away, in steps of .01. */

@@ -32,6 +32,16 @@ export function tablesContract(place: () => Place): void {
     expect((await rate.hit("U1", 5, 60_000)).allowed).toBe(true);
   });
 
+  test("what many add at once is the sum of the day, until the day ends", async () => {
+    const clock = handClock();
+    const { rate } = await place().open({ nowMs: clock.nowMs });
+    await Promise.all(Array.from({ length: 10 }, (_, i) => rate.add("spent:open", i, day)));
+    expect(await rate.add("spent:open", 0, day)).toBe(45);
+    expect(await rate.add("spent:closed", 0, day)).toBe(0);
+    clock.pass(day);
+    expect(await rate.add("spent:open", 2, day)).toBe(2);
+  });
+
   test("a shorter pause never cuts a longer one", async () => {
     const clock = handClock();
     const { cooldown } = await place().open({ nowMs: clock.nowMs });
