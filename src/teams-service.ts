@@ -1,6 +1,7 @@
 import { starters } from "./advisor/ask.ts";
 import { answererFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
+import { costingOn } from "./coster.ts";
 import type { Config } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
@@ -35,6 +36,7 @@ export async function teamsOn(given: Given): Promise<Teams> {
     ...settings,
     router: http.platforms,
     assessing: assessingOn(served.current),
+    costing: costingOn(served.current),
     answer: answererFor("teams", served, log, storage, metrics),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
     office: createOffice({ config, served, store, routeText, ready, depth, command: "admin" }),

@@ -1,8 +1,12 @@
 /** What a question in Teams turns into: an answer where it was asked, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
 import { gist, toPlain } from "../core/plain.ts";
-import type { Answer, Answered, Assessing } from "../core/ports.ts";
+import { summaryAgain } from "../core/cost/again.ts";
+import type { LeverName } from "../core/cost/lever-names.ts";
+import type { Given } from "../core/cost/read-inputs.ts";
+import type { Answer, Answered, Assessing, Costing } from "../core/ports.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import type { Reply } from "../core/reply.ts";
 import { brokenSays, isTooMuch } from "../core/too-fast.ts";
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
@@ -18,6 +22,7 @@ import type { Sensitivity } from "./trust.ts";
 export interface Desk {
   readonly answer: Answer;
   readonly assessing: Assessing;
+  readonly costing: Costing | undefined;
   readonly store: TeamsStore;
   readonly poster: Poster;
   readonly places: Places;
@@ -29,6 +34,12 @@ export interface Desk {
   readonly accept: (work: Work) => Promise<unknown>;
 }
 
+export interface Around {
+  /** The question stands above it. */
+  readonly quoted?: boolean | undefined;
+  readonly label?: Sensitivity | undefined;
+}
+
 /** What is kept of an answer for its buttons, and for what is asked next. */
 export interface Remembered {
   readonly asked: string;
@@ -36,6 +47,12 @@ export interface Remembered {
   readonly questions: readonly string[];
   /** Where a private answer may be shared: the conversation where it was asked for. */
   readonly origin?: string | undefined;
+  /** Of a cost summary, which its buttons change. */
+  readonly workload?: Reply["workload"];
+  /** The press that made it what it is: it counts once, however often Teams brings it. */
+  readonly pulled?: { readonly press: string; readonly lever: LeverName; readonly from: Given } | undefined;
+  /** What is drawn around the answer, for when it is drawn again. */
+  readonly around?: Around | undefined;
 }
 
 export interface Limits {
@@ -93,12 +110,21 @@ export async function earlierTurns(
   });
 }
 
-export const rememberedOf = (asked: string, { reply }: Answered, origin?: string): Remembered => ({
+export const rememberedOf = (
+  asked: string,
+  { reply }: Answered,
+  { origin, around }: Pick<Remembered, "origin" | "around"> = {},
+): Remembered => ({
   asked: plainWords(asked).slice(0, longestQuestion),
   said: (toPlain(reply) || gist(reply)).slice(0, longestQuestion),
   questions: questionsOf(reply),
   ...(origin === undefined ? {} : { origin }),
+  ...(reply.workload === undefined ? {} : { workload: reply.workload, around }),
 });
+
+/** What was answered, once more: a cost summary as its buttons left it. */
+export const answeredAgain = (desk: Desk, asked: string, { workload }: Partial<Remembered>) =>
+  workload && desk.costing ? summaryAgain(desk.costing, workload) : answerTo(desk, asked, []);
 
 /** What an answer is given on. */
 export interface Occasion {
@@ -128,7 +154,9 @@ export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Pro
   const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
   const posted = await postOrDrop(desk, run, where, message, { before: known?.message, replyTo: question });
   if (posted === undefined || "broken" in answered) return;
-  await keepAnswer(desk, run, { id, where, posted, answered, text, question: button ? undefined : question, before });
+  const around = { quoted: button !== undefined, label };
+  const asked = button ? undefined : question;
+  await keepAnswer(desk, run, { id, where, posted, answered, text, question: asked, before, around });
 }
 
 export async function keepAnswer(
@@ -143,9 +171,10 @@ export async function keepAnswer(
     readonly question?: string | undefined;
     readonly before?: Posted | undefined;
     readonly origin?: string | undefined;
+    readonly around?: Around | undefined;
   },
 ): Promise<void> {
-  const { id, where, posted, answered, text, question, before, origin } = given;
+  const { id, where, posted, answered, text, question, before, origin, around } = given;
   await desk.store.answers.record({
     id,
     platform: "teams",
@@ -158,7 +187,7 @@ export async function keepAnswer(
     entries: answered.trace.entries,
     knowledgeVersion: answered.reply.knowledgeVersion,
     userKey: run.event.userKey ?? null,
-    remembered: rememberedOf(text, answered, origin),
+    remembered: rememberedOf(text, answered, { origin, around }),
   });
 }
 

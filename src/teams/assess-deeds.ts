@@ -22,7 +22,8 @@ import { factIn, type Ref, refOf } from "../core/assess/refs.ts";
 import { tellingFact, trySays } from "../core/assess/result.ts";
 import { groupSays, verdictSays } from "../core/assess/words.ts";
 import { groupView } from "../core/decide/group.ts";
-import { type Acting, changed, type Deed, type Shown } from "./assess-at.ts";
+import { type Acting, changed, type Deed } from "./assess-at.ts";
+import type { Shown } from "./invokes.ts";
 import { answersIn, names, tickedIn, typed } from "./assess-fields.ts";
 import { listCard } from "./assess-list.ts";
 import {

@@ -4,6 +4,7 @@ import { commands, type Office, parse } from "./commands.ts";
 import { saying } from "./activity.ts";
 import type { Incoming } from "./incoming.ts";
 import { wordsOf } from "./inbound.ts";
+import { unknownButton } from "./invokes.ts";
 import { channelKey, isPrivate } from "./place.ts";
 import { answerPrivately, readerOf, tell } from "./private.ts";
 import type { Run } from "./ports.ts";
@@ -16,7 +17,6 @@ export interface Heard {
 }
 
 const nothingSaid = "I got no words. Write your question, for example: is open-weight cheaper than a closed API?";
-const oldButton = "That button is from another version of me, and I no longer know what it means. Please ask again.";
 
 /** Answers a message, answers it again after an edit, or takes the answer back when it was deleted. */
 export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
@@ -39,7 +39,7 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
       desk,
       run,
       reader,
-      saying(typeof incoming.value === "object" && incoming.value !== null ? oldButton : nothingSaid),
+      saying(typeof incoming.value === "object" && incoming.value !== null ? unknownButton : nothingSaid),
     );
     return;
   }

@@ -130,7 +130,10 @@ export async function answerPrivately(
   });
   const told = await tell(desk, run, reader, labelled(message, asked.label));
   if (told.by === "none") return;
-  const origin: { readonly origin?: string } = isAlone ? {} : { origin: conversationKey(reader.where) };
+  const kept = {
+    ...(isAlone ? {} : { origin: conversationKey(reader.where) }),
+    around: { quoted: asked.quoted, label: asked.label },
+  };
   if (told.by === "targeted")
     // Not in the thread: nobody else's question rests on what one person was told.
     await desk.store.answers.record({
@@ -145,7 +148,7 @@ export async function answerPrivately(
       entries: answered.trace.entries,
       knowledgeVersion: reply.knowledgeVersion,
       userKey: run.event.userKey ?? null,
-      remembered: rememberedOf(asked.text, answered, origin.origin),
+      remembered: rememberedOf(asked.text, answered, kept),
     });
-  else await keepAnswer(desk, run, { id, where: told.where, posted: told.id, answered, text: asked.text, ...origin });
+  else await keepAnswer(desk, run, { id, where: told.where, posted: told.id, answered, text: asked.text, ...kept });
 }
