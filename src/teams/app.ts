@@ -2,6 +2,7 @@ import type { Router } from "express";
 import type { Answer, Assessing, Costing } from "../core/ports.ts";
 import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
+import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
 import { pressAssess } from "./assess-clicks.ts";
 import { postShared, type ShareJob } from "./assess-share.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
@@ -60,7 +61,7 @@ export interface Teams {
 
 /** The cards that we draw in several steps. */
 const pressCard: CardHandler = (desk, action) =>
-  pressAssess(desk, action) ?? pressCost(desk, action) ?? pressForm(desk, action);
+  pressAssess(desk, action) ?? pressReply(desk, action) ?? pressCost(desk, action) ?? pressForm(desk, action);
 
 /** After this long, a question that Teams would not take an answer to is given up. */
 const longestWaitMs = 60 * 60_000;
@@ -98,6 +99,8 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     if (kind === "teams-press") return press(desk, office, run, payload as Press, limits);
     if (kind === "teams-share") return postShared(desk, run, payload as ShareJob);
     if (kind === "teams-form") return answerForm(desk, run, payload as FormJob, limits);
+    if (kind === "teams-colleague") return askColleague(desk, run, payload as AskJob);
+    if (kind === "teams-reply") return tellReply(desk, run, payload as ReplyJob);
     if (kind === "teams-redraw") return redraw(desk, run, payload as RedrawJob);
     if (kind === "teams-welcome") return welcome(desk, run, payload as Incoming, front);
     return hear({ desk, office, run, limits }, payload as Incoming);

@@ -2,11 +2,14 @@
 import { readDoc } from "../core/assess/doc.ts";
 import { readRef } from "../core/assess/refs.ts";
 import { broken } from "../core/assess/words.ts";
-import { type Actor, gone, rightOf } from "./assess-at.ts";
+import { type Actor, type Deed, gone, rightOf } from "./assess-at.ts";
 import { begin } from "./assess-begin.ts";
-import { looks, owns } from "./assess-deeds.ts";
+import { asking } from "./assess-colleague.ts";
+import { looks, steers } from "./assess-deeds.ts";
 import { listCard } from "./assess-list.ts";
 import { several } from "./assess-many.ts";
+import { recording } from "./assess-record.ts";
+import { renaming } from "./assess-rename.ts";
 import type { Desk } from "./asking.ts";
 import { answerPress, type CardAction, type CardHandler, type Shown } from "./invokes.ts";
 import { channelKey, userKey } from "./place.ts";
@@ -16,6 +19,9 @@ const unknown =
 const notShared = "That assessment is not shared with you. Say assess to begin one of your own.";
 const ownersOnly =
   "Only the person whose assessment this is can do that. You may look, try what would change it, and rank what matters.";
+
+/** What only its owner may. */
+const owns: Readonly<Record<string, Deed>> = { ...steers, ...renaming, ...recording, ...asking };
 
 /** Undefined for a verb that is not ours. */
 export const pressAssess: CardHandler = (desk, action) =>

@@ -202,8 +202,8 @@ export const looks: Readonly<Record<string, Deed>> = {
   rank: (acting) => rankCard(acting.assessor, acting, acting.who.id, acting.doc.draft.rankings[acting.who.key] ?? []),
   ranked,
 };
-/** What only its owner may. */
-export const owns: Readonly<Record<string, Deed>> = {
+/** What only its owner may: the steps, and what becomes of it. */
+export const steers: Readonly<Record<string, Deed>> = {
   next: stepping(taken),
   back: stepping((_, doc) => steppedBack(doc)),
   finish,

@@ -6,7 +6,7 @@ import type { Reply } from "../core/reply.ts";
 import { saying } from "./activity.ts";
 import { beginAssessment, showAssessments } from "./assess-begin.ts";
 import type { Desk } from "./asking.ts";
-import { isExternal } from "./external.ts";
+import { isExternal, notForGuests } from "./external.ts";
 import { answerPrivately, type Reader, tell } from "./private.ts";
 import { draw } from "./draw.ts";
 import { beginForm } from "./forms.ts";
@@ -39,8 +39,6 @@ const forgotten = (what: Forgotten): string => {
 
 const inTeams =
   "In Teams: mention me in a channel or a group chat, or write to me alone. Say assess to weigh a case step by step, cost to work out what a workload costs, compare to put things side by side, draw to see who sends what where, history for yours, quiz for the boss's question. Say forget and I delete what I keep about you; admin is for admins.";
-const notForGuests = "Guests and people of other organisations can't do that here.";
-
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
   help: ({ desk, run, reader }) => answerPrivately(desk, run, reader, { text: "help", note: inTeams }),

@@ -4,6 +4,8 @@ import type { Desk } from "./asking.ts";
 import type { Reader } from "./private.ts";
 import { Refused } from "./transport.ts";
 
+export const notForGuests = "Guests and people of other organisations can't do that here.";
+
 const believedMs = 60 * 60_000;
 const mostKept = 5_000;
 const known = new WeakMap<Desk, Map<string, { readonly isExternal: boolean; readonly until: number }>>();

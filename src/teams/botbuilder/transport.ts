@@ -168,6 +168,7 @@ const memberOf = (id: string, said: Readonly<Record<string, unknown>>): Member =
   tenant: word(said["tenantId"]),
   role: word(said["userRole"]),
   principal: word(said["userPrincipalName"]),
+  name: word(said["name"]),
 });
 
 /** Ours are in the inbox, where they survive a restart; and a message that is sent again by itself may be there twice. */
