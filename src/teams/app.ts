@@ -1,5 +1,5 @@
 import type { Router } from "express";
-import type { Answer, Assessing, Costing } from "../core/ports.ts";
+import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
 import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
 import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
@@ -36,6 +36,7 @@ export interface TeamsOptions {
   readonly loginUrl?: string | undefined;
   readonly router: Router;
   readonly answer: Answer;
+  readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
   readonly costing?: Costing | undefined;
   readonly store: TeamsStore;
@@ -67,7 +68,7 @@ const pressCard: CardHandler = (desk, action) =>
 const longestWaitMs = 60 * 60_000;
 /** Connects Teams to the answerer. */
 export async function connectTeams(options: TeamsOptions): Promise<Teams> {
-  const { app, router, answer, assessing, costing, store, office, front, log, limits = usualLimits } = options;
+  const { app, router, answer, fluent, assessing, costing, store, office, front, log, limits = usualLimits } = options;
   const { openIdUrl = botFramework.openIdUrl, issuer = botFramework.issuer } = options;
   const { createBotbuilder } = await import("./botbuilder/transport.ts"); // most of a second, only for who uses Teams
   const loginUrl = loginOf(options.loginUrl, app?.tenant ?? "");
@@ -82,6 +83,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   });
   const desk: Desk = {
     answer,
+    fluent,
     assessing,
     costing,
     store,

@@ -4,7 +4,7 @@ import { gist, toPlain } from "../core/plain.ts";
 import { summaryAgain } from "../core/cost/again.ts";
 import type { LeverName } from "../core/cost/lever-names.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
-import type { Answer, Answered, Assessing, Costing } from "../core/ports.ts";
+import type { Answer, Answered, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import type { Reply } from "../core/reply.ts";
 import { brokenSays, isTooMuch } from "../core/too-fast.ts";
@@ -13,14 +13,18 @@ import { codeOf, isFinal, isShutOut } from "./api.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, threadOf } from "./place.ts";
 import type { Places } from "./places.ts";
+import type { Reader } from "./reader.ts";
 import type { Log, Posted, Run, TeamsStore, Work } from "./ports.ts";
 import { answerIdOf, type Poster } from "./post.ts";
 import { type Message, questionsOf, render, type RenderOptions } from "./render.ts";
 import type { Transport, Where } from "./transport.ts";
 import type { Sensitivity } from "./trust.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 
 export interface Desk {
   readonly answer: Answer;
+  /** The same in a model's words, where one is configured. */
+  readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
   readonly costing: Costing | undefined;
   readonly store: TeamsStore;
@@ -73,6 +77,20 @@ export function answerTo(desk: Desk, text: string, context: readonly Turn[]): An
     desk.log("teams-answer-failed", { error: codeOf(error), reference });
     return { broken: sorry(reference) };
   }
+}
+
+/** The same, in a model's words where one may see it. */
+export async function wordedTo(
+  desk: Desk,
+  run: Run,
+  reader: Reader,
+  text: string,
+  context: readonly Turn[],
+): Promise<ReturnType<typeof answerTo>> {
+  const { fluent } = desk;
+  if (!fluent) return answerTo(desk, text, context);
+  const at = await whereaboutsOf(desk, reader);
+  return fluent({ text: plainWords(text), context }, { at, signal: run.signal });
 }
 
 /** True when a person or a tenant asked too much; the person is told once. */
@@ -129,6 +147,7 @@ export const answeredAgain = (desk: Desk, asked: string, { workload }: Partial<R
 /** What an answer is given on. */
 export interface Occasion {
   readonly where: Where;
+  readonly reader: Reader;
   readonly text: string;
   /** The message that it answers. */
   readonly message: string | undefined;
@@ -145,9 +164,9 @@ export const labelled = (message: Message, label: Sensitivity | undefined): Mess
 
 /** Answers where it was asked. */
 export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Promise<void> {
-  const { where, text, message: question, before, button, label } = occasion;
+  const { where, reader, text, message: question, before, button, label } = occasion;
   const context = await earlierTurns(desk, where, run.receivedAt, before?.id);
-  const answered = answerTo(desk, text, context);
+  const answered = await wordedTo(desk, run, reader, text, context);
   const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
   const options: RenderOptions = { answerId: id, ...(button ? { asked: text } : {}) };
   const message = labelled("broken" in answered ? answered.broken : render(answered.reply, options), label);

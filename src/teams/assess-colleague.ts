@@ -18,7 +18,8 @@ import { button, buttons, card, type Card, heading, quotes, says, small } from "
 import { isExternal, notForGuests } from "./external.ts";
 import { answerPress, type CardAction, type CardHandler, type Shown } from "./invokes.ts";
 import { userKey } from "./place.ts";
-import { chatWith, type Reader, readerOf, tell } from "./private.ts";
+import { chatWith, tell } from "./private.ts";
+import { type Reader, readerOf } from "./reader.ts";
 import type { Run } from "./ports.ts";
 import type { Where } from "./transport.ts";
 
@@ -130,7 +131,7 @@ export interface ReplyJob {
   readonly askId: string;
   readonly question: string;
   readonly said: string | undefined;
-  readonly then: string;
+  readonly outcome: string;
   /** The message with the question. */
   readonly on: { readonly where: Where; readonly message: string | undefined };
 }
@@ -156,13 +157,13 @@ async function given(desk: Desk, { data, incoming }: CardAction): Promise<Shown>
   });
   if (replied === "unknown") return askSays.unknown;
   if (replied === "gone") return gone;
-  const { question, said, then } = replied;
+  const { question, said, outcome } = replied;
   await desk.accept({
     eventId: `teams:assess:reply:${one.id}`,
     kind: "teams-reply",
     conversation: `teams:assess:${row.id}`,
     userKey: one.askedOf,
-    payload: { askId: one.id, question, said, then, on: { where, message: replyTo } } satisfies ReplyJob,
+    payload: { askId: one.id, question, said, outcome, on: { where, message: replyTo } } satisfies ReplyJob,
   });
   return thanksCard(question, said);
 }
@@ -171,7 +172,7 @@ const thanksCard = (question: string, said: string | undefined): Card =>
   card([says(`**${question}**`), ...(said === undefined ? [] : [small(said)]), says(thanksSays(said === undefined))]);
 
 /** The question in their chat has its answer from now on, and whoever asked is told. */
-export async function tellReply(desk: Desk, run: Run, { askId, question, said, then, on }: ReplyJob): Promise<void> {
+export async function tellReply(desk: Desk, run: Run, { askId, question, said, outcome, on }: ReplyJob): Promise<void> {
   const { assessments } = desk.store;
   if (on.message !== undefined) {
     const message = showing(thanksSays(said === undefined), thanksCard(question, said));
@@ -187,7 +188,7 @@ export async function tellReply(desk: Desk, run: Run, { askId, question, said, t
   const what = said === undefined ? `says that this is not theirs to answer: ${question}` : `answered: ${said}.`;
   const told = card([
     quotes(`About “${row.name || "a case"}”, a colleague ${what}`),
-    says(then),
+    says(outcome),
     ...buttons(act("Open", "view", row)),
   ]);
   await postOrDrop(desk, run, chat, showing("A colleague answered your question.", told), {});

@@ -16,9 +16,10 @@ import {
 import type { Office } from "./commands.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, conversationKey, isOnlyTheirs, isPrivate } from "./place.ts";
-import { answerPrivately, type Reader, readerOf, tell } from "./private.ts";
+import { answerPrivately, tell } from "./private.ts";
 import type { Posted, Run } from "./ports.ts";
 import { answerIdOf } from "./post.ts";
+import { type Reader, readerOf } from "./reader.ts";
 import { render } from "./render.ts";
 
 /** A press that was written down. */
@@ -51,7 +52,7 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     // In a chat of one's own, one may ask again.
     if (earlier && earlier.questionEvent !== run.event.eventId && !isPrivate(incoming.where))
       return say(pressed, alreadyAsked);
-    await answerThere(desk, run, { where: incoming.where, text, message: undefined, button: { id } });
+    await answerThere(desk, run, { where: incoming.where, reader, text, message: undefined, button: { id } });
   },
   compare: async ({ desk, run, reader, posted, remembered }) => {
     const about = posted.kind === "help" || remembered.asked === undefined ? "" : `: ${remembered.asked}`;

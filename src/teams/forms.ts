@@ -11,7 +11,8 @@ import { pressesOf } from "./clicks.ts";
 import type { Incoming } from "./incoming.ts";
 import { answerPress, begun, type CardAction, type CardHandler, type Shown, unknownButton } from "./invokes.ts";
 import { userKey } from "./place.ts";
-import { answerPrivately, type Reader, readerOf, tell } from "./private.ts";
+import { answerPrivately, tell } from "./private.ts";
+import { type Reader, readerOf } from "./reader.ts";
 import type { Run } from "./ports.ts";
 
 const forms: Readonly<Record<FormName, Form>> = { cost: costForm, compare: compareForm };

@@ -6,7 +6,8 @@ import type { Incoming } from "./incoming.ts";
 import { wordsOf } from "./inbound.ts";
 import { unknownButton } from "./invokes.ts";
 import { channelKey, isPrivate } from "./place.ts";
-import { answerPrivately, readerOf, tell } from "./private.ts";
+import { answerPrivately, tell } from "./private.ts";
+import { readerOf } from "./reader.ts";
 import type { Run } from "./ports.ts";
 
 export interface Heard {
@@ -48,5 +49,5 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
     return;
   }
   const [before] = isEdit ? await desk.store.answers.byQuestion(channelKey(where), id) : [];
-  await answerThere(desk, run, { where, text, message: id, before, label: incoming.label });
+  await answerThere(desk, run, { where, reader, text, message: id, before, label: incoming.label });
 }

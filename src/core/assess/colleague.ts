@@ -36,7 +36,7 @@ export interface Replied {
   /** They knew it, so that the assessment is another one now. */
   readonly isKnown: boolean;
   /** What comes of it, for the owner. */
-  readonly then: string;
+  readonly outcome: string;
 }
 
 /**
@@ -78,6 +78,6 @@ export async function takeReply(
     question: isFactName(ask.fact) ? (model.questionOf.get(ask.fact)?.data.ask ?? "") : "",
     said: given && factSays(model, ...given),
     isKnown,
-    then: isKnown ? changes : "The assessment is as it was.",
+    outcome: isKnown ? changes : "The assessment is as it was.",
   };
 }

@@ -139,7 +139,7 @@ export async function replyToAsk(actor: Actor, { id, args: [word = ""] }: Ref): 
   const replied = await takeReply({ assessor, row, ask, word }, assessments, (by) => changed(desk, row.id, by));
   if (replied === "unknown") return say(actor, askSays.unknown);
   if (replied === "gone") return say(actor, gone);
-  const { now, question, said, isKnown, then } = replied;
+  const { now, question, said, isKnown, outcome } = replied;
   const { channel_id: channel, message_ts: message } = body.container ?? {};
   if (channel !== undefined && message !== undefined)
     await redraw(actor, { channel: channelKey(team, channel), message }, thanks(question, said));
@@ -151,7 +151,11 @@ export async function replyToAsk(actor: Actor, { id, args: [word = ""] }: Ref): 
   if (owner === undefined) return isKnown ? refreshLater(actor, now.row) : undefined;
   await sendTo(actor, owner, {
     text: "A colleague answered your question.",
-    blocks: [rich({ user: who.id }, ...what), says(then), ...buttons(button("Open", actionId("open"), refOf(now.row)))],
+    blocks: [
+      rich({ user: who.id }, ...what),
+      says(outcome),
+      ...buttons(button("Open", actionId("open"), refOf(now.row))),
+    ],
   });
   if (isKnown) await refreshLater(actor, now.row);
 }
