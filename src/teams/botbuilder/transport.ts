@@ -57,7 +57,7 @@ class Trusting extends ConfigurationBotFrameworkAuthentication {
       audience: scope,
       callerId: "",
       claimsIdentity,
-      connectorFactory: { create: (serviceUrl: string) => this.connectorTo(serviceUrl) } as never,
+      connectorFactory: { create: (serviceUrl: string) => this.connectorTo(serviceUrl) },
     };
   }
 }
