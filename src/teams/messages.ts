@@ -1,6 +1,7 @@
 /** Messages: asked, edited, brought back, deleted. */
-import { answerThere, type Desk, isTooFast, type Limits, retract } from "./asking.ts";
-import { commands, type Office, parse } from "./commands.ts";
+import { words as ourWords } from "../core/words.ts";
+import { answerThere, type Desk, earlierTurns, isTooFast, type Limits, retract } from "./asking.ts";
+import { commands, type Office, parse, type Parsed } from "./commands.ts";
 import { saying } from "./activity.ts";
 import type { Incoming } from "./incoming.ts";
 import { wordsOf } from "./inbound.ts";
@@ -19,6 +20,11 @@ export interface Heard {
 
 const nothingSaid = "I got no words. Write your question, for example: is open-weight cheaper than a closed API?";
 
+async function isQuizOpen({ desk, run }: Heard, { where }: Incoming): Promise<boolean> {
+  const last = (await earlierTurns(desk, where, run.receivedAt, undefined)).at(-1);
+  return last?.role === "bot" && last.text.includes(ourWords.quizMark);
+}
+
 /** Answers a message, answers it again after an edit, or takes the answer back when it was deleted. */
 export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
   const { desk, office, run, limits } = heard;
@@ -28,7 +34,10 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
   await desk.places.keep(where, reader.key);
   const isEdit = run.event.kind === "teams-edit";
   const words = wordsOf(incoming);
-  const parsed = parse(words);
+  const said = parse(words);
+  // "Cost" is also what somebody would consider, when the quiz asks that.
+  const isAnswer = said.kind === "command" && said.name === "cost" && (await isQuizOpen(heard, incoming));
+  const parsed: Parsed = isAnswer ? { kind: "question", text: words } : said;
   const command = parsed.kind === "command" && !isEdit ? commands[parsed.name] : undefined;
   const hint = (text: string) => tell(desk, run, reader, saying(text));
   if (await isTooFast(desk, run, where.tenant, hint, limits)) return;
