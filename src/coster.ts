@@ -28,11 +28,11 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     const { chartPng } = await import("./drawing/pictures.ts"); // only for those who draw
     return chartPng(chart);
   },
-  flow: async (name) => {
+  flow: async (name, isSmall) => {
     const { reply, picture } = flowReply(name, current());
     if (!picture) return { reply };
     const { flowPng } = await import("./drawing/pictures.ts");
-    return { reply, picture: await flowPng(picture) };
+    return { reply, picture: await flowPng(picture, isSmall) };
   },
   choices: () => {
     const { costs, catalog } = current();

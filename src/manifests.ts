@@ -8,6 +8,7 @@ import {
   schemaVersions,
   teamsManifest,
 } from "./teams/manifest.ts";
+import { colorIcon, outlineIcon } from "./drawing/icons.ts";
 import { appPackage } from "./teams/package.ts";
 import { send } from "./terminal/json-lines.ts";
 import { type ManifestCommand, runManifest } from "./terminal/manifest.ts";
@@ -53,7 +54,9 @@ const made: Readonly<Record<string, (options: ManifestOptions, address: string |
     return {
       ok: true,
       manifest: { manifest, intro: [], why: {} },
-      ...(zip === undefined ? {} : { zip: { bytes: appPackage(options), says } }),
+      ...(zip === undefined
+        ? {}
+        : { zip: { bytes: appPackage(options, { color: colorIcon(), outline: outlineIcon() }), says } }),
     };
   },
 };

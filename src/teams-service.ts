@@ -1,6 +1,7 @@
 import { starters } from "./advisor/ask.ts";
-import { answererFor } from "./answerer.ts";
+import { answererFor, fluentFor } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
+import { costingOn } from "./coster.ts";
 import type { Config } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
@@ -27,7 +28,7 @@ export function teamsOf(
 
 /** Teams, with what it needs of everything else. */
 export async function teamsOn(given: Given): Promise<Teams> {
-  const { config, served, log, byCode, storage, metrics, http, ready, depth, routeText } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, depth, writers, routeText } = given;
   const settings = teamsOf(config);
   if (!settings) throw new Error("Teams is not configured");
   const store = await storage.opened;
@@ -35,11 +36,14 @@ export async function teamsOn(given: Given): Promise<Teams> {
     ...settings,
     router: http.platforms,
     assessing: assessingOn(served.current),
+    costing: costingOn(served.current),
     answer: answererFor("teams", served, log, storage, metrics),
+    fluent: fluentFor("teams", served, log, writers, storage, metrics),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
     office: createOffice({ config, served, store, routeText, ready, depth, command: "admin" }),
     front: {
       starters,
+      isWorded: writers !== undefined,
       knowledge: () => {
         const { entries, version } = served.current().catalog;
         return { entries: entries.size, version };

@@ -36,6 +36,8 @@ export const decide: Advisor = {
     const led = isStart(asked.context.findLast((turn) => turn.role === "bot")?.text ?? "");
     if (!led && !asksWhich.test(text) && (generalQuestion.test(text) || kb.gaps.some((gap) => gap.matches(text))))
       return undefined;
+    // However many facts it states: to read them is most of the work, and in vain for most questions.
+    if (!led && !isCase(text, Number.POSITIVE_INFINITY)) return undefined;
     const reading = readCase(told, asked, signals);
     // What follows from the same words counts once.
     const read = new Set(Object.values(reading.facts).map(({ words }) => words)).size;

@@ -128,9 +128,13 @@ export interface Costing {
   readonly csv: (given: Given) => string | undefined;
   /** The cost by volume as a picture, with words for those who cannot see it; undefined where there is none. */
   readonly picture: (given: Given) => Promise<{ readonly png: Uint8Array; readonly alt: string } | undefined>;
-  /** A way of building by any of its names: who sends what where, in words and as a picture; or what there is to draw. */
+  /**
+   * A way of building by any of its names: who sends what where, in words and as a picture; or what there is to draw.
+   * @param isSmall in fewer pixels and colours, for where there is little room
+   */
   readonly flow: (
     name: string,
+    isSmall?: boolean,
   ) => Promise<{ readonly reply: Reply; readonly picture?: { readonly png: Uint8Array; readonly alt: string } }>;
   /** What a form offers: names of models, those first that are compared when nobody chooses. */
   readonly choices: () => {

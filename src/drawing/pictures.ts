@@ -3,15 +3,15 @@ import { flowAlt, type FlowPicture } from "../core/architecture-flow.ts";
 import { type Block, chartAsTable } from "../core/reply.ts";
 import { chartSvg } from "./chart-svg.ts";
 import { flowSvg } from "./flow-svg.ts";
-import { pngOf } from "./png.ts";
+import { pngOf, smallPngOf } from "./png.ts";
 
 export interface Picture {
   readonly png: Uint8Array;
   readonly alt: string;
 }
 
-export const flowPng = async (picture: FlowPicture): Promise<Picture> => ({
-  png: await pngOf(flowSvg(picture)),
+export const flowPng = async (picture: FlowPicture, isSmall = false): Promise<Picture> => ({
+  png: await (isSmall ? smallPngOf : pngOf)(flowSvg(picture)),
   alt: flowAlt(picture),
 });
 

@@ -3,7 +3,7 @@
  * answered and who may see it is looked up, never taken from a button.
  */
 
-import { type LeverName, leverNames } from "../core/cost/lever-names.ts";
+import { type CostDeed, costDeeds } from "../core/cost/deeds.ts";
 
 /** What a person can do with an answer. */
 export type Action =
@@ -11,10 +11,6 @@ export type Action =
   | { readonly kind: "sources" | "compare" | "assess" | "share"; readonly answerId: string }
   | { readonly kind: "cost"; readonly answerId: string; readonly deed: CostDeed }
   | { readonly kind: "feedback"; readonly answerId: string; readonly useful: boolean };
-
-/** What is done with a cost summary. */
-export type CostDeed = LeverName | "formula" | "csv" | "png";
-export const costDeeds: readonly CostDeed[] = [...leverNames, "formula", "csv", "png"];
 
 export type ActionKind = Action["kind"];
 

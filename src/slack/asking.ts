@@ -1,5 +1,6 @@
 /** What a question in Slack turns into: an answer in its thread, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
+import { summaryAgain } from "../core/cost/again.ts";
 import type { Answer, Answered, Assessing, Costing, FluentAnswer, Occasion as Writing } from "../core/ports.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Question, type Turn } from "../core/question.ts";
@@ -111,10 +112,7 @@ export const rememberedOf = (asked: string, { reply }: Answered): Remembered => 
 /** What was answered, once more: a cost summary as its buttons left it. */
 export function answeredAgain(desk: Desk, { asked, workload }: Remembered): ReturnType<typeof answerTo> {
   if (workload === undefined || !desk.costing) return answerTo(desk, asked, []);
-  return {
-    reply: desk.costing.reply(workload),
-    trace: { advisor: "workload cost", entries: [], confidence: 1, ms: 0 },
-  };
+  return summaryAgain(desk.costing, workload);
 }
 
 /** What an answer is given on. */

@@ -9,8 +9,7 @@ import { codePattern, linkWith } from "../core/linking.ts";
 import { scrub } from "../core/assess/doc.ts";
 import { history } from "./assess/list.ts";
 import { draw } from "./cost/draw.ts";
-import { beginCompare } from "./cost/compare-form.ts";
-import { beginCost } from "./cost/form.ts";
+import { beginShortForm } from "./cost/forms.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, saying, show, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";
@@ -70,11 +69,11 @@ export const commands: Readonly<Record<string, Command>> = {
   assess: ({ actor, rest, channel }) => beginForm(actor, rest, channel),
   cost: ({ desk, run, respond, rest, channel, actor }) =>
     rest === ""
-      ? beginCost(actor)
+      ? beginShortForm(actor, "cost")
       : answerPrivately(desk, run, respond, { text: `cost ${rest}`, channel, quoted: true }),
   compare: async ({ desk, run, respond, rest, channel, actor }) =>
     rest === ""
-      ? beginCompare(actor)
+      ? beginShortForm(actor, "compare")
       : answerPrivately(desk, run, respond, {
           text: `compare ${rest}`,
           channel,

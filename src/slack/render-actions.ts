@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
 import type { Block, Reply, ReplyKind } from "../core/reply.ts";
-import { leverLabels } from "../core/cost/lever-names.ts";
-import { type Action, type ActionKind, actionIdOf, type CostDeed, costDeeds, valueOf } from "./actions.ts";
+import { costDeeds, costLabels } from "../core/cost/deeds.ts";
+import { type Action, type ActionKind, actionIdOf, valueOf } from "./actions.ts";
 import { lengthOf, limits, shorten } from "./limits.ts";
 import { sections, type SlackBlock } from "./render-blocks.ts";
 import { bold, safe } from "./safe.ts";
@@ -83,13 +83,6 @@ export function offersOf(
   const share = isPrivate && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : [];
   return row([...offers, ...share].map((kind) => button(labels[kind], { kind, answerId })));
 }
-
-const costLabels: Readonly<Record<CostDeed, string>> = {
-  ...leverLabels,
-  formula: "Show the formula",
-  csv: "Export CSV",
-  png: "Chart as picture",
-};
 
 /** What can be tried on a cost summary, and where its figures come from. */
 export function costButtons(reply: Reply, answerId: string): ActionsBlock[] {

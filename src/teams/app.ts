@@ -1,16 +1,19 @@
 import type { Router } from "express";
-import type { Answer, Assessing } from "../core/ports.ts";
+import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
 import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
+import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
 import { pressAssess } from "./assess-clicks.ts";
 import { postShared, type ShareJob } from "./assess-share.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
 import { type Press, press } from "./clicks.ts";
 import type { Office } from "./commands.ts";
+import { pressCost, redraw, type RedrawJob } from "./cost-clicks.ts";
 import { openDoor } from "./door.ts";
+import { answerForm, type FormJob, pressForm } from "./forms.ts";
 import { lastWord } from "./give-up.ts";
 import type { Incoming } from "./incoming.ts";
-import { invoke } from "./invokes.ts";
+import { type CardHandler, invoke } from "./invokes.ts";
 import { createKeys } from "./keys.ts";
 import { hear } from "./messages.ts";
 import { createPlaces } from "./places.ts";
@@ -33,7 +36,9 @@ export interface TeamsOptions {
   readonly loginUrl?: string | undefined;
   readonly router: Router;
   readonly answer: Answer;
+  readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
+  readonly costing?: Costing | undefined;
   readonly store: TeamsStore;
   readonly office: Office;
   readonly front: Front;
@@ -55,11 +60,15 @@ export interface Teams {
   stop(): Promise<void>;
 }
 
+/** The cards that we draw in several steps. */
+const pressCard: CardHandler = (desk, action) =>
+  pressAssess(desk, action) ?? pressReply(desk, action) ?? pressCost(desk, action) ?? pressForm(desk, action);
+
 /** After this long, a question that Teams would not take an answer to is given up. */
 const longestWaitMs = 60 * 60_000;
 /** Connects Teams to the answerer. */
 export async function connectTeams(options: TeamsOptions): Promise<Teams> {
-  const { app, router, answer, assessing, store, office, front, log, limits = usualLimits } = options;
+  const { app, router, answer, fluent, assessing, costing, store, office, front, log, limits = usualLimits } = options;
   const { openIdUrl = botFramework.openIdUrl, issuer = botFramework.issuer } = options;
   const { createBotbuilder } = await import("./botbuilder/transport.ts"); // most of a second, only for who uses Teams
   const loginUrl = loginOf(options.loginUrl, app?.tenant ?? "");
@@ -74,7 +83,9 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   });
   const desk: Desk = {
     answer,
+    fluent,
     assessing,
+    costing,
     store,
     poster: createPoster(transport, caller, log),
     places: createPlaces(store.conversations, mayServe, log),
@@ -89,6 +100,10 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     const { kind, payload } = run.event;
     if (kind === "teams-press") return press(desk, office, run, payload as Press, limits);
     if (kind === "teams-share") return postShared(desk, run, payload as ShareJob);
+    if (kind === "teams-form") return answerForm(desk, run, payload as FormJob, limits);
+    if (kind === "teams-colleague") return askColleague(desk, run, payload as AskJob);
+    if (kind === "teams-reply") return tellReply(desk, run, payload as ReplyJob);
+    if (kind === "teams-redraw") return redraw(desk, run, payload as RedrawJob);
     if (kind === "teams-welcome") return welcome(desk, run, payload as Incoming, front);
     return hear({ desk, office, run, limits }, payload as Incoming);
   };
@@ -109,7 +124,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     if (sorted.kind === "wrong") return { status: 400, body: { error: sorted.says } };
     if (sorted.kind === "work") await inbox.accept(sorted.work);
     if (sorted.kind !== "now") return { status: 200 };
-    if (sorted.what === "invoke") return invoke(desk, incoming, pressAssess);
+    if (sorted.what === "invoke") return invoke(desk, incoming, pressCard);
     await desk.places.forget(incoming.where);
     return { status: 200 };
   };

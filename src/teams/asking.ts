@@ -1,23 +1,32 @@
 /** What a question in Teams turns into: an answer where it was asked, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
 import { gist, toPlain } from "../core/plain.ts";
-import type { Answer, Answered, Assessing } from "../core/ports.ts";
+import { summaryAgain } from "../core/cost/again.ts";
+import type { LeverName } from "../core/cost/lever-names.ts";
+import type { Given } from "../core/cost/read-inputs.ts";
+import type { Answer, Answered, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
+import type { Reply } from "../core/reply.ts";
 import { brokenSays, isTooMuch } from "../core/too-fast.ts";
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, threadOf } from "./place.ts";
 import type { Places } from "./places.ts";
+import type { Reader } from "./reader.ts";
 import type { Log, Posted, Run, TeamsStore, Work } from "./ports.ts";
 import { answerIdOf, type Poster } from "./post.ts";
 import { type Message, questionsOf, render, type RenderOptions } from "./render.ts";
 import type { Transport, Where } from "./transport.ts";
 import type { Sensitivity } from "./trust.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 
 export interface Desk {
   readonly answer: Answer;
+  /** The same in a model's words, where one is configured. */
+  readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
+  readonly costing: Costing | undefined;
   readonly store: TeamsStore;
   readonly poster: Poster;
   readonly places: Places;
@@ -29,6 +38,12 @@ export interface Desk {
   readonly accept: (work: Work) => Promise<unknown>;
 }
 
+export interface Around {
+  /** The question stands above it. */
+  readonly quoted?: boolean | undefined;
+  readonly label?: Sensitivity | undefined;
+}
+
 /** What is kept of an answer for its buttons, and for what is asked next. */
 export interface Remembered {
   readonly asked: string;
@@ -36,6 +51,12 @@ export interface Remembered {
   readonly questions: readonly string[];
   /** Where a private answer may be shared: the conversation where it was asked for. */
   readonly origin?: string | undefined;
+  /** Of a cost summary, which its buttons change. */
+  readonly workload?: Reply["workload"];
+  /** The press that made it what it is: it counts once, however often Teams brings it. */
+  readonly pulled?: { readonly press: string; readonly lever: LeverName; readonly from: Given } | undefined;
+  /** What is drawn around the answer, for when it is drawn again. */
+  readonly around?: Around | undefined;
 }
 
 export interface Limits {
@@ -56,6 +77,20 @@ export function answerTo(desk: Desk, text: string, context: readonly Turn[]): An
     desk.log("teams-answer-failed", { error: codeOf(error), reference });
     return { broken: sorry(reference) };
   }
+}
+
+/** The same, in a model's words where one may see it. */
+export async function wordedTo(
+  desk: Desk,
+  run: Run,
+  reader: Reader,
+  text: string,
+  context: readonly Turn[],
+): Promise<ReturnType<typeof answerTo>> {
+  const { fluent } = desk;
+  if (!fluent) return answerTo(desk, text, context);
+  const at = await whereaboutsOf(desk, reader);
+  return fluent({ text: plainWords(text), context }, { at, signal: run.signal });
 }
 
 /** True when a person or a tenant asked too much; the person is told once. */
@@ -93,16 +128,26 @@ export async function earlierTurns(
   });
 }
 
-export const rememberedOf = (asked: string, { reply }: Answered, origin?: string): Remembered => ({
+export const rememberedOf = (
+  asked: string,
+  { reply }: Answered,
+  { origin, around }: Pick<Remembered, "origin" | "around"> = {},
+): Remembered => ({
   asked: plainWords(asked).slice(0, longestQuestion),
   said: (toPlain(reply) || gist(reply)).slice(0, longestQuestion),
   questions: questionsOf(reply),
   ...(origin === undefined ? {} : { origin }),
+  ...(reply.workload === undefined ? {} : { workload: reply.workload, around }),
 });
+
+/** What was answered, once more: a cost summary as its buttons left it. */
+export const answeredAgain = (desk: Desk, asked: string, { workload }: Partial<Remembered>) =>
+  workload && desk.costing ? summaryAgain(desk.costing, workload) : answerTo(desk, asked, []);
 
 /** What an answer is given on. */
 export interface Occasion {
   readonly where: Where;
+  readonly reader: Reader;
   readonly text: string;
   /** The message that it answers. */
   readonly message: string | undefined;
@@ -119,16 +164,18 @@ export const labelled = (message: Message, label: Sensitivity | undefined): Mess
 
 /** Answers where it was asked. */
 export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Promise<void> {
-  const { where, text, message: question, before, button, label } = occasion;
+  const { where, reader, text, message: question, before, button, label } = occasion;
   const context = await earlierTurns(desk, where, run.receivedAt, before?.id);
-  const answered = answerTo(desk, text, context);
+  const answered = await wordedTo(desk, run, reader, text, context);
   const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
   const options: RenderOptions = { answerId: id, ...(button ? { asked: text } : {}) };
   const message = labelled("broken" in answered ? answered.broken : render(answered.reply, options), label);
   const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
   const posted = await postOrDrop(desk, run, where, message, { before: known?.message, replyTo: question });
   if (posted === undefined || "broken" in answered) return;
-  await keepAnswer(desk, run, { id, where, posted, answered, text, question: button ? undefined : question, before });
+  const around = { quoted: button !== undefined, label };
+  const asked = button ? undefined : question;
+  await keepAnswer(desk, run, { id, where, posted, answered, text, question: asked, before, around });
 }
 
 export async function keepAnswer(
@@ -143,9 +190,10 @@ export async function keepAnswer(
     readonly question?: string | undefined;
     readonly before?: Posted | undefined;
     readonly origin?: string | undefined;
+    readonly around?: Around | undefined;
   },
 ): Promise<void> {
-  const { id, where, posted, answered, text, question, before, origin } = given;
+  const { id, where, posted, answered, text, question, before, origin, around } = given;
   await desk.store.answers.record({
     id,
     platform: "teams",
@@ -158,7 +206,7 @@ export async function keepAnswer(
     entries: answered.trace.entries,
     knowledgeVersion: answered.reply.knowledgeVersion,
     userKey: run.event.userKey ?? null,
-    remembered: rememberedOf(text, answered, origin),
+    remembered: rememberedOf(text, answered, { origin, around }),
   });
 }
 

@@ -5,8 +5,8 @@ import type { AssessmentStore, Row } from "../core/assess/ports.ts";
 import type { Ref } from "../core/assess/refs.ts";
 import type { Assessor } from "../core/ports.ts";
 import type { Desk } from "./asking.ts";
-import type { Card } from "./cards.ts";
 import type { Incoming } from "./incoming.ts";
+import type { Shown } from "./invokes.ts";
 
 export interface Who {
   /** Teams' id. */
@@ -31,8 +31,6 @@ export interface Acting extends Actor, Now {
   readonly isOwner: boolean;
 }
 
-/** A card in the place of the one that was pressed, or a sentence below it. */
-export type Shown = Card | string;
 export type Deed = (acting: Acting, ref: Ref) => Promise<Shown> | Shown;
 
 export const teamOf = (tenant: string): string => `teams:${tenant}`;

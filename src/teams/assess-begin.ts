@@ -11,7 +11,8 @@ import type { Desk } from "./asking.ts";
 import type { Card } from "./cards.ts";
 import { channelKey, conversationKey, isPrivate } from "./place.ts";
 import { answerIdOf } from "./post.ts";
-import { type Reader, tell } from "./private.ts";
+import { tell } from "./private.ts";
+import type { Reader } from "./reader.ts";
 import type { Run } from "./ports.ts";
 
 export interface Beginner {

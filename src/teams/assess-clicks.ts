@@ -1,17 +1,18 @@
 /** What was pressed on a card of an assessment, by whom, and whether they may. Who acts comes from Teams alone. */
 import { readDoc } from "../core/assess/doc.ts";
 import { readRef } from "../core/assess/refs.ts";
-import { away, broken } from "../core/assess/words.ts";
-import { codeOf } from "./api.ts";
-import { type Actor, gone, rightOf, type Shown } from "./assess-at.ts";
+import { broken } from "../core/assess/words.ts";
+import { type Actor, type Deed, gone, rightOf } from "./assess-at.ts";
 import { begin } from "./assess-begin.ts";
-import { looks, owns } from "./assess-deeds.ts";
+import { asking } from "./assess-colleague.ts";
+import { looks, steers } from "./assess-deeds.ts";
 import { listCard } from "./assess-list.ts";
 import { several } from "./assess-many.ts";
+import { recording } from "./assess-record.ts";
+import { renaming } from "./assess-rename.ts";
 import type { Desk } from "./asking.ts";
-import { asCard, asMessage, type CardAction, type CardHandler } from "./invokes.ts";
+import { answerPress, type CardAction, type CardHandler, type Shown } from "./invokes.ts";
 import { channelKey, userKey } from "./place.ts";
-import type { Handled } from "./transport.ts";
 
 const unknown =
   "That button is from another version of me, and I no longer know what it means. Say assess to begin anew.";
@@ -19,19 +20,14 @@ const notShared = "That assessment is not shared with you. Say assess to begin o
 const ownersOnly =
   "Only the person whose assessment this is can do that. You may look, try what would change it, and rank what matters.";
 
+/** What only its owner may. */
+const owns: Readonly<Record<string, Deed>> = { ...steers, ...renaming, ...recording, ...asking };
+
 /** Undefined for a verb that is not ours. */
 export const pressAssess: CardHandler = (desk, action) =>
-  action.verb.startsWith("assess.") ? answered(desk, action) : undefined;
-
-async function answered(desk: Desk, action: CardAction): Promise<Handled> {
-  try {
-    const shown = await pressed(desk, action);
-    return typeof shown === "string" ? asMessage(shown) : asCard(shown);
-  } catch (error) {
-    desk.log("teams-assess-not-saved", { error: codeOf(error) });
-    return asMessage(away);
-  }
-}
+  action.verb.startsWith("assess.")
+    ? answerPress(desk, "teams-assess-not-saved", () => pressed(desk, action))
+    : undefined;
 
 async function pressed(desk: Desk, { verb: whole, data: values, incoming }: CardAction): Promise<Shown> {
   const { from, where } = incoming;

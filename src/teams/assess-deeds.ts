@@ -22,7 +22,8 @@ import { factIn, type Ref, refOf } from "../core/assess/refs.ts";
 import { tellingFact, trySays } from "../core/assess/result.ts";
 import { groupSays, verdictSays } from "../core/assess/words.ts";
 import { groupView } from "../core/decide/group.ts";
-import { type Acting, changed, type Deed, type Shown } from "./assess-at.ts";
+import { type Acting, changed, type Deed } from "./assess-at.ts";
+import type { Shown } from "./invokes.ts";
 import { answersIn, names, tickedIn, typed } from "./assess-fields.ts";
 import { listCard } from "./assess-list.ts";
 import {
@@ -201,8 +202,8 @@ export const looks: Readonly<Record<string, Deed>> = {
   rank: (acting) => rankCard(acting.assessor, acting, acting.who.id, acting.doc.draft.rankings[acting.who.key] ?? []),
   ranked,
 };
-/** What only its owner may. */
-export const owns: Readonly<Record<string, Deed>> = {
+/** What only its owner may: the steps, and what becomes of it. */
+export const steers: Readonly<Record<string, Deed>> = {
   next: stepping(taken),
   back: stepping((_, doc) => steppedBack(doc)),
   finish,

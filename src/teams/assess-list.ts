@@ -39,7 +39,11 @@ async function itemOf(lister: Lister, row: Row, isShared: boolean): Promise<Piec
     [
       quotes(row.name || "Without a name", { isBold: true }),
       quotes(await saysOf(lister, row), { isSubtle: true }),
-      ...buttons(act(open, "view", row), ...(isShared ? [] : [act("Duplicate", "copy", row)]), ...more),
+      ...buttons(
+        act(open, "view", row),
+        ...(isShared ? [] : [act("Rename", "rename", row), act("Duplicate", "copy", row)]),
+        ...more,
+      ),
     ],
     { separator: true },
   );

@@ -2,7 +2,8 @@
 import { distinct } from "../core/assess/columns.ts";
 import { readDoc } from "../core/assess/doc.ts";
 import { assessmentOf } from "../core/assess/result.ts";
-import type { Actor, Shown } from "./assess-at.ts";
+import type { Actor } from "./assess-at.ts";
+import type { Shown } from "./invokes.ts";
 import { chosen, names } from "./assess-fields.ts";
 import { rowsOf } from "./assess-list.ts";
 import { button, buttons, card } from "./cards.ts";

@@ -46,7 +46,13 @@ function actions(given: Weighed, isOwner: boolean, canShare: boolean): Piece[] {
   const { row } = given;
   const one = (label: string, verb: string) => act(label, verb, row);
   const looks = [one("Scores", "scores"), one("Details", "details"), one("Rank what matters", "rank")];
-  const owners = [one("Answer an assumption", "assume"), one("Edit", "edit"), one("My assessments", "list")];
+  const owners = [
+    one("Answer an assumption", "assume"),
+    one("Ask a colleague", "ask"),
+    one("Record", "record"),
+    one("Edit", "edit"),
+    one("My assessments", "list"),
+  ];
   return [
     // Lines, for buttons would cut them off.
     ...tries(given).map(({ label, fact, value }) => pressable(act(label, "try", row, fact, value), label)),

@@ -7,6 +7,7 @@ import type {
   IRichTextBlock,
   ITable,
   ITextBlock,
+  ITextRun,
   IToggleVisibilityAction,
 } from "@microsoft/teams.cards";
 import { line, limits } from "./limits.ts";
@@ -56,6 +57,15 @@ export const quotes = (words: string, look: { readonly isBold?: boolean; readonl
       },
     ],
   }) satisfies IRichTextBlock;
+
+/** Text to copy as it stands, in letters of one width; whole lines, as many as there is room for. */
+export function verbatim(text: string, most: number): readonly [piece: IRichTextBlock, leftOut: number] {
+  const lines = literal(text.replaceAll("\r\n", "\n")).trimEnd().split("\n");
+  let room = most;
+  const kept = lines.filter((each) => (room -= JSON.stringify(each).length) >= 0);
+  const run: ITextRun = { type: "TextRun", text: kept.join("\n") || " ", fontType: "Monospace", size: "Small" };
+  return [{ type: "RichTextBlock", inlines: [run] }, lines.length - kept.length];
+}
 
 export const box = (items: readonly Piece[], more: Partial<Omit<IContainer, "type" | "items">> = {}): IContainer => ({
   type: "Container",

@@ -5,7 +5,7 @@ import { saying } from "./activity.ts";
 import { beginAssessment } from "./assess-begin.ts";
 import {
   answerThere,
-  answerTo,
+  answeredAgain,
   type Desk,
   isTooFast,
   keepAnswer,
@@ -15,10 +15,11 @@ import {
 } from "./asking.ts";
 import type { Office } from "./commands.ts";
 import type { Incoming } from "./incoming.ts";
-import { channelKey, conversationKey, isPrivate } from "./place.ts";
-import { answerPrivately, type Reader, readerOf, tell } from "./private.ts";
+import { channelKey, conversationKey, isOnlyTheirs, isPrivate } from "./place.ts";
+import { answerPrivately, tell } from "./private.ts";
 import type { Posted, Run } from "./ports.ts";
 import { answerIdOf } from "./post.ts";
+import { type Reader, readerOf } from "./reader.ts";
 import { render } from "./render.ts";
 
 /** A press that was written down. */
@@ -51,7 +52,7 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
     // In a chat of one's own, one may ask again.
     if (earlier && earlier.questionEvent !== run.event.eventId && !isPrivate(incoming.where))
       return say(pressed, alreadyAsked);
-    await answerThere(desk, run, { where: incoming.where, text, message: undefined, button: { id } });
+    await answerThere(desk, run, { where: incoming.where, reader, text, message: undefined, button: { id } });
   },
   compare: async ({ desk, run, reader, posted, remembered }) => {
     const about = posted.kind === "help" || remembered.asked === undefined ? "" : `: ${remembered.asked}`;
@@ -73,7 +74,7 @@ async function share(pressed: Pressed): Promise<void> {
   const id = answerIdOf(`${posted.id}/shared`);
   const before = await desk.store.answers.byId(id);
   if (before && before.questionEvent !== run.event.eventId) return say(pressed, alreadyShared);
-  const answered = answerTo(desk, asked, []);
+  const answered = answeredAgain(desk, asked, remembered);
   if ("broken" in answered) {
     await tell(desk, run, pressed.reader, answered.broken);
     return;
@@ -81,11 +82,8 @@ async function share(pressed: Pressed): Promise<void> {
   const message = render(answered.reply, { answerId: id, asked });
   const at = await postOrDrop(desk, run, where, message, { before: before?.message });
   if (at === undefined) return say(pressed, mayNotPost);
-  await keepAnswer(desk, run, { id, where, posted: at, answered, text: asked });
+  await keepAnswer(desk, run, { id, where, posted: at, answered, text: asked, around: { quoted: true } });
 }
-
-/** A message for one person in a group, which nobody else sees. */
-const isOnlyTheirs = (posted: Posted): boolean => posted.message.startsWith("private:");
 
 const stale = "That button is from an answer that I no longer keep. Please ask again.";
 const alreadyAsked = "That question is answered already: look further down here.";

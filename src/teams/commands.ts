@@ -6,8 +6,11 @@ import type { Reply } from "../core/reply.ts";
 import { saying } from "./activity.ts";
 import { beginAssessment, showAssessments } from "./assess-begin.ts";
 import type { Desk } from "./asking.ts";
-import { isExternal } from "./external.ts";
-import { answerPrivately, type Reader, tell } from "./private.ts";
+import { isExternal, notForGuests } from "./external.ts";
+import { answerPrivately, tell } from "./private.ts";
+import type { Reader } from "./reader.ts";
+import { draw } from "./draw.ts";
+import { beginForm } from "./forms.ts";
 import type { Forgotten, Run } from "./ports.ts";
 import { render } from "./render.ts";
 
@@ -36,9 +39,7 @@ const forgotten = (what: Forgotten): string => {
 };
 
 const inTeams =
-  "In Teams: mention me in a channel or a group chat, or write to me alone. Say assess to weigh a case step by step, history for yours, quiz for the boss's question. Say forget and I delete what I keep about you; admin is for admins.";
-const notForGuests = "Guests and people of other organisations can't do that here.";
-
+  "In Teams: mention me in a channel or a group chat, or write to me alone. Say assess to weigh a case step by step, cost to work out what a workload costs, compare to put things side by side, draw to see who sends what where, history for yours, quiz for the boss's question. Say forget and I delete what I keep about you; admin is for admins.";
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
   help: ({ desk, run, reader }) => answerPrivately(desk, run, reader, { text: "help", note: inTeams }),
@@ -46,6 +47,9 @@ export const commands: Readonly<Record<string, Command>> = {
     await tell(desk, run, reader, saying(forgotten(await desk.store.forget(reader.key, scrub))));
   },
   assess: (said) => beginAssessment(said, said.rest),
+  cost: ({ desk, run, reader }) => beginForm(desk, run, reader, "cost"),
+  compare: ({ desk, run, reader }) => beginForm(desk, run, reader, "compare"),
+  draw: ({ desk, run, reader, rest }) => draw(desk, run, reader, rest),
   history: (said) => showAssessments(said),
   admin: async ({ desk, office, run, reader, rest }) => {
     const isRefused = await isExternal(desk, reader);
@@ -70,7 +74,9 @@ export const commandTitles: readonly CommandTitle[] = [
   { title: "assess", does: "Weigh a case of yours, question by question", inGroups: true },
   { title: "history", does: "Your assessments", inGroups: true },
   { title: "quiz", does: "The boss's question: what would you consider?", inGroups: true },
-  { title: "compare open and closed", does: "A table, by factor", inGroups: true },
+  { title: "cost", does: "What a workload costs, each way", inGroups: true },
+  { title: "compare", does: "Sides, ways of building or models side by side", inGroups: true },
+  { title: "draw", does: "Who sends what where in a way of building", inGroups: true },
   { title: "forget", does: "Deletes what is kept about you", inGroups: false },
   { title: "admin", does: "Reports for admins", inGroups: false },
 ];
@@ -79,6 +85,9 @@ export const commandTitles: readonly CommandTitle[] = [
 const alone: Readonly<Record<string, RegExp>> = {
   help: /^$/,
   assess: /^$/,
+  cost: /^$/,
+  compare: /^$/,
+  draw: /^[^?!.]{0,60}$/,
   history: /^$/,
   forget: /^(?:me)?$/i,
   admin: /^(?:(?:status|unanswered|feedback|link|unlink)\b.*)?$/is,

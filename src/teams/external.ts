@@ -1,8 +1,10 @@
 /** Who is not of our tenant: guests, and people whom another organisation brings into a shared channel or a chat. */
 import { codeOf } from "./api.ts";
 import type { Desk } from "./asking.ts";
-import type { Reader } from "./private.ts";
+import type { Reader } from "./reader.ts";
 import { Refused } from "./transport.ts";
+
+export const notForGuests = "Guests and people of other organisations can't do that here.";
 
 const believedMs = 60 * 60_000;
 const mostKept = 5_000;

@@ -8,10 +8,13 @@ import { answerIdOf } from "./post.ts";
 
 const sorry = saying("I could not do this in spite of several tries, and I stop trying now. Please ask again.");
 
+/** Somebody waits for what comes of these; nobody for the others. */
+const waitedFor: ReadonlySet<string> = new Set(["teams-ask", "teams-press", "teams-form"]);
+
 /** Tells the person where they waited. Whoever has an answer by now, posted by a try that failed later, is told nothing. */
 export async function lastWord(desk: Desk, run: Run): Promise<void> {
-  // An edit keeps the answer that it had; nobody waits for the others.
-  if (run.event.kind !== "teams-ask" && run.event.kind !== "teams-press") return;
+  // An edit keeps the answer that it had.
+  if (!waitedFor.has(run.event.kind)) return;
   if (run.replyRef !== null) return;
   const payload = run.event.payload as Incoming | Press;
   const { where, id, type } = "incoming" in payload ? payload.incoming : payload;

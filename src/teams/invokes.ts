@@ -1,5 +1,7 @@
 /** What Teams waits for: presses on cards, thumbs, forms. Each is answered within its request. */
 import { parseAction } from "./actions.ts";
+import { away } from "../core/assess/words.ts";
+import { codeOf } from "./api.ts";
 import type { Desk } from "./asking.ts";
 import { type Card, cardType } from "./cards.ts";
 import { pressesOf } from "./clicks.ts";
@@ -23,9 +25,9 @@ const asError = (message: string): Handled => ({
 });
 
 const unreadable = "That card sent something that I can't read. Please ask again.";
-const unknownButton =
+export const unknownButton =
   "That button is from another version of me, and I no longer know what it means. Please ask again.";
-const begun = "One moment: the answer comes below.";
+export const begun = "One moment: the answer comes below.";
 
 export interface CardAction {
   readonly verb: string;
@@ -34,6 +36,20 @@ export interface CardAction {
 }
 /** Whoever draws cards of several steps; undefined for a verb that is not theirs. */
 export type CardHandler = (desk: Desk, action: CardAction) => Promise<Handled> | undefined;
+
+/** A card in the place of the one that was pressed, or a sentence below it. */
+export type Shown = Card | string;
+
+/** @param code for the log, when it could not be done */
+export async function answerPress(desk: Desk, code: string, press: () => Promise<Shown>): Promise<Handled> {
+  try {
+    const shown = await press();
+    return typeof shown === "string" ? asMessage(shown) : asCard(shown);
+  } catch (error) {
+    desk.log(code, { error: codeOf(error) });
+    return asMessage(away);
+  }
+}
 
 /** Undefined for an invoke that is not ours. */
 export async function invoke(desk: Desk, incoming: Incoming, others: CardHandler): Promise<Handled> {

@@ -2,6 +2,8 @@
 export const limits = {
   /** A message is refused at 100 KB of UTF-16 (`MessageSizeTooBig`), all of its JSON counted: room is left. */
   body: 40_000,
+  /** Of a picture that is in the card itself. */
+  picture: 33_000,
   /** Ours: the words above a card. */
   text: 10_000,
   title: 150,
@@ -16,8 +18,8 @@ export const limits = {
   chartLabel: 40,
   /** Longer titles are cut off by the client. */
   buttonText: 60,
-  /** More than six in a row are hidden behind a menu. */
-  buttonsARow: 6,
+  /** More than six in a row are hidden behind a menu; Microsoft's own library draws five. */
+  buttonsARow: 5,
   citations: 20,
   citationName: 80,
   citationAbstract: 160,

@@ -24,7 +24,7 @@ const short = "Open-weight or closed language model? Answers with sources";
 const full =
   'Answers questions about open-weight and closed language models from a curated knowledge base, with sources, and says so when it holds no answer. Numbers come from code and dated data; a described case gets a verdict with its reasons and conditions. What you type is not logged, and "forget" deletes what is kept about you.';
 
-const starters = ["Is open-weight really cheaper?", "What is vendor lock-in?"] as const;
+const starters = ["Is open-weight really cheaper?"] as const;
 
 const command = ({ title, does }: CommandTitle) => ({ title, description: does });
 const prompt = (text: string) => ({ title: text, description: text, type: "prompt", prompt: text }) as const;

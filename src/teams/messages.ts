@@ -1,11 +1,14 @@
 /** Messages: asked, edited, brought back, deleted. */
-import { answerThere, type Desk, isTooFast, type Limits, retract } from "./asking.ts";
-import { commands, type Office, parse } from "./commands.ts";
+import { words as ourWords } from "../core/words.ts";
+import { answerThere, type Desk, earlierTurns, isTooFast, type Limits, retract } from "./asking.ts";
+import { commands, type Office, parse, type Parsed } from "./commands.ts";
 import { saying } from "./activity.ts";
 import type { Incoming } from "./incoming.ts";
 import { wordsOf } from "./inbound.ts";
+import { unknownButton } from "./invokes.ts";
 import { channelKey, isPrivate } from "./place.ts";
-import { answerPrivately, readerOf, tell } from "./private.ts";
+import { answerPrivately, tell } from "./private.ts";
+import { readerOf } from "./reader.ts";
 import type { Run } from "./ports.ts";
 
 export interface Heard {
@@ -16,7 +19,11 @@ export interface Heard {
 }
 
 const nothingSaid = "I got no words. Write your question, for example: is open-weight cheaper than a closed API?";
-const oldButton = "That button is from another version of me, and I no longer know what it means. Please ask again.";
+
+async function isQuizOpen({ desk, run }: Heard, { where }: Incoming): Promise<boolean> {
+  const last = (await earlierTurns(desk, where, run.receivedAt, undefined)).at(-1);
+  return last?.role === "bot" && last.text.includes(ourWords.quizMark);
+}
 
 /** Answers a message, answers it again after an edit, or takes the answer back when it was deleted. */
 export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
@@ -27,7 +34,10 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
   await desk.places.keep(where, reader.key);
   const isEdit = run.event.kind === "teams-edit";
   const words = wordsOf(incoming);
-  const parsed = parse(words);
+  const said = parse(words);
+  // "Cost" is also what somebody would consider, when the quiz asks that.
+  const isAnswer = said.kind === "command" && said.name === "cost" && (await isQuizOpen(heard, incoming));
+  const parsed: Parsed = isAnswer ? { kind: "question", text: words } : said;
   const command = parsed.kind === "command" && !isEdit ? commands[parsed.name] : undefined;
   const hint = (text: string) => tell(desk, run, reader, saying(text));
   if (await isTooFast(desk, run, where.tenant, hint, limits)) return;
@@ -39,7 +49,7 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
       desk,
       run,
       reader,
-      saying(typeof incoming.value === "object" && incoming.value !== null ? oldButton : nothingSaid),
+      saying(typeof incoming.value === "object" && incoming.value !== null ? unknownButton : nothingSaid),
     );
     return;
   }
@@ -48,5 +58,5 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
     return;
   }
   const [before] = isEdit ? await desk.store.answers.byQuestion(channelKey(where), id) : [];
-  await answerThere(desk, run, { where, text, message: id, before, label: incoming.label });
+  await answerThere(desk, run, { where, reader, text, message: id, before, label: incoming.label });
 }

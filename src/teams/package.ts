@@ -1,16 +1,21 @@
 /** The app package that Teams takes: manifest, icons and language file in one zip. */
 import { crc32, deflateRawSync } from "node:zlib";
-import { colorIcon, outlineIcon } from "./icons.ts";
 import { type AppOptions, icons, languageFile, languageOf, teamsManifest } from "./manifest.ts";
 
-export function appPackage(options: AppOptions): Buffer {
+/** Pictures as PNG: 192 pixels wide with a ground, 32 pixels wide without one. */
+export interface Icons {
+  readonly color: Buffer;
+  readonly outline: Buffer;
+}
+
+export function appPackage(options: AppOptions, drawn: Icons): Buffer {
   const manifest = teamsManifest(options);
   const json = (value: object): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
   return zip([
     ["manifest.json", json(manifest)],
     [languageFile, json(languageOf(manifest, options.version))],
-    [icons.color, colorIcon()],
-    [icons.outline, outlineIcon()],
+    [icons.color, drawn.color],
+    [icons.outline, drawn.outline],
   ]);
 }
 

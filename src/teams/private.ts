@@ -1,29 +1,14 @@
 /** What one person alone sees: in their own chat with us; in a group as a message for them only, or else in that chat. */
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
-import { answerTo, type Desk, keepAnswer, labelled, postOrDrop, rememberedOf } from "./asking.ts";
+import { type Desk, keepAnswer, labelled, postOrDrop, rememberedOf, wordedTo } from "./asking.ts";
 import type { Incoming } from "./incoming.ts";
-import { channelKey, conversationKey, isPrivate, userKey } from "./place.ts";
+import { channelKey, conversationKey, isPrivate } from "./place.ts";
 import type { Run } from "./ports.ts";
+import type { Reader } from "./reader.ts";
 import { answerIdOf } from "./post.ts";
 import { type Message, render } from "./render.ts";
 import type { Where } from "./transport.ts";
-
-/** Somebody who is to be told something. */
-export interface Reader {
-  readonly where: Where;
-  /** Teams' id. */
-  readonly id: string;
-  readonly key: string;
-  /** The message of theirs that is answered. */
-  readonly message?: string | undefined;
-}
-
-/** @throws when there is no sender: `sort` lets none through */
-export function readerOf({ where, from, id, type }: Incoming): Reader {
-  if (!from) throw new Error("nobody sent this");
-  return { where, id: from.id, key: userKey(where.tenant, from), ...(type === "message" ? { message: id } : {}) };
-}
 
 /** How it reached them, and under which id. */
 export type Told =
@@ -111,7 +96,7 @@ export async function answerPrivately(
     readonly label?: Incoming["label"];
   },
 ): Promise<void> {
-  const answered = answerTo(desk, asked.text, []);
+  const answered = await wordedTo(desk, run, reader, asked.text, []);
   if ("broken" in answered) {
     await tell(desk, run, reader, answered.broken);
     return;
@@ -130,7 +115,10 @@ export async function answerPrivately(
   });
   const told = await tell(desk, run, reader, labelled(message, asked.label));
   if (told.by === "none") return;
-  const origin: { readonly origin?: string } = isAlone ? {} : { origin: conversationKey(reader.where) };
+  const kept = {
+    ...(isAlone ? {} : { origin: conversationKey(reader.where) }),
+    around: { quoted: asked.quoted, label: asked.label },
+  };
   if (told.by === "targeted")
     // Not in the thread: nobody else's question rests on what one person was told.
     await desk.store.answers.record({
@@ -145,7 +133,7 @@ export async function answerPrivately(
       entries: answered.trace.entries,
       knowledgeVersion: reply.knowledgeVersion,
       userKey: run.event.userKey ?? null,
-      remembered: rememberedOf(asked.text, answered, origin.origin),
+      remembered: rememberedOf(asked.text, answered, kept),
     });
-  else await keepAnswer(desk, run, { id, where: told.where, posted: told.id, answered, text: asked.text, ...origin });
+  else await keepAnswer(desk, run, { id, where: told.where, posted: told.id, answered, text: asked.text, ...kept });
 }

@@ -23,6 +23,7 @@ import {
   says,
   small,
 } from "./cards.ts";
+import { costButtons } from "./cost-card.ts";
 import { line, limits, shorten } from "./limits.ts";
 import { fit, type Part } from "./render-fit.ts";
 import { nativeChart, nativeTable, tableAsText } from "./render-tables.ts";
@@ -48,6 +49,8 @@ export interface RenderOptions {
   readonly canShare?: boolean;
   /** The question, shown above the answer where it does not stand above it already. */
   readonly asked?: string;
+  /** Said first, on a summary that a button was pressed on. */
+  readonly note?: string | undefined;
   /** The buttons below; what fits the kind of reply when left out. */
   readonly offers?: readonly Offer[];
 }
@@ -140,15 +143,18 @@ export const questionsOf = (reply: Reply): string[] =>
   reply.blocks.flatMap((block) => (block.kind === "next" ? block.questions : []));
 
 const sourcesId = "sources";
+const roomAbove = 1_000; // characters, for a title and a note
 
 /** The reply as one message that Teams takes: whatever it holds, it is within every limit. */
 export function render(reply: Reply, options: RenderOptions = {}): Message {
-  const { canShare = false, asked, offers } = options;
+  const { canShare = false, asked, offers, note } = options;
   const answerId = options.answerId === undefined ? undefined : checkAnswerId(options.answerId);
-  const firstInCard = reply.blocks.findIndex((block) => draw(block, asWords) === undefined);
+  // A summary that its buttons change is one card: they can't change words above it.
+  const summary = answerId === undefined ? undefined : reply.workload;
+  const firstInCard = summary ? 0 : reply.blocks.findIndex((block) => draw(block, asWords) === undefined);
   const at = firstInCard === -1 ? reply.blocks.length : firstInCard;
   const words = reply.blocks.slice(0, at).flatMap((block) => draw(block, asWords) ?? []);
-  const title = reply.kind === "smalltalk" ? "" : bold(line(reply.title, limits.title));
+  const title = reply.kind === "smalltalk" || summary ? "" : bold(line(reply.title, limits.title));
   const quoted =
     asked === undefined || asked.trim() === "" ? "" : `${bold("Asked:")} ${safe(line(asked, limits.askedText))}`;
   const text = cutAtParagraph([quoted, title, ...words].filter((each) => each !== "").join("\n\n"), limits.text);
@@ -165,8 +171,10 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const share = canShare && claims[reply.kind] && reply.kind !== "abstain" ? (["share"] as const) : [];
   const kinds = answerId === undefined ? [] : [...new Set([...(offers ?? usual[reply.kind]), ...share])];
   const presses: Press[] = kinds.map((kind) => offer(kind, answerId ?? ""));
-  const tail = [...buttons(...presses, ...(hasSources ? [fold("Sources", sourcesId)] : [])), ...sources];
-  const body = fit(parts, tail, limits.body - text.length - limits.summary);
+  const levers = summary && answerId !== undefined ? costButtons(summary, answerId) : [];
+  const tail = [...levers, ...buttons(...presses, ...(hasSources ? [fold("Sources", sourcesId)] : [])), ...sources];
+  const above = [...(note === undefined ? [] : [says(note)]), ...(summary ? [heading(reply.title)] : [])];
+  const body = [...above, ...fit(parts, tail, limits.body - text.length - limits.summary - roomAbove)];
   const isWide = body.some(({ type }) => type === "Table" || type.startsWith("Chart."));
   const hasCard = body.length > 0;
   return {

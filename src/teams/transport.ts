@@ -32,6 +32,7 @@ export interface Member {
   /** `user`, `guest` or `anonymous`, in Teams' words. */
   readonly role?: string | undefined;
   readonly principal?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 export interface SendOptions {

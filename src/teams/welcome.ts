@@ -11,16 +11,25 @@ import type { Message } from "./render.ts";
 
 export interface Front {
   readonly starters: readonly string[];
+  /** A language model may put answers into other words. */
+  readonly isWorded?: boolean | undefined;
   readonly knowledge: () => { readonly entries: number; readonly version: string };
 }
 
 const mostStarters = 4;
 
-export function welcomeMessage({ starters, knowledge }: Front, answerId: string, isAlone: boolean): Message {
+export function welcomeMessage(
+  { starters, isWorded = false, knowledge }: Front,
+  answerId: string,
+  isAlone: boolean,
+): Message {
   const { entries, version } = knowledge();
   const how = isAlone
     ? "Ask me here, in a sentence. I answer from a curated knowledge base, with sources, and say so when it holds no answer."
     : "Mention me with a question, and I answer in its thread. I answer from a curated knowledge base, with sources, and say so when it holds no answer.";
+  const by = isWorded
+    ? "Where a language model words an answer, a label says so; it decides nothing."
+    : "No language model words what I say.";
   const lines = starters.slice(0, mostStarters).map((text, i) => pressable(askNext(text, answerId, i), text));
   return showing(
     "Counterweight: open-weight or closed language model?",
@@ -30,9 +39,7 @@ export function welcomeMessage({ starters, knowledge }: Front, answerId: string,
       says("**Try one of these:**"),
       ...lines,
       ...buttons(button("Assess my case", "answer.assess", { a: answerId }, "positive")),
-      small(
-        `${entries} entries, version ${version}. Say help for all that I can do. No language model words what I say.`,
-      ),
+      small(`${entries} entries, version ${version}. Say help for all that I can do. ${by}`),
     ]),
   );
 }

@@ -87,6 +87,11 @@ export function answeredAll(doc: Doc, answers: Answers): Doc {
   return { ...corrected(doc, answers), batches: [...doc.batches, answers.map(([name]) => name)] };
 }
 
+export const cleanName = (typed: string): string =>
+  Array.from(typed.replaceAll(/\s+/g, " ").trim()).slice(0, longestName).join("");
+/** @param name clean */
+export const named = (doc: Doc, name: string): Doc => ({ ...doc, draft: { ...doc.draft, name } });
+
 /** One fact put right, or answered outside of the interview. @param by whoever is not the owner */
 export function corrected(doc: Doc, answers: Answers, by?: string): Doc {
   const draft = answers.reduce((all, [name, value]) => answer(all, name, value, by), doc.draft);

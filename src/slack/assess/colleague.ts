@@ -4,9 +4,8 @@ import type { DecisionModel } from "../../core/decide/prepare.ts";
 import { isFactName } from "../../core/decide/facts.ts";
 import { type Actor, changed, openOrSay, say } from "./at.ts";
 import { button, buttons, form, optionOf, type Piece, plain, rich, says, small, type View } from "./blocks.ts";
-import { readDoc } from "../../core/assess/doc.ts";
-import { corrected } from "../../core/assess/flow.ts";
-import { factIn, readRef, type Ref, refOf } from "../../core/assess/refs.ts";
+import { askSays, otherReplies, takeReply, thanksSays } from "../../core/assess/colleague.ts";
+import { readRef, type Ref, refOf } from "../../core/assess/refs.ts";
 import { actionId } from "./ids.ts";
 import type { Deed } from "./interview.ts";
 import { type Job, later, refreshLater } from "./jobs.ts";
@@ -16,7 +15,7 @@ import { redraw, sendTo } from "./post.ts";
 import { assessmentOf, tellingFact } from "../../core/assess/result.ts";
 import { ownerIn, gone, may, refusalOf, rightOf } from "./rights.ts";
 import { selected } from "./state.ts";
-import { broken, factSays, verdictSays } from "../../core/assess/words.ts";
+import { broken } from "../../core/assess/words.ts";
 import { channelKey, partsOf, userKey } from "../events.ts";
 import { saying } from "../private.ts";
 import type { Message } from "../render.ts";
@@ -78,12 +77,11 @@ export async function askSubmitted(given: Submission, viewId: string): Promise<S
   });
   const [person, fact] = [selected(values, blocks.person), selected(values, blocks.fact)];
   if (!/^[UW]\w+$/.test(person)) return wrong(blocks.person, "Choose a person.");
-  if (person === who.id)
-    return wrong(blocks.person, "That is you. “Answer an assumption” lets you answer it yourself.");
+  if (person === who.id) return wrong(blocks.person, askSays.yourself);
   if (!isFactName(fact)) return wrong(blocks.fact, "Choose a question.");
   const asks = await desk.store.assessments.asksOf(row.id);
   if (asks.some((one) => one.state === "open" && one.fact === fact && partsOf(one.askedOf).id === person))
-    return wrong(blocks.fact, "I asked them that already, and they have not answered yet.");
+    return wrong(blocks.fact, askSays.askedAlready);
   await later(given, `ask:${viewId}`, { do: "ask", id: row.id, fact, of: person });
   return note("Asked", "I am asking them now, and will tell you in our direct messages what they answer.");
 }
@@ -102,11 +100,7 @@ export async function askJob(actor: Actor, { id, fact, of }: Extract<Job, { do: 
   await desk.store.assessments.addPerson(id, askedOf, "asked");
   if (!(await sendTo(actor, of, askMessage(row, who.id, asked.ask, question)))) {
     await desk.store.assessments.answerAsk(asked.ask.id, "declined");
-    await sendTo(
-      actor,
-      who.id,
-      saying("I am not allowed to write to that person, so I could not ask. Choose somebody else."),
-    );
+    await sendTo(actor, who.id, saying(askSays.unreachable));
   }
 }
 
@@ -125,70 +119,48 @@ function askMessage(row: Row, asker: string, { id }: Ask, { ask, why, options }:
       says(`**${ask}**`),
       small(`Why it matters: ${why}`),
       ...buttons(...options.map(({ label, value }, i) => reply(label, String(value), i))),
-      ...buttons(reply("I don't know", "unknown", 98), reply("Not my call", "decline", 99)),
+      ...buttons(...otherReplies.map(({ label, value }, i) => reply(label, value, 98 + i))),
     ],
   };
 }
-
-const notForYou = "That question was for somebody else.";
-const answeredAlready = "You have answered that already. Thank you.";
 
 /** A colleague pressed one of their buttons. A second try goes on where the first one stopped. */
 export async function replyToAsk(actor: Actor, { id, args: [word = ""] }: Ref): Promise<void> {
   const { desk, team, who, run, body } = actor;
   const { assessments } = desk.store;
   const ask = await assessments.askById(id);
-  if (!ask) return say(actor, "I no longer keep that question, so there is nothing to answer. Thank you all the same.");
-  if (partsOf(ask.askedOf).id !== who.id) return say(actor, notForYou);
-  if (ask.state !== "open" && !(run.attempts > 1 && ask.answer === word)) return say(actor, answeredAlready);
+  if (!ask) return say(actor, askSays.gone);
+  if (partsOf(ask.askedOf).id !== who.id) return say(actor, askSays.notForYou);
+  if (ask.state !== "open" && !(run.attempts > 1 && ask.answer === word)) return say(actor, askSays.answered);
   const row = await assessments.get(ask.assessmentId);
   const assessor = desk.assessing();
   if (!row) return say(actor, gone);
   if (!assessor) return say(actor, broken);
-  const given = word === "decline" ? undefined : factIn([ask.fact, word]);
-  if (!given && word !== "decline") return say(actor, "That button is from another version of me.");
-  const before = assessmentOf(assessor, readDoc(row.doc));
-  // "I don't know" takes away nothing of what the owner said.
-  const isKnown = given && given[1] !== "unknown";
-  const now = isKnown
-    ? await changed(desk, row.id, (doc) => {
-        const { value, by } = doc.draft.facts[given[0]] ?? {};
-        return value === given[1] && by === ask.askedOf ? undefined : corrected(doc, [given], ask.askedOf);
-      })
-    : { row, doc: readDoc(row.doc) };
-  if (!now) return say(actor, gone);
-  await assessments.answerAsk(id, word === "decline" ? "declined" : "answered", word);
+  const replied = await takeReply({ assessor, row, ask, word }, assessments, (by) => changed(desk, row.id, by));
+  if (replied === "unknown") return say(actor, askSays.unknown);
+  if (replied === "gone") return say(actor, gone);
+  const { now, question, said, isKnown, outcome } = replied;
   const { channel_id: channel, message_ts: message } = body.container ?? {};
-  const question = isFactName(ask.fact) ? assessor.model.questionOf.get(ask.fact)?.data.ask : undefined;
   if (channel !== undefined && message !== undefined)
-    await redraw(
-      actor,
-      { channel: channelKey(team, channel), message },
-      thanks(question ?? "", given ? factSays(assessor.model, ...given) : undefined),
-    );
-  const verdict = verdictSays(assessmentOf(assessor, now.doc), assessor.model);
-  const same = before.recommended === assessmentOf(assessor, now.doc).recommended;
-  const what: readonly Piece[] = given
-    ? [" answered: ", { bold: factSays(assessor.model, ...given) }, "."]
-    : [` says that this is not theirs to answer: ${question ?? ""}`];
-  const then = !isKnown
-    ? "The assessment is as it was."
-    : same
-      ? `The verdict is still: ${verdict}.`
-      : `The verdict is now: ${verdict}.`;
+    await redraw(actor, { channel: channelKey(team, channel), message }, thanks(question, said));
+  const what: readonly Piece[] =
+    said === undefined
+      ? [` says that this is not theirs to answer: ${question}`]
+      : [" answered: ", { bold: said }, "."];
   const owner = await ownerIn(desk.store, row);
   if (owner === undefined) return isKnown ? refreshLater(actor, now.row) : undefined;
   await sendTo(actor, owner, {
     text: "A colleague answered your question.",
-    blocks: [rich({ user: who.id }, ...what), says(then), ...buttons(button("Open", actionId("open"), refOf(now.row)))],
+    blocks: [
+      rich({ user: who.id }, ...what),
+      says(outcome),
+      ...buttons(button("Open", actionId("open"), refOf(now.row))),
+    ],
   });
   if (isKnown) await refreshLater(actor, now.row);
 }
 
 function thanks(question: string, said: string | undefined): Message {
-  const text =
-    said === undefined
-      ? "Thank you. I have told them that this is not yours to answer."
-      : "Thank you. I have passed it on.";
+  const text = thanksSays(said === undefined);
   return { text, blocks: [says(`**${question}**`), ...(said === undefined ? [] : [small(said)]), says(text)] };
 }

@@ -3,7 +3,7 @@ import { codeOf } from "../api.ts";
 import { type Acting, type Actor, changed, openOrSay, say } from "./at.ts";
 import { button, buttons, form, says, type ViewBlock, words } from "./blocks.ts";
 import { copyOf, readDoc, writeDoc } from "../../core/assess/doc.ts";
-import { longestName } from "../../core/assess/flow.ts";
+import { cleanName, longestName, named } from "../../core/assess/flow.ts";
 import { readRef, refOf } from "../../core/assess/refs.ts";
 import { actionId } from "./ids.ts";
 import type { Deed } from "./interview.ts";
@@ -103,14 +103,14 @@ export const listing = { archive: moved("archived"), restore: moved(undefined), 
 
 export async function renamed(given: Submission, viewId: string): Promise<Submitted> {
   const { desk, team, who, values } = given;
-  const name = typed(values, block).replaceAll(/\s+/g, " ").slice(0, longestName);
+  const name = cleanName(typed(values, block));
   if (name === "") return { response_action: "errors", errors: { [block]: "Give it a name." } };
   const ref = readRef(given.metadata);
   const row = ref && (await desk.store.assessments.get(ref.id));
   if (!row) return note("Counterweight", gone);
   const right = await rightOf(desk.store, row, { ...who, team });
   if (!may(right, "rename")) return note("Counterweight", refusalOf(right));
-  await changed(desk, row.id, (doc) => ({ ...doc, draft: { ...doc.draft, name } }));
+  await changed(desk, row.id, (doc) => named(doc, name));
   await later(given, `renamed:${viewId}`, { do: "home" });
   if (readDoc(row.doc).page === "done") await later(given, `renamed:${viewId}:posts`, { do: "refresh", id: row.id });
   return undefined;

@@ -13,8 +13,7 @@ import { shareCallback, shareJob, shareSubmitted } from "./share.ts";
 import { valuesOf } from "./state.ts";
 import { codeOf } from "../api.ts";
 import type { Desk } from "../asking.ts";
-import { compareCallback, compareSubmitted } from "../cost/compare-form.ts";
-import { costCallback, costJob, costSubmitted } from "../cost/form.ts";
+import { costJob, formCallbacks, formSubmitted } from "../cost/forms.ts";
 import { clickerOf, teamOf, userKey } from "../events.ts";
 import type { Front } from "../listeners.ts";
 import type { Run } from "../ports.ts";
@@ -29,8 +28,8 @@ const forms: Readonly<Record<string, (given: Submission, viewId: string) => Prom
   [manyCallbacks.compare]: (given, id) => manySubmitted(given, "compare", id),
   [manyCallbacks.portfolio]: (given, id) => manySubmitted(given, "portfolio", id),
   [quizCallback]: quizSubmitted,
-  [costCallback]: costSubmitted,
-  [compareCallback]: compareSubmitted,
+  [formCallbacks.cost]: (given, id) => formSubmitted(given, "cost", id),
+  [formCallbacks.compare]: (given, id) => formSubmitted(given, "compare", id),
 };
 
 const jobs: { readonly [K in Job["do"]]: (actor: Actor, job: Extract<Job, { do: K }>, front: Front) => Promise<void> } =

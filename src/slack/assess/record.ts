@@ -1,5 +1,5 @@
 /** A decision record: a Markdown file in the thread of the result, and a canvas where the workspace has them. */
-import { decisionRecord } from "../../core/decide/record.ts";
+import { againAsks, inSixMonths, isStatus, recordOf, statusAsks, statuses } from "../../core/assess/record.ts";
 import { codeOf, isFinal } from "../api.ts";
 import { type Actor, changed, openOrSay } from "./at.ts";
 import { form, optionOf, plain, says, type View } from "./blocks.ts";
@@ -7,7 +7,7 @@ import { readRef, refOf } from "../../core/assess/refs.ts";
 import type { Deed } from "./interview.ts";
 import { type Job, later } from "./jobs.ts";
 import { note, type Submission, type Submitted } from "./modals.ts";
-import type { DecisionStatus, Row } from "../../core/assess/ports.ts";
+import type { Row } from "../../core/assess/ports.ts";
 import { directWith, refreshPosts, resultOf, sendTo } from "./post.ts";
 import { ownerIn, gone, may, refusalOf, rightOf } from "./rights.ts";
 import { selected } from "./state.ts";
@@ -20,20 +20,8 @@ import { literal } from "../safe.ts";
 
 export const recordCallback = "assess.record";
 const blocks = { status: "status", again: "again" } as const;
-const statuses: readonly (readonly [DecisionStatus, string])[] = [
-  ["proposed", "Proposed: still to be decided"],
-  ["accepted", "Accepted: we do it so"],
-  ["superseded", "Superseded: another decision took its place"],
-];
-const isStatus = (word: string): word is DecisionStatus => statuses.some(([status]) => status === word);
-
-function inSixMonths(now: number): number {
-  const day = new Date(now);
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 6, Math.min(day.getUTCDate(), 28));
-}
-
 function recordView(row: Row, now: number): View {
-  const options = statuses.map(([status, label]) => optionOf(label, status));
+  const options = statuses.map(({ label, value }) => optionOf(label, value));
   const initial = options.find(({ value }) => value === row.status) ?? options[0];
   return form({
     callback: recordCallback,
@@ -48,7 +36,7 @@ function recordView(row: Row, now: number): View {
       {
         type: "input",
         block_id: blocks.status,
-        label: plain("Where does the decision stand?"),
+        label: plain(statusAsks),
         element: {
           type: "radio_buttons",
           action_id: blocks.status,
@@ -59,7 +47,7 @@ function recordView(row: Row, now: number): View {
       {
         type: "input",
         block_id: blocks.again,
-        label: plain("When should it be looked at again?"),
+        label: plain(againAsks),
         element: {
           type: "datepicker",
           action_id: blocks.again,
@@ -104,18 +92,7 @@ export async function recordJob(actor: Actor, { id }: Extract<Job, { do: "record
     await sendTo(actor, owner, saying(broken));
     return;
   }
-  const { doc, assessment, assessor } = result;
-  const markdown = decisionRecord({
-    draft: doc.draft,
-    assessment,
-    model: assessor.model,
-    status: row.status,
-    decidedOn: isoDay(run.receivedAt),
-    revisitBy: isoDay(row.revisitBy ?? inSixMonths(run.receivedAt)),
-    knowledgeVersion: assessor.knowledgeVersion,
-    // Names would need a right to read profiles, which nothing else needs.
-    nameOf: () => "a colleague",
-  });
+  const markdown = recordOf(result, run.receivedAt);
   await refreshPosts(actor, id);
   // What an earlier try made: a canvas, a file.
   const [canvas = "", file = ""] = (run.replyRef ?? "").split("|");

@@ -2,6 +2,7 @@
 import { type FactName, isFactName } from "../../core/decide/facts.ts";
 import type { Answers } from "../../core/assess/flow.ts";
 import { factIn } from "../../core/assess/refs.ts";
+import type { Filled } from "../../core/form.ts";
 import { factOfBlock } from "./ids.ts";
 
 interface Field {
@@ -28,6 +29,16 @@ export const selected = (values: Values, block: string): string => {
 };
 export const selectedAll = (values: Values, block: string): string[] =>
   (fieldOf(values, block).selected_options ?? []).map(({ value }) => stringOr(value));
+
+/** What stands in any field of a form. */
+export const filledIn =
+  (values: Values): Filled =>
+  (block) => {
+    const several = selectedAll(values, block);
+    if (several.length > 0) return several;
+    const one = typed(values, block) || selected(values, block);
+    return one === "" ? [] : [one];
+  };
 
 /** What was answered to the questions of a form. What was left empty nobody knows. */
 export const answersIn = (values: Values): Answers =>

@@ -1,5 +1,5 @@
 /** The buttons of a cost summary: one changes the workload and the message with it, others show or export what is behind. */
-import type { CostDeed } from "../actions.ts";
+import { type CostDeed, pullsNothing } from "../../core/cost/deeds.ts";
 import { codeOf, isFinal } from "../api.ts";
 import type { Clicked } from "../clicks.ts";
 import { partsOf, teamOf } from "../events.ts";
@@ -38,7 +38,7 @@ export async function costDeed(clicked: Clicked, { deed }: { readonly deed: Cost
   // Begun before: what it led to is kept, and pulling again would double twice.
   if (run.attempts > 1 && remembered.pulledBy === run.event.eventId) return put(clicked, desk.costing.reply(workload));
   const reply = desk.costing.pull(deed, workload);
-  if (!reply) return say(clicked, "That is so already, or it would change nothing here.");
+  if (!reply) return say(clicked, pullsNothing);
   return put(clicked, reply);
 }
 

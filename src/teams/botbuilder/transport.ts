@@ -26,13 +26,38 @@ type Connector = Awaited<ReturnType<ReturnType<Authentication["createConnectorFa
  * signature, puts every forgery on the console, remembers each tenant that one makes up, and for an hour knows no new key.
  */
 class Trusting extends ConfigurationBotFrameworkAuthentication {
+  readonly #connectors = new Map<string, Promise<Connector>>();
+  /** Null for a local emulator. */
+  appId: string | null = null;
+  #userTokens: ReturnType<Authentication["createUserTokenClient"]> | undefined;
+
+  /** One for each service, where botbuilder would make one for each activity. */
+  connectorTo(serviceUrl: string): Promise<Connector> {
+    const known = this.#connectors.get(serviceUrl);
+    if (known) return known;
+    const claims = { claims: [], isAuthenticated: true, getClaimValue: () => this.appId };
+    const made = this.createConnectorFactory(claims as never)
+      .create(serviceUrl, scope)
+      .then(withoutRetries);
+    this.#connectors.set(serviceUrl, made);
+    return made;
+  }
+
+  /** For signing people in, which nobody does here. */
+  override createUserTokenClient(
+    ...of: Parameters<Authentication["createUserTokenClient"]>
+  ): ReturnType<Authentication["createUserTokenClient"]> {
+    this.#userTokens ??= super.createUserTokenClient(...of);
+    return this.#userTokens;
+  }
+
   override async authenticateRequest(): ReturnType<Authentication["authenticateRequest"]> {
     const claimsIdentity = doorkeeper as never;
     return {
       audience: scope,
       callerId: "",
       claimsIdentity,
-      connectorFactory: this.createConnectorFactory(claimsIdentity),
+      connectorFactory: { create: (serviceUrl: string) => this.connectorTo(serviceUrl) },
     };
   }
 }
@@ -63,23 +88,11 @@ export function createBotbuilder({ app, loginUrl, longestMs = 15_000 }: Botbuild
       }),
     },
   );
+  authentication.appId = app?.id ?? null;
   const adapter = new CloudAdapter(authentication);
-  const connectors = new Map<string, Promise<Connector>>();
-  const connectorTo = (serviceUrl: string): Promise<Connector> => {
-    const known = connectors.get(serviceUrl);
-    if (known) return known;
-    const claims = { claims: [], isAuthenticated: true, getClaimValue: () => app?.id ?? null };
-    const made = authentication
-      .createConnectorFactory(claims as never)
-      .create(serviceUrl, scope)
-      .then(withoutRetries);
-    connectors.set(serviceUrl, made);
-    return made;
-  };
-
   /** The one way out: botbuilder's own models would leave out what they do not know (labels, citations, streams). */
   const call = async (to: Where, method: "POST" | "PUT" | "DELETE" | "GET", path: string, body?: object) => {
-    const connector = await connectorTo(to.serviceUrl);
+    const connector = await authentication.connectorTo(to.serviceUrl);
     const headers = createHttpHeaders({
       accept: "*/*",
       ...(body ? { "content-type": "application/json; charset=utf-8" } : {}),
@@ -168,6 +181,7 @@ const memberOf = (id: string, said: Readonly<Record<string, unknown>>): Member =
   tenant: word(said["tenantId"]),
   role: word(said["userRole"]),
   principal: word(said["userPrincipalName"]),
+  name: word(said["name"]),
 });
 
 /** Ours are in the inbox, where they survive a restart; and a message that is sent again by itself may be there twice. */

@@ -1,5 +1,5 @@
 /** The app's icons, drawn here: a balance with an open ring on one side and a closed disc on the other. */
-import { crc32, deflateSync } from "node:zlib";
+import { pngFile } from "./png-file.ts";
 
 /** Distances in units of the picture's width; 0 is the edge, less is inside. */
 type Shape = (x: number, y: number) => number;
@@ -51,29 +51,7 @@ function draw(size: number, ground: Colour | undefined): Buffer {
     }
     rows.push(row);
   }
-  return png(size, Buffer.concat(rows));
-}
-
-function png(size: number, rows: Buffer): Buffer {
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(size, 0);
-  head.writeUInt32BE(size, 4);
-  head.set([8, 6, 0, 0, 0], 8); // 8 bits a channel, with alpha
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk("IHDR", head),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "ascii"), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
+  return pngFile({ width: size, height: size }, Buffer.concat(rows));
 }
 
 /** 192 pixels wide, with its ground. */
