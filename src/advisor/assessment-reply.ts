@@ -3,7 +3,16 @@ import type { Assessment, Said } from "../core/decide/assess.ts";
 import type { Alternative, Basis } from "../core/decide/model.ts";
 import { placeOf } from "../core/decide/model.ts";
 import type { DecisionModel } from "../core/decide/prepare.ts";
-import { clauseOf, dollars, labelOfValue, ofHundred, textOf, titleOfFact, tokens } from "../core/decide/words.ts";
+import {
+  clauseOf,
+  dollars,
+  labelOfValue,
+  ofHundred,
+  textOf,
+  titleOfFact,
+  tokens,
+  within,
+} from "../core/decide/words.ts";
 import { factNames, volumeFact } from "../core/decide/facts.ts";
 import type { AssessmentReplyOptions } from "../core/ports.ts";
 import type { Block, Cited, Reply } from "../core/reply.ts";
@@ -231,7 +240,7 @@ function assumed({ facts, flips }: Assessment, model: DecisionModel, full: boole
   const telling = new Set(flips.map(({ fact }) => fact));
   const shown = full ? all : all.filter((name) => telling.has(name)).slice(0, mostAssumed);
   const named = shown.map(
-    (name) => `${titleOfFact(model, name).toLowerCase()}: ${labelOfValue(model, name, facts[name].value)}`,
+    (name) => `${within(titleOfFact(model, name))}: ${within(labelOfValue(model, name, facts[name].value))}`,
   );
   const rest = all.length - shown.length;
   const more =

@@ -74,21 +74,33 @@ const restsOn: { readonly [K in FactName]?: readonly FactName[] } = {
   data_sensitivity: ["data_may_leave", "regulation", "data_residency"],
 };
 
-function readCase(told: readonly string[], asked: Asked, signals: SignalBook): Reading {
-  if (told.length === 0) return readSignals(asked.text, signals);
+interface Case extends Reading {
+  /** Facts said before that hung on one that was taken back. */
+  readonly reopened: readonly FactName[];
+}
+
+function readCase(told: readonly string[], asked: Asked, signals: SignalBook): Case {
+  if (told.length === 0) return { ...readSignals(asked.text, signals), reopened: [] };
   const before = readSignals(told.join(". "), signals);
   const now = readSignals(asSaid(asked.said), signals);
   const facts = { ...before.facts };
-  for (const name of Object.keys(now.facts) as FactName[])
-    for (const resting of restsOn[name] ?? []) delete facts[resting];
-  const settled = new Set(Object.keys(now.facts));
-  const collisions = [...before.collisions.filter(({ fact }) => !settled.has(fact)), ...now.collisions];
-  return { facts: { ...facts, ...now.facts }, collisions, understood: before.understood || now.understood };
+  const settled = Object.keys(now.facts) as FactName[];
+  const reopened = settled
+    .flatMap((name) => restsOn[name] ?? [])
+    .filter((name) => facts[name] !== undefined && !settled.includes(name));
+  for (const name of reopened) delete facts[name];
+  const collisions = [...before.collisions.filter(({ fact }) => !settled.includes(fact)), ...now.collisions];
+  return {
+    facts: { ...facts, ...now.facts },
+    collisions,
+    understood: before.understood || now.understood,
+    reopened,
+  };
 }
 
-function advice({ facts, collisions }: Reading, asked: Asked, model: DecisionModel, kb: KnowledgeBase): Advice {
+function advice({ facts, ...said }: Case, asked: Asked, model: DecisionModel, kb: KnowledgeBase): Advice {
   const citations = new Citations(kb.catalog);
-  const composed = assessmentBrief(assess(model, facts), collisions, model, kb, citations);
+  const composed = assessmentBrief(assess(model, facts), said, model, kb, citations);
   const shown = citations.entries.flatMap((id) => kb.catalog.entries.get(id) ?? []);
   const blocks = [...composed.blocks, ...nextQuestions(shown, shown, kb.catalog)];
   return {

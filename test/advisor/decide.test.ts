@@ -126,6 +126,15 @@ describe("a follow-up that takes a fact back", () => {
   });
 });
 
+test("what hung on a fact that is taken back is said to be open again", () => {
+  const context = [
+    { role: "user", text: "Patient letters must stay in house, we have no engineers. Which way?" },
+    { role: "bot", text: "Self-host …" },
+  ] as const;
+  const { reply } = answer({ text: "and if the data were not sensitive?", context });
+  expect(toPlain(reply)).toContain("Open again, since it hung on what you took back: may data leave.");
+});
+
 describe("a case in notes, without a sentence", () => {
   test.for([
     ["open", "500 million tokens a day, nothing sensitive, have an MLOps team"],

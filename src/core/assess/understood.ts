@@ -1,7 +1,7 @@
 /** What was understood of a case, with the words that each fact was read from. */
 import { checklist, tickedIn } from "../decide/draft.ts";
 import { factNames, type FactName } from "../decide/facts.ts";
-import { titleOfFact } from "../decide/words.ts";
+import { titleOfFact, within } from "../decide/words.ts";
 import type { Assessor } from "../ports.ts";
 import type { Clash, Doc } from "./doc.ts";
 import { factSays } from "./words.ts";
@@ -31,5 +31,5 @@ export function notTicked({ model }: Assessor, { draft }: Doc): string | undefin
   if (!draft.steps.some(({ of }) => of === "checklist")) return undefined;
   const applies = new Set(tickedIn(draft, model));
   const rest = checklist(model).filter(({ fact }) => !applies.has(fact));
-  return rest.length === 0 ? undefined : rest.map(({ title }) => title.toLowerCase()).join(", ");
+  return rest.length === 0 ? undefined : rest.map(({ title }) => within(title)).join(", ");
 }

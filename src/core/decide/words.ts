@@ -12,6 +12,10 @@ export function textOf(model: DecisionModel, alternative: Alternative): Alternat
 export const titleOfFact = (model: DecisionModel, name: FactName): string =>
   model.questionOf.get(name)?.data.title ?? name;
 
+/** A title or label inside a sentence: "people who know ML", "GPUs". */
+export const within = (title: string): string =>
+  /^[A-Z][^A-Z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+
 /** A value as its button says it. */
 export function labelOfValue(model: DecisionModel, name: FactName, value: FactValue): string {
   if (name === volumeFact) return `${tokens(Number(value))} tokens a month`;
@@ -26,7 +30,7 @@ export function clauseOf(model: DecisionModel, name: FactName, value: FactValue)
       ? Math.abs(Math.log(Math.max(1, Number(option)) / Math.max(1, Number(value))))
       : Number(option !== value);
   const nearest = options.toSorted((a, b) => distance(a.value) - distance(b.value))[0];
-  return nearest?.says ?? `${titleOfFact(model, name).toLowerCase()} is ${labelOfValue(model, name, value)}`;
+  return nearest?.says ?? `${within(titleOfFact(model, name))} is ${labelOfValue(model, name, value)}`;
 }
 
 /** 3e6 is 3 million. */
