@@ -213,7 +213,7 @@ function cost({ monthlyUsd, recommended, facts, ranking }: Assessment, model: De
   const each = others.map((one) => `${short(model, one)} ${dollars(monthlyUsd[one])}`).join(", ");
   return [
     text(
-      `**Cost:** roughly ${dollars(monthlyUsd[recommended])} a month at ${tokens(Number(facts[volumeFact].value))} tokens${each === "" ? "" : `; ${each}`}. By the cost engine, for a usual mix of tokens, at prices from ${model.data.cost.asOf} on. For every line of it, say: cost ${tokens(Number(facts[volumeFact].value))} tokens a month.`,
+      `**Cost:** roughly ${dollars(monthlyUsd[recommended])} a month at ${tokens(Number(facts[volumeFact].value))} tokens${each === "" ? "" : `; ${each}`}. By the cost engine's rates for one usual model each, at prices from ${model.data.cost.asOf} on: tokens, and machines with people for them, but nobody's time at an API. A summary counts that too, so its sums are higher; for it say: cost ${tokens(Number(facts[volumeFact].value))} tokens a month.`,
     ),
   ];
 }
