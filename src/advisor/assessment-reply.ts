@@ -1,21 +1,12 @@
 /** An assessment in words: the verdict first, then how sure, why, what was left out, what would change it, what it costs. */
 import type { Assessment, Said } from "../core/decide/assess.ts";
 import type { Alternative, Basis } from "../core/decide/model.ts";
-import { placeOf } from "../core/decide/model.ts";
 import type { DecisionModel } from "../core/decide/prepare.ts";
-import {
-  clauseOf,
-  dollars,
-  labelOfValue,
-  ofHundred,
-  textOf,
-  titleOfFact,
-  tokens,
-  within,
-} from "../core/decide/words.ts";
+import { clauseOf, dollars, labelOfValue, ofHundred, textOf, titleOfFact, within } from "../core/decide/words.ts";
 import { factNames, volumeFact } from "../core/decide/facts.ts";
 import type { AssessmentReplyOptions } from "../core/ports.ts";
 import type { Block, Cited, Reply } from "../core/reply.ts";
+import { costLine } from "./assessment-cost.ts";
 import { Citations, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
@@ -51,7 +42,7 @@ export function assessmentReply(
     ...list(why(assessment, model, cite)),
     ...leftOut(assessment, model, cite, full),
     ...wouldChange(assessment, model),
-    ...cost(assessment, model),
+    ...costLine(assessment, model),
     ...(full ? headed("Built from", assessment.buildingBlocks, cite) : []),
     ...headed("The way there", full ? assessment.path : assessment.path.slice(0, 1), cite),
     ...headed("Risks", full ? assessment.risks : assessment.risks.slice(0, 1), cite),
@@ -201,22 +192,6 @@ function wouldChange({ flips, weightFlip, weights }: Assessment, model: Decision
   return [text("**What would change it**"), ...list(lines.map((line) => ({ text: `${line}.`, cites: [] })))];
 }
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-function cost({ monthlyUsd, recommended, facts, ranking }: Assessment, model: DecisionModel): Block[] {
-  if (recommended === undefined) return [];
-  const others = ranking
-    .filter(({ alternative, excluded }) => alternative !== recommended && excluded.length === 0)
-    .map(({ alternative }) => alternative)
-    .filter((one) => one !== "edge_slm")
-    .sort((a, b) => placeOf[a] - placeOf[b])
-    .slice(0, 3);
-  const each = others.map((one) => `${short(model, one)} ${dollars(monthlyUsd[one])}`).join(", ");
-  return [
-    text(
-      `**Cost:** roughly ${dollars(monthlyUsd[recommended])} a month at ${tokens(Number(facts[volumeFact].value))} tokens${each === "" ? "" : `; ${each}`}. By the cost engine's rates for one usual model each, at prices from ${model.data.cost.asOf} on: tokens, and machines with people for them, but nobody's time at an API. A summary counts that too, so its sums are higher; for it say: cost ${tokens(Number(facts[volumeFact].value))} tokens a month.`,
-    ),
-  ];
-}
 
 const headed = (heading: string, said: readonly Said[], cite: Cite): Block[] =>
   said.length === 0
