@@ -49,19 +49,24 @@ export interface Depth {
   readonly oldestAt: number | null;
 }
 
+/** What we posted in answer to what. */
 export interface Posted {
+  /** Made from the question's event, so that a second try records the same answer and not a second one. */
   readonly id: string;
   readonly platform: string;
+  /** Unique across workspaces: slack:T1:C1. */
   readonly channel: string;
   readonly thread: string | null;
+  /** Our message in that channel. */
   readonly message: string;
   readonly questionEvent: string;
+  /** The person's message, null where there is none (a command). */
   readonly questionMessage: string | null;
   readonly kind: string;
   readonly entries: readonly string[];
   readonly knowledgeVersion: string;
   readonly userKey: string | null;
-  /** What its buttons and what follows need to know; of no use to anybody else. */
+  /** What its buttons and what follows need to know, anything that JSON holds; of no use to anybody else. */
   readonly remembered: unknown;
 }
 

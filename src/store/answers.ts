@@ -1,27 +1,11 @@
 /** What we posted where: so that an edited question, a deleted one, a follow-up, a vote or a share finds our reply. */
 import type { Selectable } from "kysely";
+import type { Posted } from "../core/platform.ts";
 import type { Engine } from "./engine.ts";
 import { prepared } from "./prepared.ts";
 import type { AnswerTable } from "./tables.ts";
 
-export interface AnswerRecord {
-  /** Made from the question's event, so that a second try records the same answer and not a second one. */
-  readonly id: string;
-  readonly platform: string;
-  /** Unique across workspaces: slack:T1:C1. */
-  readonly channel: string;
-  readonly thread: string | null;
-  /** Our message in that channel. */
-  readonly message: string;
-  readonly questionEvent: string;
-  /** The person's message, null where there is none (a command). */
-  readonly questionMessage: string | null;
-  readonly kind: string;
-  readonly entries: readonly string[];
-  readonly knowledgeVersion: string;
-  readonly userKey: string | null;
-  /** What its buttons need to know: anything that JSON holds. */
-  readonly remembered: unknown;
+export interface AnswerRecord extends Posted {
   readonly createdAt: number;
 }
 
