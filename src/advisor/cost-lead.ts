@@ -43,7 +43,10 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
   const machines = machinesOf(options, workload);
   if (!closed || !cheapest) return `${at} there is nothing that I could reckon.`;
   const sum = (option: OptionSummary): string => `about **${money.about(option.monthlyUsd.expected)}** a month`;
-  const own = machines?.kind === "owned" ? machines.title : `machines of your own with ${workload.model.name}`;
+  const own =
+    machines?.kind === "owned"
+      ? `your machines (${machines.title})`
+      : `machines of your own with ${workload.model.name}`;
   const parts = [`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);

@@ -149,7 +149,7 @@ describe("a summary says what it shows, once and truly:", () => {
   const told = (text: string): string => ask(text).told.replaceAll(/\s+/g, " ");
   test("own machines come first for whoever has them", () =>
     expect(told("what would 40k requests a day cost, gpt-5.5 vs llama 70b on our H100s?")).toMatch(
-      /^.{0,60}At 40,000 requests a day Llama 3\.3 70B on 1 x NVIDIA H100 SXM \(TP1, fp8\), bought cost about/,
+      /^.{0,60}At 40,000 requests a day your machines \(Llama 3\.3 70B on 1 x NVIDIA H100 SXM \(TP1, fp8\), bought\) cost about/,
     ));
 
   test("another currency is everywhere, break-even and pictures too", () => {

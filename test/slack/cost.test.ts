@@ -16,7 +16,7 @@ describe("/weigh cost with a workload", () => {
     await p.weigh(typed);
     const told = read(p.whispered());
     for (const words of [
-      "At 40,000 requests a day Llama 3.3 70B on 1 x NVIDIA H100 SXM (TP1, fp8), bought cost about",
+      "At 40,000 requests a day your machines (Llama 3.3 70B on 1 x NVIDIA H100 SXM (TP1, fp8), bought) cost about",
       "What moves the sums most",
       "Break-even of machines of your own",
       "Taken as usual, for you said nothing of it",
