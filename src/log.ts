@@ -11,8 +11,10 @@ export function createLog(level: string, to: "stdout" | "stderr"): Logger {
       remove: true,
     },
   };
-  // Nobody waits for whoever reads the log; what is not written yet is, when the process ends in good order.
-  return pino(options, destination({ dest: to === "stdout" ? 1 : 2, sync: false }));
+  // Nobody waits for whoever reads the log. Lines of the same moment are written at once; what is not written yet is, when
+  // the process ends in good order.
+  const many = { sync: false, minLength: 4_096, periodicFlush: 50 };
+  return pino(options, destination({ dest: to === "stdout" ? 1 : 2, ...many }));
 }
 
 export interface AnsweredFacts {

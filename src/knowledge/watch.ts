@@ -55,11 +55,15 @@ export function watchFolder<Loaded>(options: FolderOptions<Loaded>): { stop(): P
   };
 }
 
+/** A look takes at most this part of the time: where people ask much, or the disk is slow, it is taken less often. */
+const share = 50;
+
 async function follow<Loaded>(options: FolderOptions<Loaded>, signal: AbortSignal): Promise<void> {
   const { folder, onBroken, everyMs = 200 } = options;
   let judged = options.from;
   let last: string | undefined;
   while (!signal.aborted) {
+    const begun = performance.now();
     try {
       const now = await fingerprint(folder);
       if (signal.aborted) return;
@@ -73,7 +77,9 @@ async function follow<Loaded>(options: FolderOptions<Loaded>, signal: AbortSigna
         remedy: "mend the last edit",
       });
     }
-    await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+    await sleep(Math.max(everyMs, share * (performance.now() - begun)), undefined, { signal, ref: false }).catch(
+      () => undefined,
+    );
   }
 }
 

@@ -1,5 +1,9 @@
 /** How the SDK reaches Slack: undici's `request`, which costs a third of what `fetch` does, kept behind its signature. */
+import querystring from "node:querystring";
 import { request } from "undici";
+
+// The SDK sends forms. Node's own way to write one takes four times as long as the language's, and lets it be replaced.
+querystring.escape = encodeURIComponent;
 
 export const slackFetch: typeof fetch = async (url, init = {}) => {
   const { method = "GET", body, signal } = init;
@@ -29,15 +33,18 @@ export const slackFetch: typeof fetch = async (url, init = {}) => {
   } as unknown as Response;
 };
 
+const repetition = ',"message":{';
 /**
  * Slack repeats what was posted, and the SDK goes through all of an answer, for a log that nobody keeps. Nobody reads the
- * repetition either, so it is left out.
+ * repetition either, so it is left out, with what stands behind it, where all that is read stands before.
  */
 function slim(text: string): string {
-  if (text.length < 1_000 || !text.includes('"message":{')) return text;
+  const at = text.length < 1_000 ? -1 : text.indexOf(repetition);
+  if (at < 0) return text;
+  const before = `${text.slice(0, at)}}`;
   try {
-    const { message, ...rest } = JSON.parse(text) as { message?: unknown; ts?: unknown };
-    return message !== undefined && rest.ts !== undefined ? JSON.stringify(rest) : text;
+    const { ok, ts } = JSON.parse(before) as { ok?: unknown; ts?: unknown };
+    return ok === true && typeof ts === "string" ? before : text;
   } catch {
     return text; // the SDK says what is wrong with it
   }

@@ -32,10 +32,21 @@ export interface Poster {
   remove(client: Client, place: Place, ts: string, attempts: number): Promise<void>;
 }
 
-/** As it goes out. The SDK would walk all through blocks that are not text yet, for a log that nobody keeps. */
+/** As it goes out. */
 interface Wire {
   readonly text: string;
-  readonly blocks?: string;
+  readonly blocks?: Message["blocks"];
+}
+
+/** Blocks that the SDK turns into text once: it would walk all through them before, for a log that nobody keeps. */
+class Sealed {
+  readonly #blocks: Message["blocks"];
+  constructor(blocks: Message["blocks"]) {
+    this.#blocks = blocks;
+  }
+  toJSON(): Message["blocks"] {
+    return this.#blocks;
+  }
 }
 
 export function createPoster(caller: Caller): Poster {
@@ -103,10 +114,10 @@ export function createPoster(caller: Caller): Poster {
 async function degrade<T>(message: Message, send: (text: Wire) => Promise<T>): Promise<T> {
   if (message.blocks.length === 0) return send({ text: message.text });
   try {
-    return await send({ text: message.text, blocks: JSON.stringify(message.blocks) });
+    return await send({ text: message.text, blocks: new Sealed(message.blocks) as unknown as Message["blocks"] });
   } catch (error) {
     if (!/block|table|too_long/.test(codeOf(error))) throw error;
-    return send({ text: message.text, blocks: "[]" });
+    return send({ text: message.text, blocks: [] });
   }
 }
 

@@ -1,7 +1,8 @@
 /** What we posted where: so that an edited question, a deleted one, a follow-up, a vote or a share finds our reply. */
 import type { Selectable } from "kysely";
 import type { Posted } from "../core/platform.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, unhurried } from "./engine.ts";
+import { gathered } from "./gathered.ts";
 import { prepared } from "./prepared.ts";
 import type { AnswerTable } from "./tables.ts";
 
@@ -26,12 +27,22 @@ export interface Answers {
 
 export function answersIn({ db, nowMs }: Engine): Answers {
   const all = db.selectFrom("answer").selectAll();
-  const insert = prepared(db, columns, ({ created_at, ...row }: AnswerRow) =>
-    db
-      .insertInto("answer")
-      .values({ ...row, created_at })
-      .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
-  );
+  const insert = gathered<AnswerRow, never>(db, {
+    names: columns,
+    build: (rows) =>
+      db
+        .insertInto("answer")
+        .values([...rows])
+        .onConflict((conflict) =>
+          conflict
+            .column("id")
+            .doUpdateSet((eb) => Object.fromEntries(replaced.map((name) => [name, eb.ref(`excluded.${name}`)]))),
+        )
+        .$castTo<never>(),
+    apart: ({ id }) => id,
+    isFor: () => false,
+    how: unhurried,
+  });
   const ofQuestion = prepared(
     db,
     ["channel", "message"],
@@ -91,6 +102,7 @@ const columns: readonly (keyof AnswerRow)[] = [
   "remembered",
   "created_at",
 ];
+const replaced = columns.filter((name) => name !== "created_at");
 
 function recordOf(row: AnswerRow): AnswerRecord;
 function recordOf(row: AnswerRow | undefined): AnswerRecord | undefined;

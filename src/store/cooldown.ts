@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Engine } from "./engine.ts";
+import { type Engine, unhurried } from "./engine.ts";
 import { prepared } from "./prepared.ts";
 
 /** For how long nothing may be sent, after a platform said "too many requests" to any replica. */
@@ -10,12 +10,25 @@ export interface Cooldown {
   readonly left: (key: string) => Promise<number>;
 }
 
+const freeMs = 250;
+const mostKept = 1_000;
+
 export function cooldownIn({ db, nowMs }: Engine): Cooldown {
-  const until = prepared(db, ["key"], ({ key }: { key: string }) =>
-    db.selectFrom("cooldown").select("until_ms").where("key", "=", key),
+  const until = prepared(
+    db,
+    ["key"],
+    ({ key }: { key: string }) => db.selectFrom("cooldown").select("until_ms").where("key", "=", key),
+    unhurried,
   );
+  /** What was free a moment ago is not looked up again: at worst the platform says no once more. */
+  const freeUntil = new Map<string, number>();
+  const keepFree = (key: string): void => {
+    if (freeUntil.size >= mostKept) freeUntil.clear();
+    freeUntil.set(key, nowMs() + freeMs);
+  };
   return {
     pause: async (key, forMs) => {
+      freeUntil.delete(key);
       await db
         .insertInto("cooldown")
         .values({ key, until_ms: nowMs() + Math.round(forMs) })
@@ -27,6 +40,11 @@ export function cooldownIn({ db, nowMs }: Engine): Cooldown {
         )
         .execute();
     },
-    left: async (key) => Math.max(0, ((await until({ key }))[0]?.until_ms ?? 0) - nowMs()),
+    left: async (key) => {
+      if (nowMs() < (freeUntil.get(key) ?? 0)) return 0;
+      const left = Math.max(0, ((await until({ key }))[0]?.until_ms ?? 0) - nowMs());
+      if (left === 0) keepFree(key);
+      return left;
+    },
   };
 }

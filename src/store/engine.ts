@@ -33,6 +33,15 @@ export class Late {
 }
 export const valueNow = (parameter: unknown): unknown => (parameter instanceof Late ? parameter.value() : parameter);
 
+/**
+ * How a statement may be sent whose outcome need not be safe from a power failure before we go on: the next statement
+ * that is waited for makes it safe too.
+ */
+export interface Unhurried {
+  readonly isUnhurried: true;
+}
+export const unhurried: Unhurried = { isUnhurried: true };
+
 export interface EngineOptions {
   /** A clock for tests; it then also stands for the shared one. */
   readonly nowMs?: (() => number) | undefined;

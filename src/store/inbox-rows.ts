@@ -2,11 +2,14 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { isTaken } from "./errors.ts";
-import { prepared } from "./prepared.ts";
+import { gathered } from "./gathered.ts";
 import type { InboxState, InboxTable } from "./tables.ts";
 
 export type InboxRow = Selectable<InboxTable>;
 export type NewEvent = Pick<InboxRow, "event_id" | "dedupe_key" | "kind" | "conversation" | "payload" | "user_key">;
+/** An event, and how far the work on it is. */
+export type Taken = NewEvent & Pick<InboxRow, (typeof progress)[number]>;
+const progress = ["event_id", "state", "attempts", "failures", "error", "reply_ref", "created_at"] as const;
 export type Outcome =
   | { readonly state: "done" }
   | { readonly state: "ready"; readonly error: string; readonly inMs: number; readonly waits?: boolean }
@@ -29,6 +32,11 @@ const waitsBehind = sql<
   number | boolean
 >`exists (select 1 from inbox as e where e.conversation = inbox.conversation and e.state = 'ready')`;
 
+interface Finished extends Pick<InboxRow, "event_id"> {
+  readonly behind: number | boolean;
+}
+const idOf = ({ event_id }: Pick<InboxRow, "event_id">): string => event_id;
+
 const mostTries = 3; // to claim, when another replica took a conversation between our look and our grasp
 
 /** @param kinds what the kinds of our events begin with: each platform works on its own; all of them when left out */
@@ -36,14 +44,19 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds 
   const { db } = engine;
   const ofUs = `${kinds}%`;
   const inMs = (ms: number): RawBuilder<number> => sql<number>`${engine.sharedNow()} + ${sql.lit(Math.round(ms))}`;
-  const ours = (eventId: string) =>
-    db.updateTable("inbox").where("event_id", "=", eventId).where("owner", "=", owner).where("state", "=", "active");
+  const active = () => db.updateTable("inbox").where("owner", "=", owner).where("state", "=", "active");
+  const ours = (eventId: string) => active().where("event_id", "=", eventId);
   // What was asked and by whom is not needed again; the id stays, for Slack's redeliveries.
-  const finish = prepared(db, ["eventId"], ({ eventId }: { eventId: string }) =>
-    ours(eventId)
-      .set({ state: "done", payload: "", user_key: null, error: null, run_at: inMs(0) })
-      .returning(waitsBehind.as("behind")),
-  );
+  const finish = gathered<Pick<InboxRow, "event_id">, Finished>(db, {
+    names: ["event_id"],
+    build: (events) =>
+      active()
+        .where("event_id", "in", events.map(idOf))
+        .set({ state: "done", payload: "", user_key: null, error: null, run_at: inMs(0) })
+        .returning(["event_id", waitsBehind.as("behind")]),
+    apart: idOf,
+    isFor: (row, event) => row.event_id === event.event_id,
+  });
   const putBack = (eventId: string, outcome: Exclude<Outcome, { state: "done" }>) =>
     ours(eventId)
       .set({
@@ -57,10 +70,10 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds 
       .returning(waitsBehind.as("behind"))
       .execute();
 
-  const inserting = (runNow: boolean) =>
-    prepared(db, ["event_id", "dedupe_key", "kind", "conversation", "payload", "user_key"], (event: NewEvent) => {
+  const inserting = (runNow: boolean) => {
+    const rowOf = (event: NewEvent) => {
       const busy = sql`exists (select 1 from inbox as e where e.conversation = ${event.conversation} and e.state in ('ready', 'active'))`;
-      const values = {
+      return {
         ...event,
         state: runNow ? sql<InboxState>`case when ${busy} then 'ready' else 'active' end` : ("ready" as const),
         attempts: runNow ? sql<number>`case when ${busy} then 0 else 1 end` : 0,
@@ -70,16 +83,28 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds 
         owner,
         created_at: inMs(0),
       };
-      return db
-        .insertInto("inbox")
-        .values(values)
-        .onConflict((conflict) => conflict.doNothing())
-        .returningAll();
+    };
+    const insert = gathered<NewEvent, Pick<InboxRow, (typeof progress)[number]>>(db, {
+      names: ["event_id", "dedupe_key", "kind", "conversation", "payload", "user_key"],
+      build: (events) =>
+        db
+          .insertInto("inbox")
+          .values(events.map(rowOf))
+          .onConflict((conflict) => conflict.doNothing())
+          .returning(progress),
+      // Within a statement nobody sees yet that a conversation is busy.
+      apart: ({ conversation }) => conversation,
+      isFor: (row, event) => row.event_id === event.event_id,
     });
+    return async (event: NewEvent): Promise<Taken | undefined> => {
+      const row = await insert(event);
+      return row && { ...event, ...row };
+    };
+  };
   const insertToRun = inserting(true);
   const insertToWait = inserting(false);
 
-  const claimOnce = (room: number, running: readonly string[]): Promise<InboxRow[]> => {
+  const claimOnce = (room: number, running: readonly string[]): Promise<Taken[]> => {
     const due = db
       .selectFrom("inbox as i")
       .select("i.seq")
@@ -130,12 +155,12 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds 
 
   return {
     /** Undefined for an event that came before. A row in state `active` is ours to run. */
-    add: async (event: NewEvent, runNow: boolean): Promise<InboxRow | undefined> =>
+    add: async (event: NewEvent, runNow: boolean): Promise<Taken | undefined> =>
       // Nothing came of it: the event is known, or another replica began with this conversation in the same instant.
-      (runNow ? (await insertToRun(event))[0] : undefined) ?? (await insertToWait(event))[0],
+      (runNow ? await insertToRun(event) : undefined) ?? insertToWait(event),
 
     /** At most `room` rows that are due, one a conversation and its first; they are ours then. */
-    claim: async (room: number, running: readonly string[]): Promise<InboxRow[]> => {
+    claim: async (room: number, running: readonly string[]): Promise<Taken[]> => {
       for (let tries = 1; ; tries += 1) {
         try {
           return await claimOnce(room, running);
@@ -148,7 +173,8 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds 
 
     /** Undefined when the row is no longer ours: our lease ran out, and another replica has it. */
     settle: async (eventId: string, outcome: Outcome): Promise<Settled | undefined> => {
-      const [done] = outcome.state === "done" ? await finish({ eventId }) : await putBack(eventId, outcome);
+      const done =
+        outcome.state === "done" ? await finish({ event_id: eventId }) : (await putBack(eventId, outcome))[0];
       return done && { nextWaits: Boolean(done.behind) };
     },
 

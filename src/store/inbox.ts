@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { backoffMs } from "./backoff.ts";
 import type { Engine } from "./engine.ts";
 import { sentenceOf } from "./errors.ts";
-import { type Depth, type InboxRow, inboxRows, type Outcome } from "./inbox-rows.ts";
+import { type Depth, inboxRows, type Outcome, type Taken } from "./inbox-rows.ts";
 import { every, oneAtATime } from "./timers.ts";
 
 export interface InboxEvent {
@@ -94,7 +94,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
     return { state: "dead", error };
   };
 
-  const tryOnce = async (row: InboxRow, signal: AbortSignal): Promise<Outcome> => {
+  const tryOnce = async (row: Taken, signal: AbortSignal): Promise<Outcome> => {
     const run = runOf(row, signal, (ref) => rows.setReplyRef(row.event_id, ref));
     const before = row.error ?? "the process ended while it was worked on";
     // Whoever says the last word may be killed over it too: twice, then it is left unsaid.
@@ -132,7 +132,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
     void job.finally(() => jobs.delete(job));
   };
 
-  function begin(row: InboxRow): void {
+  function begin(row: Taken): void {
     const lost = new AbortController();
     running.set(row.event_id, lost);
     keep(tryOnce(row, lost.signal).then((outcome) => write(row.event_id, outcome)));
@@ -227,7 +227,7 @@ const newEvent = ({ eventId, dedupeKey, kind, conversation, userKey, payload }: 
   user_key: userKey ?? null,
 });
 
-const runOf = (row: InboxRow, signal: AbortSignal, setReplyRef: Run["setReplyRef"]): Run => ({
+const runOf = (row: Taken, signal: AbortSignal, setReplyRef: Run["setReplyRef"]): Run => ({
   event: {
     eventId: row.event_id,
     dedupeKey: row.dedupe_key ?? undefined,

@@ -16,7 +16,7 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import { createDisk } from "./disk.ts";
-import { valueNow } from "./engine.ts";
+import { type Unhurried, valueNow } from "./engine.ts";
 import { asStoreError } from "./errors.ts";
 
 const mostStatements = 200; // prepared and kept; a list's length makes a new one
@@ -85,7 +85,7 @@ function driverFor(file: DatabaseSync, path: string): Driver {
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   };
 
-  const inGroup = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+  const inGroup = async <R>(query: CompiledQuery & Partial<Unhurried>): Promise<QueryResult<R>> => {
     for (;;) {
       if (!taken) break;
       await taken;
@@ -100,7 +100,7 @@ function driverFor(file: DatabaseSync, path: string): Driver {
       if (!file.isTransaction) abandon(error);
       throw error;
     }
-    await mine.written; // what was read may have been written a moment ago, too
+    if (query.isUnhurried !== true) await mine.written; // what was read may have been written a moment ago, too
     return result;
   };
 

@@ -28,7 +28,7 @@ export async function openSqlite(
     makePrivate(storeFile(dataDir));
     const opened = new DatabaseSync(storeFile(dataDir), { timeout: 5_000, enableForeignKeyConstraints: true });
     file = opened;
-    opened.exec("pragma journal_mode = wal; pragma synchronous = normal"); // see sqlite-dialect.ts
+    opened.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 4000"); // see sqlite-dialect.ts
     const db = new Kysely<Tables>({ dialect: sqliteDialect(opened, storeFile(dataDir)) });
     const migrating = hold(join(dataDir, "migrate.db"), 10_000);
     await migrate(db, "sqlite").finally(() => migrating?.());

@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 import { asStoreError, sentenceOf } from "./errors.ts";
 import type { Tables, UnansweredTable as Row } from "./tables.ts";
 import type { UnansweredQuestion } from "./unanswered-file.ts";
-import { prepared } from "./prepared.ts";
+import { gathered } from "./gathered.ts";
 import { normalised, shortened } from "./unanswered-text.ts";
 
 export type Status = Row["status"];
@@ -76,24 +76,31 @@ export function unansweredIn({ db }: Engine): UnansweredTable {
 export const countIn = (db: Kysely<Tables>): ((question: UnansweredQuestion) => Promise<void>) => {
   const newer = <T>(column: string) =>
     sql<T>`case when excluded.last_at >= unanswered.last_at then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`unanswered.${column}`)} end`;
-  const upsert = prepared(db, columns, ({ at, ...row }: Counted) =>
-    db
-      .insertInto("unanswered")
-      .values({ ...row, count: 1, first_at: at, last_at: at, status: "open" })
-      .onConflict((conflict) =>
-        conflict.column("norm").doUpdateSet((eb) => ({
-          count: eb("unanswered.count", "+", 1),
-          text: newer<string>("text"),
-          platform: newer<string>("platform"),
-          knowledge_version: newer<string>("knowledge_version"),
-          nearest: sql<
-            string | null
-          >`coalesce(${newer<string | null>("nearest")}, unanswered.nearest, excluded.nearest)`,
-          last_at: newer<number>("last_at"),
-          first_at: sql<number>`case when excluded.first_at < unanswered.first_at then excluded.first_at else unanswered.first_at end`,
-        })),
-      ),
-  );
+  const upsert = gathered<Counted, never>(db, {
+    names: columns,
+    build: (rows) =>
+      db
+        .insertInto("unanswered")
+        .values(
+          rows.map(({ at, ...row }) => ({ ...row, count: 1, first_at: at, last_at: at, status: "open" as const })),
+        )
+        .onConflict((conflict) =>
+          conflict.column("norm").doUpdateSet((eb) => ({
+            count: eb("unanswered.count", "+", 1),
+            text: newer<string>("text"),
+            platform: newer<string>("platform"),
+            knowledge_version: newer<string>("knowledge_version"),
+            nearest: sql<
+              string | null
+            >`coalesce(${newer<string | null>("nearest")}, unanswered.nearest, excluded.nearest)`,
+            last_at: newer<number>("last_at"),
+            first_at: sql<number>`case when excluded.first_at < unanswered.first_at then excluded.first_at else unanswered.first_at end`,
+          })),
+        )
+        .$castTo<never>(),
+    apart: ({ norm }) => norm,
+    isFor: () => false,
+  });
   return async (question) => {
     const text = shortened(question.text);
     if (text === "") return;

@@ -42,6 +42,17 @@ export function tablesContract(place: () => Place): void {
     expect(await rate.add("spent:open", 2, day)).toBe(2);
   });
 
+  test("what one record spoils, those that were written together with it do not suffer", async () => {
+    const { answers } = await place().open();
+    const ids = Array.from({ length: 20 }, (_, i) => `together-${i}`);
+    const written = await Promise.allSettled(
+      ids.map((id, i) => answers.record(answer(id, i === 7 ? { kind: null } : {}))),
+    );
+    expect(written.flatMap(({ status }, i) => (status === "rejected" ? [i] : []))).toEqual([7]);
+    expect(await answers.byId("together-7")).toBeUndefined();
+    expect((await answers.byId("together-19"))?.questionEvent).toBe("slack:T1:together-19");
+  });
+
   test("a shorter pause never cuts a longer one", async () => {
     const clock = handClock();
     const { cooldown } = await place().open({ nowMs: clock.nowMs });
