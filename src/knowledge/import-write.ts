@@ -52,7 +52,7 @@ function endOf(node: Node): number {
   const last = (isMap<Node, Node>(node) || isSeq<Node>(node)) && !node.flow ? node.items.at(-1) : undefined;
   if (last === undefined) return node.range?.[end] ?? 0;
   const deepest = "key" in last ? ((last as Pair<Node, Node | null>).value ?? (last as Pair<Node>).key) : last;
-  return endOf(deepest as Node);
+  return endOf(deepest);
 }
 
 /** The same price stands: its day is brought up, and where it was to end before that day, it did not. */
