@@ -92,7 +92,10 @@ function adding(text: string, rows: YAMLSeq<Node>, price: EndpointPrice): Edit {
     .join("");
   const lastEnd = endOf(rows);
   // A text over several lines ends behind its last break; everything else within its line, which may go on with a comment.
-  const at = text[lastEnd - 1] === "\n" ? lastEnd : nextLine(text, lastEnd);
+  let at = text[lastEnd - 1] === "\n" ? lastEnd : nextLine(text, lastEnd);
+  // A remark that stands further in than the dash is about the row above it.
+  const remark = new RegExp(`^${indent} +#`);
+  while (remark.test(text.slice(at))) at = nextLine(text, at);
   return { from: at, to: at, text: at === text.length && !text.endsWith("\n") ? `${eol}${row}` : row };
 }
 

@@ -60,6 +60,12 @@ endpoints:
           note: >-
             folded
             over lines
+          tiers:
+            - aboveInputTokens: 100000
+              inputUsdPerMTok: 6
+              outputUsdPerMTok: 30
+            # none above that
+          # asked in November
 ${row}
   # the small one
   - modelId: maker/small-8b
