@@ -140,7 +140,8 @@ function ofNames(from: Named1): Told | undefined {
 }
 
 const titleOf = (row: SheetRow): string => row.charAt(0).toLowerCase() + row.slice(1);
-export const sourced = ({ asOf, source }: Pick<Fact, "asOf" | "source">): string => `, as of ${asOf} (${source}).`;
+export const sourced = ({ asOf, source, also = [] }: Pick<Fact, "asOf" | "source" | "also">): string =>
+  `, ${[{ asOf, source }, ...also].map((read) => `as of ${read.asOf} (${read.source})`).join(", and ")}.`;
 
 function makerFact({ sheets, desk }: Named1): Told | undefined {
   const [sheet] = sheets;

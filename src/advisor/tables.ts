@@ -148,8 +148,9 @@ export const sheetGrid = (sheets: readonly ModelSheet[]): Grid => ({
   rows: sheetRows.map((row) => ({
     title: row,
     cells: sheets.map(({ facts }) => {
-      const { value, asOf, source } = facts[row];
-      return { value, sources: source === "" ? [] : [`${asOf}: ${source}`] };
+      const { value, also = [], ...first } = facts[row];
+      const read = [first, ...also].filter(({ source }) => source !== "");
+      return { value, sources: read.map(({ asOf, source }) => `${asOf}: ${source}`) };
     }),
   })),
 });

@@ -94,7 +94,7 @@ describe("a list of prices is told by its shape, and", () => {
         /^2 prices read as models\.dev; passed over: 1 no text model, 1 free, or part of a plan, 1 without a price, 1 withdrawn\.$/m,
         /^seller\/big-1: \$2\.5 \/ \$12 beside \$3 \/ \$15 \(vendor page, 2026-11-01\), 1\.25 times apart$/m,
         /^1 confirmed, 1 changed or new, 0 refused; 0 in the list are for no endpoint/m,
-        /^seller\/big-1: sources differ by 25%, both stay and sums show the range: \$2\.5 \/ \$12 \(models\.dev, 2026-11-22\), \$3 \/ \$15 \(vendor page, 2026-11-01\)$/m,
+        /^seller\/big-1: sources differ by 25%, all stay, and the price is \$2\.5 to \$3 in, \$12 to \$15 out, \$0\.25 to \$0\.3 cached: \$2\.5 \/ \$12 \(models\.dev, 2026-11-22\), \$3 \/ \$15 \(vendor page, 2026-11-01\)$/m,
       ],
     },
     {

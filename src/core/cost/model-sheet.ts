@@ -1,9 +1,9 @@
 /** What there is to know of a model before choosing one: licence, size, context, price, memory, the smallest hardware that serves it. */
-import { type Endpoint, type Gpu, type OpenModel, precisions } from "./book.ts";
+import { type Endpoint, type Evidence, type Gpu, type OpenModel, precisions } from "./book.ts";
 import type { CostDesk } from "./desk.ts";
 import { layoutName } from "./layout.ts";
 import { bytesPerParameter, isSized, kvElementBytes, kvElements, type SizedModel } from "./memory.ts";
-import { currentPrice, gpuPriceOf } from "./prices.ts";
+import { type CurrentPrice, currentPrice, disagreement, gpuPriceOf, priceText } from "./prices.ts";
 import { replicaOf } from "./replica.ts";
 import { layoutsOf, usualPrecision } from "./search.ts";
 import { countText } from "./sentences.ts";
@@ -22,10 +22,10 @@ export const sheetRows = [
 ] as const;
 export type SheetRow = (typeof sheetRows)[number];
 
-export interface Fact {
+export interface Fact extends Evidence {
   readonly value: string;
-  readonly asOf: string;
-  readonly source: string;
+  /** What else was read: sources that differ are all named. */
+  readonly also?: readonly Evidence[] | undefined;
 }
 export interface ModelSheet {
   readonly id: string;
@@ -66,8 +66,8 @@ export function openSheet(model: OpenModel, desk: CostDesk, today: string): Mode
 }
 
 export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): ModelSheet {
-  const { price } = currentPrice(endpoint, today);
-  const { asOf, source } = price;
+  const current = currentPrice(endpoint, today);
+  const { asOf, source } = current.price;
   const said = (value: string): Fact => ({ value, asOf, source });
   const isOpen = endpoint.kind === "open-weight";
   const closed = isOpen
@@ -83,12 +83,7 @@ export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): 
       Released: none,
       Parameters: isOpen ? closed : said("not published"),
       Context: endpoint.contextTokens === undefined ? none : said(`${countText(endpoint.contextTokens)} tokens`),
-      "Price per million tokens": said(
-        [
-          `$${price.inputUsdPerMTok} in, $${price.outputUsdPerMTok} out`,
-          ...(price.cachedInputUsdPerMTok === undefined ? [] : [`$${price.cachedInputUsdPerMTok} cached`]),
-        ].join(", "),
-      ),
+      "Price per million tokens": priced(current, priceText(current)),
       "Memory of the weights": closed,
       "Memory of 10,000 tokens of context": none,
       "Smallest GPUs that serve it": closed,
@@ -96,21 +91,33 @@ export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): 
   };
 }
 
+/** A price with whatever else was read of it: where sources differ, that is said. */
+function priced(current: CurrentPrice, value: string): Fact {
+  const { price, others } = current;
+  const differ = disagreement(current);
+  return { value: differ ? `${value} (${differ})` : value, asOf: price.asOf, source: price.source, also: others };
+}
+
 /** The cheapest host by input and output together, and how many there are. */
 function hostedPrice(hosts: readonly Endpoint[], desk: CostDesk, today: string): Fact {
-  const prices = hosts.map((endpoint) => ({ endpoint, price: currentPrice(endpoint, today).price }));
-  const [first, ...others] = prices.sort(
-    (a, b) => a.price.inputUsdPerMTok + a.price.outputUsdPerMTok - b.price.inputUsdPerMTok - b.price.outputUsdPerMTok,
-  );
+  const prices = hosts.map((endpoint) => ({ endpoint, current: currentPrice(endpoint, today) }));
+  const both = ({ price }: Pick<CurrentPrice, "price">): number => price.inputUsdPerMTok + price.outputUsdPerMTok;
+  const [first, ...others] = prices.sort((a, b) => both(a.current) - both(b.current));
   if (!first) return { ...none, value: "no host is known to me" };
-  const { price, endpoint } = first;
-  const seller = desk.providerOf(endpoint)?.name ?? endpoint.provider;
+  const { current, endpoint } = first;
+  const seller = (one: Endpoint): string => desk.providerOf(one)?.name ?? one.provider;
   const more = others.length > 0 ? `, the cheapest of ${prices.length} hosts` : "";
-  return {
-    value: `$${price.inputUsdPerMTok} in, $${price.outputUsdPerMTok} out at ${seller}${more}`,
-    asOf: price.asOf,
-    source: price.source,
-  };
+  const fact = priced(current, `${priceText(current)} at ${seller(endpoint)}${more}`);
+  // Another source may know a cheaper one: that it is the cheapest is then no settled thing.
+  const rivals = others.filter((one) => one.current.others.some((price) => both({ price }) < both(current)));
+  return rivals.reduce<Fact>(
+    ({ value, also = [], ...first }, one) => ({
+      ...first,
+      value: `${value}; ${seller(one.endpoint)} ${priceText(one.current)} (${disagreement(one.current) ?? ""})`,
+      also: [...also, one.current.price, ...one.current.others],
+    }),
+    fact,
+  );
 }
 
 /** The cheapest set of one replica whose memory holds the weights and one such context. */
