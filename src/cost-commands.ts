@@ -1,9 +1,10 @@
 /** What the cost engine does on the command line. */
 import { type Command, InvalidArgumentError } from "commander";
+import { costReply } from "./advisor/cost-reply.ts";
 import type { CostDesk } from "./core/cost/desk.ts";
 import { bounds, inputNames } from "./core/cost/inputs.ts";
 import { type CompareCommand, runCompare } from "./terminal/compare.ts";
-import { kebab, runCost } from "./terminal/cost.ts";
+import { type CostCommand, kebab, runCost } from "./terminal/cost.ts";
 import type { Io } from "./terminal/json-lines.ts";
 import { runSize } from "./terminal/size.ts";
 
@@ -87,6 +88,9 @@ export function addCostCommands(program: Command, { io, desk, tables, textOfFile
   for (const name of inputNames) cost.option(`--${kebab(name)} <n>`, bounds[name].unit, number);
   cost.action(async ({ spec, json, jsonl, ...flags }: CostOptions) => {
     const text = spec === undefined ? undefined : await textOfFile(spec);
-    end(await runCost({ spec: text, flags, json, jsonl, io, desk: await desk(), today: today() }));
+    end(await runCost({ spec: text, flags, json, jsonl, io, desk: await desk(), today: today(), reply }));
   });
 }
+
+const reply: CostCommand["reply"] = (summary, workload) =>
+  costReply(summary, workload, { given: {}, version: "", inFull: true });

@@ -1,35 +1,8 @@
-/** The first sentence of a cost summary, and sums in the asker's currency. */
-import { countText, usdText } from "../core/cost/sentences.ts";
+/** The first sentence of a cost summary. */
+import { Money } from "../core/cost/money.ts";
+import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
-
-export class Money {
-  readonly #currency: Workload["currency"];
-  constructor({ currency }: Pick<Workload, "currency">) {
-    this.#currency = currency;
-  }
-  get code(): string {
-    return this.#currency?.code ?? "USD";
-  }
-  in(usd: number): number {
-    return usd / (this.#currency?.usdPerUnit ?? 1);
-  }
-  /** Whole, as a month's sum is read. */
-  of(usd: number): string {
-    return this.#currency ? `${this.code} ${countText(this.in(usd))}` : usdText(usd);
-  }
-  /** With three digits, for a sentence: nobody knows a month's sum better. */
-  about(usd: number): string {
-    return this.of(Number(usd.toPrecision(3)));
-  }
-  /** With cents and parts of them, as a thousand requests are. */
-  small(usd: number): string {
-    const amount = this.in(usd);
-    const digits = amount < 0.1 ? 4 : 2;
-    const text = amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: digits });
-    return this.#currency ? `${this.code} ${text}` : `$${text}`;
-  }
-}
 
 const tokens = ["api", "hosted"] as const;
 const isTokens = ({ kind }: OptionSummary): boolean => tokens.some((one) => one === kind);

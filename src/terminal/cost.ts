@@ -2,11 +2,13 @@
 import type { CostDesk } from "../core/cost/desk.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { readWorkload, workloadShape } from "../core/cost/read-workload.ts";
-import { costSummary } from "../core/cost/summary.ts";
+import { type CostSummary, costSummary } from "../core/cost/summary.ts";
+import type { Workload } from "../core/cost/workload.ts";
+import type { Reply } from "../core/reply.ts";
 import { costObject } from "./cost-object.ts";
-import { costText } from "./cost-text.ts";
 import { type Io, isObject, type Json, objectLines, send, toJson } from "./json-lines.ts";
 import { lookOf } from "./layout.ts";
+import { render } from "./render.ts";
 
 export interface CostCommand {
   /** The text of a file that holds a workload. */
@@ -18,10 +20,12 @@ export interface CostCommand {
   readonly io: Io;
   readonly desk: CostDesk;
   readonly today: string;
+  /** What a chat is told of it. */
+  readonly reply: (summary: CostSummary, workload: Workload) => Reply;
 }
 
 /** Returns the exit code: 0, or 2 when the workload can't be read. */
-export async function runCost({ spec, flags, json, jsonl, io, desk, today }: CostCommand): Promise<number> {
+export async function runCost({ spec, flags, json, jsonl, io, desk, today, reply }: CostCommand): Promise<number> {
   if (jsonl) {
     await objectLines(io, workloadShape, (object) => costLine(object, desk, today));
     return 0;
@@ -36,7 +40,9 @@ export async function runCost({ spec, flags, json, jsonl, io, desk, today }: Cos
     return 2;
   }
   const summary = costSummary(read.workload, desk);
-  const text = json ? toJson(costObject(summary, read.workload)) : costText(summary, read.workload, lookOf(io.stdout));
+  const text = json
+    ? toJson(costObject(summary, read.workload))
+    : render(reply(summary, read.workload), lookOf(io.stdout));
   await send(io.stdout, `${text}\n`);
   return 0;
 }

@@ -109,6 +109,8 @@ describe("what can't be reckoned is said with what to do:", () => {
     const { told } = ask("cost 5k requests a day on GPT-5.5 in EUR at 1.25");
     expect(told).toMatch(/GPT-5\.5 at OpenAI costs about EUR [\d,]+ a month/);
     expect(told).toContain("Shown in EUR at 1.25 USD, the rate that you gave.");
+    expect(told).toMatch(/A thousand requests cost EUR [\d.]+ in tokens .*, and EUR [\d.]+ on machines/);
+    expect(told).not.toMatch(/\$|USD (?:a|per) /);
   });
 });
 

@@ -1,8 +1,9 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { Given } from "../../src/core/cost/read-inputs.ts";
+import { costReply } from "../../src/advisor/cost-reply.ts";
 import { runCost } from "../../src/terminal/cost.ts";
-import { desk, today, worked } from "../core/cost/desk.ts";
+import { desk, summary, today, worked, workload } from "../core/cost/desk.ts";
 
 interface Run {
   readonly spec?: string;
@@ -14,11 +15,15 @@ interface Run {
 async function run({ spec, flags = {}, json = false, jsonl = false, stdin = "" }: Run) {
   const io = { stdin: PassThrough.from([stdin]), stdout: new PassThrough(), stderr: new PassThrough() };
   const [out, err] = [io.stdout.toArray(), io.stderr.toArray()];
-  const code = await runCost({ spec, flags, json, jsonl, io, desk, today });
+  const code = await runCost({ spec, flags, json, jsonl, io, desk, today, reply: inFull });
   io.stdout.end();
   io.stderr.end();
   return { code, out: (await out).join(""), err: (await err).join("") };
 }
+
+/** As `cost-commands` wires it. */
+const inFull: Parameters<typeof runCost>[0]["reply"] = (summary, workload) =>
+  costReply(summary, workload, { given: {}, version: "", inFull: true });
 
 interface Printed {
   readonly id?: unknown;
@@ -119,21 +124,30 @@ describe("cost", () => {
         currency: "EUR",
         expected: expect.closeTo(monthlyUsd.expected / 1.25, 1) as number,
       });
-    expect((await run({ flags: { ...asked, currency: "EUR", usdPerUnit: 1.25 } })).out).toMatch(/EUR [\d,]+/);
+    const { out: text } = await run({ flags: { ...asked, currency: "EUR", usdPerUnit: 1.25 } });
+    expect(text).toMatch(/EUR [\d,]+/);
+    // Not in the caveats, the reasons or what other hardware costs either.
+    expect(text).not.toMatch(/\$|USD (?:a|per) /);
+    expect(text.replaceAll(/\s+/g, " ")).toContain("Shown in EUR at 1.25 USD, the rate that you gave.");
   });
 
-  test("says in words what it costs, where it breaks even, and why other hardware lost", async () => {
+  test("says what a chat is told, and in full what was assumed and why other hardware lost", async () => {
     const { code, out } = await run({ flags: asked });
     expect(code).toBe(0);
-    for (const title of [
-      "What 50,000 requests a day, 1,500 tokens in and 400 out cost",
-      "Break-even of machines of your own",
-      "What moves the sums most",
-      "Other hardware",
-      "To bear in mind",
-      "Taken as usual, for you said nothing of it",
+    const chat = costReply(summary(asked), workload(asked), { given: asked, version: "" });
+    const plain = (text: string): string => text.replaceAll("**", "").replaceAll(/\s+/g, " ").trim();
+    const printed = plain(out);
+    for (const block of chat.blocks) {
+      if (block.kind === "text") expect(printed).toContain(plain(block.text));
+      if (block.kind === "points") for (const { text } of block.points) expect(printed).toContain(plain(text));
+    }
+    for (const says of [
+      /^At 50,000 requests a day /,
+      /Other hardware • .*GPUs of it, as .* more than/,
+      /say another and I reckon again: .*precision of the weights fp8\. Prices are list prices in US dollars, read between 2026/,
     ])
-      expect(out).toContain(`${title}\n`);
+      expect(printed).toMatch(says);
+    expect(printed).not.toContain("more, with their ranges and sources");
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 

@@ -1,5 +1,6 @@
 /** Which of the dated rows holds today, and how far sources differ. */
 import type { Endpoint, EndpointPrice, Estimate, Gpu, GpuPrice } from "./book.ts";
+import { dollars } from "./money.ts";
 
 export interface CurrentPrice {
   readonly price: EndpointPrice;
@@ -29,11 +30,11 @@ export function priceGap(a: EndpointPrice, b: EndpointPrice): number {
 }
 
 /** "$5 in, $30 out, $0.5 cached"; where sources differ, from the lowest to the highest of what they say. */
-export function priceText({ price, others }: Pick<CurrentPrice, "price" | "others">): string {
+export function priceText({ price, others }: Pick<CurrentPrice, "price" | "others">, money = dollars): string {
   const span = (of: (row: EndpointPrice) => number | undefined, what: string): string[] => {
     const all = [price, ...others].flatMap((row) => of(row) ?? []);
     const [low, high] = [Math.min(...all), Math.max(...all)];
-    return all.length === 0 ? [] : [`${low === high ? `$${low}` : `$${low} to $${high}`} ${what}`];
+    return all.length === 0 ? [] : [`${low === high ? "" : `${money.price(low)} to `}${money.price(high)} ${what}`];
   };
   return [
     ...span((row) => row.inputUsdPerMTok, "in"),

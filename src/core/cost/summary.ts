@@ -6,6 +6,7 @@ import type { CostDesk } from "./desk.ts";
 import { type Driver, tornado } from "./drivers.ts";
 import type { Line } from "./figure.ts";
 import { days, expectedSetting, type InputName, type Setting } from "./inputs.ts";
+import { Money } from "./money.ts";
 import { type CostOption, type OptionKind, totalOf } from "./option.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { type CostRange, drawSettings, modelErrorOf, rangeOf } from "./range.ts";
@@ -56,6 +57,7 @@ const facts: readonly InputName[] = ["inputTokens", "outputTokens", "peakToAvera
 export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
   const plan = planFor(workload, desk);
   const setting = expectedSetting(workload.inputs);
+  const money = new Money(workload);
   const { drivers, corners } = tornado(plan.options, workload.inputs);
   const draws = drawSettings(workload.inputs);
   const isVague = facts.every((name) => workload.inputs[name].origin === "assumed");
@@ -71,7 +73,7 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
     };
   });
   const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
-  const breakEven = machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, setting)));
+  const breakEven = machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, { setting, money })));
   return {
     requestsPerMonth: days * setting.values.requestsPerDay,
     options: options.sort((a, b) => a.monthlyUsd.expected - b.monthlyUsd.expected),
