@@ -39,6 +39,7 @@ const others: readonly [flags: string, is: string, isNumber?: boolean][] = [
   ["--api <endpoints>", "what to buy tokens of, e.g. gpt-5.5,claude-haiku-4-5"],
   ["--gpu <gpu>", "the hardware, where it is decided; else the cheapest is looked for"],
   ["--gpus <n>", "GPUs of one replica", true],
+  ["--gpus-at-hand <n>", "how many of --gpu there are in all: whether they do, and what is lacking, is said", true],
   ["--parallelism <TPn>", "TPn, PPn or DEPn"],
   ["--precision <p>", "bf16, fp8 or fp4"],
   ["--stack <stack>", "tuned, default or day0"],
@@ -81,6 +82,7 @@ export function addCostCommands(program: Command, { io, desk, tables, textOfFile
     .option("--spec <file>", "a JSON object; - reads it from standard input")
     .option("--json", "print one object", false)
     .option("--jsonl", "read {id, requestsPerDay, inputTokens, …} a line, write one object a line", false)
+    .option("--owned", "the GPUs are yours, not rented")
     .option("--autoscaled", "replicas follow the hours of the day");
   for (const [flags, is, isNumber] of others)
     if (isNumber) cost.option(flags, is, number);

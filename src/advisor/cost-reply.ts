@@ -8,7 +8,7 @@ import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { costCharts } from "./cost-charts.ts";
-import { leadOf } from "./cost-lead.ts";
+import { leadOf, machinesOf } from "./cost-lead.ts";
 
 const mostDrivers = 3;
 const mostCaveats = 8;
@@ -42,13 +42,14 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
     title: `Cost of ${countText(r)} requests a day`,
     blocks: [
       text(leadOf(summary, workload)),
+      ...(summary.atHand ? [text(summary.atHand.says)] : []),
       ...(change === undefined ? [] : [text(change)]),
       ...remarks.map(text),
       tableOf(summary, money),
       ...modelErrors(summary, money),
       ...costCharts(summary, workload),
       ...headed("What moves the sums most", driversOf(summary, money)),
-      ...headed("Break-even of machines of your own", breakEvens(summary)),
+      ...headed("Break-even of machines of your own", breakEvens(summary, workload)),
       ...headed("To bear in mind", summary.caveats.slice(0, most(mostCaveats))),
       ...(inFull ? headed("Other hardware", hardwareThatLost(summary)) : []),
       ...notes(summary, workload, most(mostAssumptions)),
@@ -85,7 +86,7 @@ const modelErrors = ({ options }: CostSummary, money: Money): Block[] =>
         ? [
             {
               kind: "note",
-              text: `Were the predicted throughput off, ${title} would cost ${money.of(modelError.low)} to ${money.of(modelError.high)} a month; this is apart from the range above.`,
+              text: `Were the predicted throughput off, “${title}” would cost ${money.of(modelError.low)} to ${money.of(modelError.high)} a month; this is apart from the range above.`,
             },
           ]
         : [],
@@ -112,10 +113,11 @@ export const hardwareThatLost = ({ otherHardware }: CostSummary): string[] =>
 export const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 3 });
 
 /** Against closed models first: that is what people ask about. */
-function breakEvens({ breakEven, options }: CostSummary): string[] {
+function breakEvens({ breakEven, options }: CostSummary, workload: Workload): string[] {
   const titles = new Map(options.map(({ id, title }) => [id, title]));
+  const own = machinesOf(options, workload);
   return breakEven
-    .filter(({ machines }) => machines.startsWith("self-hosted"))
+    .filter(({ machines }) => machines === own?.id)
     .sort((a, b) => Number(b.against.startsWith("api:")) - Number(a.against.startsWith("api:")))
     .slice(0, 3)
     .map(({ against, reason }) => `${titles.get(against) ?? against}: ${reason}`);

@@ -22,6 +22,7 @@ export const otherFields = [
   "hourly",
   "autoscaled",
   "owned",
+  "gpusAtHand",
   "zones",
   "terms",
   "stack",
@@ -59,6 +60,7 @@ export function readWorkload(written: Given, desk: CostDesk, today: string): Wor
     hourlyOrigin: hourly ? "measured" : "assumed",
     autoscaled: field.flag("autoscaled"),
     owned: field.flag("owned"),
+    gpusAtHand: field.gpusAtHand(),
     zones: field.number("zones", 1, 3) ?? 1,
     terms: field.choice("terms", rentTerms) ?? "on-demand",
     stack,
@@ -111,6 +113,7 @@ interface Fields {
   readonly number: (name: string, least: number, most: number) => number | undefined;
   readonly choice: <T extends string>(name: string, choices: readonly T[]) => T | undefined;
   readonly flag: (name: string) => boolean;
+  readonly gpusAtHand: () => number | undefined;
   readonly named: <T>(name: string, find: (spelling: string) => Found<T>) => T | undefined;
   readonly several: <T>(name: string, find: (spelling: string) => Found<T>) => T[] | undefined;
   readonly hours: (name: string) => number[] | undefined;
@@ -151,6 +154,14 @@ function reader(given: Given, problems: string[]): Fields {
     flag: (name) => {
       const value = given[name] ?? false;
       return typeof value === "boolean" ? value : (wrong(name, "write true or false") ?? false);
+    },
+    gpusAtHand: () => {
+      const many = number("gpusAtHand", 1, 1e6);
+      if (many === undefined) return undefined;
+      if (!Number.isInteger(many)) return wrong("gpusAtHand", "write a whole number");
+      if (given["gpu"] !== undefined) return many;
+      problems.push("gpu is missing; write which GPUs there are, e.g. H100");
+      return undefined;
     },
     named: (name, find) => {
       const spelling = text(name);

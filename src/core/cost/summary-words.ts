@@ -64,7 +64,10 @@ const inputsOf: Readonly<Record<CostOption["kind"], readonly InputName[]>> = {
   router: [...apiInputs, "smallModelShare", "escalationShare", "routerUsdPerRequest"],
 };
 
-export function assumptionsOf({ inputs, hourlyOrigin, autoscaled, precision }: Workload, plan: Plan): Assumption[] {
+export function assumptionsOf(
+  { inputs, hourlyOrigin, autoscaled, precision, owned }: Workload,
+  plan: Plan,
+): Assumption[] {
   const used = new Set<InputName>(plan.options.flatMap(({ kind }) => inputsOf[kind]));
   const assumed = inputNames.flatMap((name): Assumption[] => {
     const { origin, expected, low, high, unit, source } = inputs[name];
@@ -80,7 +83,7 @@ export function assumptionsOf({ inputs, hourlyOrigin, autoscaled, precision }: W
       unit: "load over the day",
       source: "shaped after peakToAverage",
     });
-  const replica = plan.rented?.hardware.replica;
+  const replica = (owned ? plan.owned : plan.rented)?.hardware.replica;
   if (replica && precision === undefined)
     assumed.push({
       name: "precision",
@@ -94,9 +97,8 @@ export function assumptionsOf({ inputs, hourlyOrigin, autoscaled, precision }: W
 /** Sentences, the most important first. */
 export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, constants: CostConstants): string[] {
   const [speculative, quality] = generalCaveats;
-  const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
   const caveats: string[] = [quality];
-  const first = machines[0];
+  const first = (workload.owned ? plan.owned : undefined) ?? plan.rented ?? plan.owned;
   const money = new Money(workload);
   if (first) {
     const { utilisation, N_avg } = first.fleet(setting);

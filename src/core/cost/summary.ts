@@ -1,4 +1,5 @@
 /** The one entry: what a workload costs, in every way that it can be done, with all that a reader may ask about it. */
+import { atHandSentence } from "./at-hand.ts";
 import type { Estimate } from "./book.ts";
 import { type BreakEvenReport, breakEvenReport } from "./break-even-report.ts";
 import { type Chart, chartOf } from "./chart.ts";
@@ -46,6 +47,15 @@ export interface CostSummary {
   readonly otherHardware: readonly Lost[];
   readonly hybrid?: { readonly baseReplicas: number; readonly overflowShare: number } | undefined;
   /** Share of escalations above which the router costs more than it saves. */
+  /** How far the GPUs go that are there, in a sentence. */
+  readonly atHand?:
+    | {
+        readonly gpus: number;
+        readonly gpusNeeded?: number | undefined;
+        readonly shareOfPeak?: number | undefined;
+        readonly says: string;
+      }
+    | undefined;
   readonly routerStopsPayingAt?: number | undefined;
 }
 
@@ -91,6 +101,18 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
     ),
     otherHardware: plan.search.lost,
     hybrid: plan.hybrid && { baseReplicas: plan.hybrid.baseReplicas, overflowShare: plan.hybrid.overflowShare },
+    atHand: plan.atHand && {
+      gpus: workload.gpusAtHand ?? 0,
+      gpusNeeded: plan.atHand.found?.gpusNeeded,
+      shareOfPeak: plan.atHand.found?.shareOfPeak,
+      says: atHandSentence(plan.atHand, {
+        workload,
+        setting,
+        hybrid: plan.hybrid,
+        money,
+        hasMachines: machines.length > 0,
+      }),
+    },
     routerStopsPayingAt: plan.router?.stopsPayingAt,
   };
 }

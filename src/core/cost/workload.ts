@@ -17,6 +17,8 @@ export interface Workload {
   readonly autoscaled: boolean;
   /** The machines are there already: they come first in what is said. */
   readonly owned: boolean;
+  /** How many GPUs there are, of those that were named: what goes beyond them is said to be lacking. */
+  readonly gpusAtHand: number | undefined;
   /** With three, the service survives the loss of one. */
   readonly zones: number;
   readonly terms: RentTerms;
