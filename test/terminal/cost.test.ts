@@ -160,6 +160,21 @@ describe("cost", () => {
       code: 2,
       err: expect.stringMatching(/^--requests-per-day is missing;/) as string,
     });
+    expect((await run({ flags: { tokensPerMonth: 0, currency: "EUR", gpusAtHand: 2, cachedShare: 2 } })).err).toBe(
+      `${[
+        "--tokens-per-month can't be 0; write a number from 1 to 1e17",
+        "--cached-share can't be 2; write share of the input as a number from 0 to 1",
+        "--gpu is missing; write which GPUs there are, e.g. H100",
+        "all prices are US dollars, and I know no rate for EUR; write --usd-per-unit, the dollars that one EUR buys, or leave --currency out",
+      ].join("\n")}\n`,
+    );
+    expect((await run({})).err).toBe(
+      "--requests-per-day is missing; write requests a day, or --tokens-per-month with --input-tokens and --output-tokens\n",
+    );
+    // What stands in a file is named as it stands there, and may be a range.
+    expect((await run({ spec: '{"requestsPerDay": -1}', flags: { gpus: 0 } })).err).toBe(
+      'requestsPerDay can\'t be -1; write requests a day as a number from 0.03 to 1e10, or {"low": …, "expected": …, "high": …}\n--gpus can\'t be 0; write a number from 1 to 576\n',
+    );
     const { code, err } = await run({ flags: { ...asked, gpu: "H1000", inputTokens: -3 } });
     expect([code, err.trim().split("\n")]).toEqual([
       2,
