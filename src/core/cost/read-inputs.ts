@@ -105,7 +105,10 @@ function rangeOf(
   const { min, max, unit } = bounds[name];
   const orRange = takesRange(name) ? ', or {"low": …, "expected": …, "high": …}' : "";
   const remedy = `write ${unit} as a number from ${bareNumber(min)} to ${bareNumber(max)}${orRange}`;
-  const given = typeof value === "number" && Number.isFinite(value) ? bareNumber(value) : (JSON.stringify(value)?.slice(0, 60) ?? "that");
+  const given =
+    typeof value === "number" && Number.isFinite(value)
+      ? bareNumber(value)
+      : (JSON.stringify(value)?.slice(0, 60) ?? "that");
   const wrong = `${field(name)} can't be ${given}; ${remedy}`;
   const isIn = (n: unknown): n is number => typeof n === "number" && n >= min && n <= max;
   if (isIn(value)) return { low: value, expected: value, high: value };
