@@ -12,7 +12,7 @@ import { readAs } from "../core/cost/words/read.ts";
 import { nearestTo, unknownName } from "../core/cost/words/unknown-name.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advisor } from "./asked.ts";
-import { breakEvenFact, gpusFact } from "./catalogue-reckoned.ts";
+import { breakEvenFact, gpusFact, memoryFact } from "./catalogue-reckoned.ts";
 import { plainReply } from "./compose.ts";
 
 /** A sentence or more, each ending in its date and source. */
@@ -32,6 +32,8 @@ export interface Named1 {
 export const notHeld = "I don't have";
 const longest = 24; // words: more are a case, or a question about more than a fact
 
+const memoryWords = /\bv?ram\b|\bmemory\b|\bhow (?:big|large)\b|\bgigabytes?\b/;
+
 /** What is asked of a model, and the rows of its sheet that answer. */
 const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
   [/\bcontext\b/, ["Context"]],
@@ -40,7 +42,7 @@ const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
     /\b(?:what|which)(?:'s| is| are)?\b.*\blicen[cs]e\b|\blicen[cs]e (?:of|for)\b/,
     ["Licence", "What it forbids or asks"],
   ],
-  [/\bv?ram\b|\bmemory\b/, ["Memory of the weights", "Memory of 10,000 tokens of context"]],
+  [memoryWords, ["Memory of the weights", "Memory of 10,000 tokens of context"]],
   [/\bcheap(?:est|er)?\b.*\b(?:run|host|serve|use)\b/, ["Price per million tokens", "Smallest GPUs that serve it"]],
   [/\b(?:costs?|prices?|priced|pricing|how much|charges?)\b/, ["Price per million tokens"]],
   [/\bhow many (?:parameters|params)\b|\bparameter count\b/, ["Parameters"]],
@@ -118,6 +120,8 @@ function ofNames(from: Named1): Told | undefined {
     return /\b(?:cost|costs|price|prices|how much|rent|buy)\b/.test(lower) && !/\bv?ram\b|memory/.test(lower)
       ? gpuPriceFact(gpu, today)
       : undefined;
+  const memory = memoryWords.test(lower) ? memoryFact(from) : undefined;
+  if (memory) return memory;
   const [, wanted] = rows.find(([pattern]) => pattern.test(lower)) ?? [];
   if (!wanted || sheets.length === 0) return undefined;
   if (wanted.length === 0) return named.short.length > 0 ? undefined : makerFact(from);

@@ -1,6 +1,10 @@
 /** Facts that are worked out: how many GPUs a model needs, and from which volume machines pay. */
 import { endpointId } from "../core/cost/book.ts";
+import { type Precision, precisions } from "../core/cost/book.ts";
+import { isSized, weightsBytes } from "../core/cost/memory.ts";
+import { contextBytes, gb } from "../core/cost/model-sheet.ts";
 import { reckon } from "../core/cost/reckon.ts";
+import { precisionOf } from "../core/cost/size-request.ts";
 import { countText } from "../core/cost/sentences.ts";
 import { amountsIn, plainAmounts } from "../core/cost/words/amounts.ts";
 import { datesOf } from "./cost-reply.ts";
@@ -39,6 +43,38 @@ export function gpusFact({ desk, today, named, sheets }: Named1): Told | undefin
     more: [
       `What would ${countText(r.requestsPerDay.expected)} requests a day cost on ${model.name}${gpu ? ` on ${gpu.names[0] ?? gpu.name}` : ""}?`,
     ],
+  };
+}
+
+const bits: Readonly<Record<string, Precision>> = { "16": "bf16", "8": "fp8", "4": "fp4" };
+
+/** "In fp8", "with 4 bits", "as int4". */
+function precisionIn(lower: string): { readonly precision: Precision; readonly said: string } | undefined {
+  const [said = "", word, bit = ""] =
+    /\b(?:(bf16|fp16|fp8|int8|fp4|int4|nvfp4|mxfp4|awq|gptq)|(16|8|4)[- ]?bits?)\b/.exec(lower) ?? [];
+  const precision = word === undefined ? bits[bit] : precisionOf(word);
+  return precision && { precision, said };
+}
+
+/** Memory in the precision that was named, first and with the context that comes to it; the others behind it. */
+export function memoryFact({ lower, named, desk }: Named1): Told | undefined {
+  const asked = precisionIn(lower);
+  const [model] = named.models;
+  if (!asked || !model || !isSized(model)) return undefined;
+  const { precision, said } = asked;
+  const [weights, context] = [weightsBytes(model, precision), contextBytes(model, precision)];
+  const name = said === precision ? precision : `${said} (${precision} here)`;
+  const others = precisions
+    .filter((one) => one !== precision)
+    .map((one) => `${one} ${gb(weightsBytes(model, one))}`)
+    .join(", ");
+  return {
+    title: `Memory of ${model.name} in ${precision}`,
+    texts: [
+      `${model.name} in ${name} needs **about ${gb(weights + context)}**: ${gb(weights)} for the weights and ${gb(context)} for every 10,000 tokens of context that are open at once; the serving software fills a GPU to ${100 * desk.efficiency.util}% at most${sourced(model.architecture.checked)}`,
+      `The weights in other precisions: ${others}.`,
+    ],
+    more: [`Does ${model.name} fit on one H100?`, `What would 10k requests a day cost on ${model.name}?`],
   };
 }
 

@@ -1,8 +1,8 @@
 /** What there is to know of a model before choosing one: licence, size, context, price, memory, the smallest hardware that serves it. */
-import { type Endpoint, type Evidence, type Gpu, type OpenModel, precisions } from "./book.ts";
+import { type Endpoint, type Evidence, type Gpu, type OpenModel, type Precision, precisions } from "./book.ts";
 import type { CostDesk } from "./desk.ts";
 import { layoutName } from "./layout.ts";
-import { bytesPerParameter, isSized, kvElementBytes, kvElements, type SizedModel } from "./memory.ts";
+import { isSized, kvElementBytes, kvElements, type SizedModel, weightsBytes } from "./memory.ts";
 import { type CurrentPrice, currentPrice, disagreement, gpuPriceOf, priceText } from "./prices.ts";
 import { replicaOf } from "./replica.ts";
 import { layoutsOf, usualPrecision } from "./search.ts";
@@ -36,7 +36,14 @@ export interface ModelSheet {
 const contextTokens = 10_000; // a long chat, or fifteen pages
 const none: Fact = { value: "–", asOf: "", source: "" };
 const billions = (n: number): string => `${Number((n / 1e9).toPrecision(3))} billion`;
-const gb = (bytes: number): string => `${(bytes / 1e9).toLocaleString("en-US", { maximumSignificantDigits: 3 })} GB`;
+/** Under a gigabyte in megabytes: nobody reads 0.0436 GB. */
+export const gb = (bytes: number): string => {
+  const [n, unit] = bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
+  return `${n.toLocaleString("en-US", { maximumSignificantDigits: 3 })} ${unit}`;
+};
+export const contextBytes = (model: SizedModel, precision: Precision): number =>
+  kvElements(model.architecture, contextTokens) * kvElementBytes(precision);
+const contextGb = (model: SizedModel, precision: Precision): string => gb(contextBytes(model, precision));
 
 export function openSheet(model: OpenModel, desk: CostDesk, today: string): ModelSheet {
   const { id, name, licence, licenceNote, released, source, totalParameters: P, activeParameters: A } = model;
@@ -56,10 +63,10 @@ export function openSheet(model: OpenModel, desk: CostDesk, today: string): Mode
       Parameters: said(A < P ? `${billions(P)}, of which ${billions(A)} work on each token` : billions(P)),
       Context: said(`${countText(model.contextTokens)} tokens`),
       "Price per million tokens": hostedPrice(desk.hostsOf(id), desk, today),
-      "Memory of the weights": worked(precisions.map((one) => `${one} ${gb(P * bytesPerParameter[one])}`).join(", ")),
-      "Memory of 10,000 tokens of context": worked(
-        isSized(model) ? gb(kvElements(model.architecture, contextTokens) * kvElementBytes("fp8")) : "",
+      "Memory of the weights": worked(
+        isSized(model) ? precisions.map((one) => `${one} ${gb(weightsBytes(model, one))}`).join(", ") : "",
       ),
+      "Memory of 10,000 tokens of context": worked(isSized(model) ? `${contextGb(model, "fp8")}, kept in 8 bits` : ""),
       "Smallest GPUs that serve it": isSized(model) ? smallest(model, desk, today) : worked(""),
     },
   };
