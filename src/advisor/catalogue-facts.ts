@@ -2,6 +2,7 @@
 import { type Endpoint, type Gpu, type OpenModel } from "../core/cost/book.ts";
 import type { CostDesk } from "../core/cost/desk.ts";
 import { closedSheet, type Fact, type ModelSheet, openSheet, type SheetRow } from "../core/cost/model-sheet.ts";
+import { hours } from "../core/cost/inputs.ts";
 import { isSized } from "../core/cost/memory.ts";
 import { fitsOn } from "../core/cost/fit.ts";
 import { gpuPriceOf } from "../core/cost/prices.ts";
@@ -32,7 +33,7 @@ export interface Named1 {
 export const notHeld = "I don't have";
 const longest = 24; // words: more are a case, or a question about more than a fact
 
-const memoryWords = /\bv?ram\b|\bmemory\b|\bhow (?:big|large)\b|\bgigabytes?\b/;
+const memoryWords = /\bv?ram\b|\bmemory\b|\bgigabytes?\b/;
 
 /** What is asked of a model, and the rows of its sheet that answer. */
 const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
@@ -62,7 +63,10 @@ export const catalogueFacts: Advisor = {
     const named = namesIn(lower, costs);
     const from = { desk: costs, today: today(), lower, named, sheets: sheetsOf(named, costs, today()) };
     const told =
-      breakEvenFact(from) ?? (isElse.test(lower) || isSubscription(lower) ? undefined : (page(lower) ?? ofNames(from)));
+      breakEvenFact(from) ??
+      (isElse.test(lower) || (named.gpus.length === 0 && isSubscription(lower))
+        ? undefined
+        : (page(lower) ?? ofNames(from)));
     if (!told) return undefined;
     const unknown = named.unknown.filter((name) => nearestTo(name, costs));
     const before = [...unknown.map((name) => unknownName(name, costs, notHeld)), ...readAs(named.short)];
@@ -159,12 +163,16 @@ function makerFact({ sheets, desk }: Named1): Told | undefined {
   return { title: `Who makes ${sheet.name}`, texts: [text], more: [`What is the licence of ${sheet.name}?`] };
 }
 
+const cents = (usd: number): string => `$${usd.toFixed(2)}`;
+
 function gpuPriceFact(gpu: Gpu, today: string): Told | undefined {
   const terms = (["on-demand", "committed", "spot"] as const).flatMap((name) => {
     const price = gpuPriceOf(gpu, name, today);
     if (!price) return [];
-    const range = price.low === price.high ? "" : ` (from $${price.low} to $${price.high})`;
-    return [`${gpu.name}, ${name}: about **$${price.expected} an hour**${range}${sourced(price)}`];
+    const range = price.low === price.high ? "" : ` (from ${cents(price.low)} to ${cents(price.high)})`;
+    return [
+      `${gpu.name}, ${name}: about **${cents(price.expected)} an hour**${range}, or ${usdText(price.expected * hours)} a month of ${hours} hours${sourced(price)}`,
+    ];
   });
   const { capexUsd } = gpu;
   const bought = capexUsd

@@ -79,7 +79,7 @@ export function memoryFact({ lower, named, desk }: Named1): Told | undefined {
 }
 
 const asksEven =
-  /\bbreak-? ?even\b|\b(?:at|from) (?:what|which) volume\b|\bhow many (?:requests|tokens)\b.*\b(?:pays?|beats?|cheaper)\b/;
+  /\bwhen (?:does|do|will|would|is)\b.*\bself-?host\w*.*\b(?:pays?|cheaper|worth)\b|\bbreak-? ?even\b|\b(?:at|from) (?:what|which) volume\b|\bhow many (?:requests|tokens)\b.*\b(?:pays?|beats?|cheaper)\b/;
 const asksNumber = /\b(?:what|which|where|how many|when)\b/;
 const anyVolume = 40_000; // the chart and the sentence hold for every volume; one has to be asked for
 
@@ -90,6 +90,7 @@ export function breakEvenFact({ lower, desk, today, named }: Named1): Told | und
   if (!isNamed && !/\bself-? ?host\w*|\bown (?:machines|gpus|servers)\b|\bopen\b/.test(lower)) return undefined;
   const [model] = named.models;
   const given = {
+    ...amountsIn(plainAmounts(named.rest)),
     requestsPerDay: anyVolume,
     ...(named.endpoints.length > 0 ? { api: named.endpoints.map(endpointId) } : {}),
     ...(model ? { model: model.id } : {}),

@@ -20,14 +20,16 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
     machines?.kind === "owned"
       ? `your machines (${machines.title})`
       : `machines of your own with ${workload.model.name}`;
-  const parts = [`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`];
+  // Whoever names several asks how they differ.
+  const others = namedBeside(closed, options, workload).map((one) => `${one.title} ${sum(one)}`);
+  const parts = [[`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`, ...others].join("; ")];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);
     const pays =
       found?.kind === "reached" && found.requestsPerDay !== undefined
         ? found.requestsPerDay === 0
           ? "they cost less at any volume"
-          : `they pay from about ${countText(round(found.requestsPerDay))} requests a day`
+          : `${others.length > 0 ? `against ${closed.title} they pay` : "they pay"} from about ${countText(round(found.requestsPerDay))} requests a day`
         : found?.kind === "beyond_capacity"
           ? "they would pay only at more than those that can be had serve"
           : "no volume makes them pay";
@@ -50,6 +52,19 @@ function peopleIn({ lines }: OptionSummary, money: Money): string {
   const usd = lines.filter(({ item }) => item.includes("people")).reduce((sum, line) => sum + line.usd, 0);
   return usd >= 0.5 ? `, ${money.of(usd)} of it for people who look after it` : "";
 }
+
+const mostNamed = 4;
+const namedBeside = (
+  first: OptionSummary,
+  options: readonly OptionSummary[],
+  { endpoints, endpointsAreNamed }: Workload,
+): OptionSummary[] =>
+  endpointsAreNamed
+    ? endpoints
+        .flatMap(({ provider, modelId }) => options.find(({ id }) => id.endsWith(`:${provider}/${modelId}`)) ?? [])
+        .filter((one) => one !== first)
+        .slice(0, mostNamed - 1)
+    : [];
 
 const firstNamed = (options: readonly OptionSummary[], { endpoints }: Workload): OptionSummary | undefined => {
   const [first] = endpoints;

@@ -12,6 +12,8 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
   test.for([
     ["What does Claude Opus cost per million tokens?", ["$5 in, $25 out", "as of 2026", "Claude Opus 4.8"]],
     ["cheapest way to run llama 70b", ["DeepInfra", "an hour", "“llama 70b” is read as Llama 3.3 70B"]],
+    ["what does one H200 cost per month?", ["$3.50 an hour (from $2.50 to $10.00), or $2,557 a month of 730.5 hours"]],
+    ["when does self-hosting pay off for 3000 in 400 out?", ["Against GPT-5.5", "with 3,000 tokens in and 400 out"]],
     ["how much does an H100 cost", ["$2.95 an hour", "as of 2026-05", "Bought"]],
     ["how much VRAM for llama 3.3 70b", ["bf16 141 GB, fp8 70.6 GB, fp4 39.7 GB", "1.64 GB, kept in 8 bits", "as of"]],
     [

@@ -109,6 +109,12 @@ test("models with versions are compared by what can be checked; families by what
   expect(advisorOf("Llama vs Claude in one table")).toBe("models");
 });
 
+test("self-hosting and an API stand side by side, though only one of them is a way of building by its name", () => {
+  const { blocks } = answererOf(kb)({ text: "compare self-hosting and api on cost and talent", context: [] }).reply;
+  const table = blocks.find((block) => block.kind === "table");
+  expect(table?.kind === "table" ? table.columns : []).toEqual(["Factor", "Open on premises", "Closed API"]);
+});
+
 describe("a comparison after a case was told", () => {
   const answer = answererOf(kb);
   const clinic = {

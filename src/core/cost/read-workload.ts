@@ -71,6 +71,7 @@ export function readWorkload(written: Given, desk: CostDesk, today: string, dial
     precision: field.precision(),
     maxReplicas: field.number("maxReplicas", 1, 1e6),
     endpoints: endpoints ?? defaultEndpoints(desk),
+    endpointsAreNamed: endpoints !== undefined,
     smallEndpoint: field.named("smallModel", desk.endpoint) ?? known(desk.endpoint(constants.compare.smallClosed)),
     currency: field.currency(),
     today,

@@ -33,6 +33,8 @@ export interface Workload {
   readonly maxReplicas: number | undefined;
   /** Endpoints by name; hosts of the model stand beside them. */
   readonly endpoints: readonly Endpoint[];
+  /** Somebody chose them; else they are the usual ones. */
+  readonly endpointsAreNamed: boolean;
   /** Whether hosts of the model were chosen by name; else the cheapest are shown. */
   readonly smallEndpoint: Endpoint | undefined;
   /** Another currency to show sums in: prices are US dollars. */

@@ -39,6 +39,10 @@ describe("a workload in words:", () => {
       "5 rps, 300 words in and 150 words out",
       { requestsPerDay: 432_000, inputTokens: near(400), outputTokens: near(200) },
     ],
+    [
+      "5,000 contracts of 20 pages a month, half a page out",
+      { requestsPerDay: near(5_000 / 30.44), inputTokens: 12_000, outputTokens: 300 },
+    ],
     ["40 million tokens a month on haiku", { tokensPerMonth: near(40e6), api: ["anthropic/claude-haiku-4-5"] }],
     [
       "10,000 support tickets per day, input: 800 tokens, output: 200 tokens",

@@ -41,6 +41,10 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
     remarks.push(
       `Machines are reckoned for ${model.name} alone; ask again for ${otherModels.map(({ name }) => name).join(", ")}.`,
     );
+  if (gpu && !model)
+    remarks.push(
+      `You named no open model that I could run on ${gpu.name}, so machines are reckoned for ${usualModel(desk)}; name another and I take that.`,
+    );
   if (gpu && otherGpus.length > 0)
     remarks.push(`Only ${gpu.name} is looked at; leave the GPU out and I search all of them.`);
   const money = currencyIn(rest);
@@ -63,6 +67,11 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
     names: endpoints.length + models.length + gpus.length > 0,
   };
 }
+
+const usualModel = ({ book, model }: CostDesk): string => {
+  const found = model(book.constants.compare.openModel);
+  return found.ok ? found.found.name : (book.models[0]?.name ?? "the first");
+};
 
 const sideOf = (found: string): string =>
   / (in|out)$/.test(found) ? `tokens ${found.split(" ").at(-1) ?? ""}` : "tokens in and tokens out";
