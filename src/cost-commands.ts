@@ -1,9 +1,10 @@
 /** What the cost engine does on the command line. */
 import { type Command, InvalidArgumentError } from "commander";
+import { costReply } from "./advisor/cost-reply.ts";
 import type { CostDesk } from "./core/cost/desk.ts";
 import { bounds, inputNames } from "./core/cost/inputs.ts";
 import { type CompareCommand, runCompare } from "./terminal/compare.ts";
-import { kebab, runCost } from "./terminal/cost.ts";
+import { type CostCommand, kebab, runCost } from "./terminal/cost.ts";
 import type { Io } from "./terminal/json-lines.ts";
 import { runSize } from "./terminal/size.ts";
 
@@ -38,6 +39,7 @@ const others: readonly [flags: string, is: string, isNumber?: boolean][] = [
   ["--api <endpoints>", "what to buy tokens of, e.g. gpt-5.5,claude-haiku-4-5"],
   ["--gpu <gpu>", "the hardware, where it is decided; else the cheapest is looked for"],
   ["--gpus <n>", "GPUs of one replica", true],
+  ["--gpus-at-hand <n>", "how many of --gpu there are in all: whether they do, and what is lacking, is said", true],
   ["--parallelism <TPn>", "TPn, PPn or DEPn"],
   ["--precision <p>", "bf16, fp8 or fp4"],
   ["--stack <stack>", "tuned, default or day0"],
@@ -80,6 +82,7 @@ export function addCostCommands(program: Command, { io, desk, tables, textOfFile
     .option("--spec <file>", "a JSON object; - reads it from standard input")
     .option("--json", "print one object", false)
     .option("--jsonl", "read {id, requestsPerDay, inputTokens, …} a line, write one object a line", false)
+    .option("--owned", "the GPUs are yours, not rented")
     .option("--autoscaled", "replicas follow the hours of the day");
   for (const [flags, is, isNumber] of others)
     if (isNumber) cost.option(flags, is, number);
@@ -87,6 +90,9 @@ export function addCostCommands(program: Command, { io, desk, tables, textOfFile
   for (const name of inputNames) cost.option(`--${kebab(name)} <n>`, bounds[name].unit, number);
   cost.action(async ({ spec, json, jsonl, ...flags }: CostOptions) => {
     const text = spec === undefined ? undefined : await textOfFile(spec);
-    end(await runCost({ spec: text, flags, json, jsonl, io, desk: await desk(), today: today() }));
+    end(await runCost({ spec: text, flags, json, jsonl, io, desk: await desk(), today: today(), reply }));
   });
 }
+
+const reply: CostCommand["reply"] = (summary, workload) =>
+  costReply(summary, workload, { given: {}, version: "", inFull: true });

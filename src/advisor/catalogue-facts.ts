@@ -2,6 +2,7 @@
 import { type Endpoint, type Gpu, type OpenModel } from "../core/cost/book.ts";
 import type { CostDesk } from "../core/cost/desk.ts";
 import { closedSheet, type Fact, type ModelSheet, openSheet, type SheetRow } from "../core/cost/model-sheet.ts";
+import { hours } from "../core/cost/inputs.ts";
 import { isSized } from "../core/cost/memory.ts";
 import { fitsOn } from "../core/cost/fit.ts";
 import { gpuPriceOf } from "../core/cost/prices.ts";
@@ -12,7 +13,7 @@ import { readAs } from "../core/cost/words/read.ts";
 import { nearestTo, unknownName } from "../core/cost/words/unknown-name.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advisor } from "./asked.ts";
-import { breakEvenFact, gpusFact } from "./catalogue-reckoned.ts";
+import { breakEvenFact, gpusFact, memoryFact } from "./catalogue-reckoned.ts";
 import { plainReply } from "./compose.ts";
 
 /** A sentence or more, each ending in its date and source. */
@@ -32,6 +33,8 @@ export interface Named1 {
 export const notHeld = "I don't have";
 const longest = 24; // words: more are a case, or a question about more than a fact
 
+const memoryWords = /\bv?ram\b|\bmemory\b|\bgigabytes?\b/;
+
 /** What is asked of a model, and the rows of its sheet that answer. */
 const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
   [/\bcontext\b/, ["Context"]],
@@ -40,7 +43,7 @@ const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
     /\b(?:what|which)(?:'s| is| are)?\b.*\blicen[cs]e\b|\blicen[cs]e (?:of|for)\b/,
     ["Licence", "What it forbids or asks"],
   ],
-  [/\bv?ram\b|\bmemory\b/, ["Memory of the weights", "Memory of 10,000 tokens of context"]],
+  [memoryWords, ["Memory of the weights", "Memory of 10,000 tokens of context"]],
   [/\bcheap(?:est|er)?\b.*\b(?:run|host|serve|use)\b/, ["Price per million tokens", "Smallest GPUs that serve it"]],
   [/\b(?:costs?|prices?|priced|pricing|how much|charges?)\b/, ["Price per million tokens"]],
   [/\bhow many (?:parameters|params)\b|\bparameter count\b/, ["Parameters"]],
@@ -60,7 +63,10 @@ export const catalogueFacts: Advisor = {
     const named = namesIn(lower, costs);
     const from = { desk: costs, today: today(), lower, named, sheets: sheetsOf(named, costs, today()) };
     const told =
-      breakEvenFact(from) ?? (isElse.test(lower) || isSubscription(lower) ? undefined : (page(lower) ?? ofNames(from)));
+      breakEvenFact(from) ??
+      (isElse.test(lower) || (named.gpus.length === 0 && isSubscription(lower))
+        ? undefined
+        : (page(lower) ?? ofNames(from)));
     if (!told) return undefined;
     const unknown = named.unknown.filter((name) => nearestTo(name, costs));
     const before = [...unknown.map((name) => unknownName(name, costs, notHeld)), ...readAs(named.short)];
@@ -118,6 +124,8 @@ function ofNames(from: Named1): Told | undefined {
     return /\b(?:cost|costs|price|prices|how much|rent|buy)\b/.test(lower) && !/\bv?ram\b|memory/.test(lower)
       ? gpuPriceFact(gpu, today)
       : undefined;
+  const memory = memoryWords.test(lower) ? memoryFact(from) : undefined;
+  if (memory) return memory;
   const [, wanted] = rows.find(([pattern]) => pattern.test(lower)) ?? [];
   if (!wanted || sheets.length === 0) return undefined;
   if (wanted.length === 0) return named.short.length > 0 ? undefined : makerFact(from);
@@ -140,7 +148,8 @@ function ofNames(from: Named1): Told | undefined {
 }
 
 const titleOf = (row: SheetRow): string => row.charAt(0).toLowerCase() + row.slice(1);
-export const sourced = ({ asOf, source }: Pick<Fact, "asOf" | "source">): string => `, as of ${asOf} (${source}).`;
+export const sourced = ({ asOf, source, also = [] }: Pick<Fact, "asOf" | "source" | "also">): string =>
+  `, ${[{ asOf, source }, ...also].map((read) => `as of ${read.asOf} (${read.source})`).join(", and ")}.`;
 
 function makerFact({ sheets, desk }: Named1): Told | undefined {
   const [sheet] = sheets;
@@ -154,12 +163,16 @@ function makerFact({ sheets, desk }: Named1): Told | undefined {
   return { title: `Who makes ${sheet.name}`, texts: [text], more: [`What is the licence of ${sheet.name}?`] };
 }
 
+const cents = (usd: number): string => `$${usd.toFixed(2)}`;
+
 function gpuPriceFact(gpu: Gpu, today: string): Told | undefined {
   const terms = (["on-demand", "committed", "spot"] as const).flatMap((name) => {
     const price = gpuPriceOf(gpu, name, today);
     if (!price) return [];
-    const range = price.low === price.high ? "" : ` (from $${price.low} to $${price.high})`;
-    return [`${gpu.name}, ${name}: about **$${price.expected} an hour**${range}${sourced(price)}`];
+    const range = price.low === price.high ? "" : ` (from ${cents(price.low)} to ${cents(price.high)})`;
+    return [
+      `${gpu.name}, ${name}: about **${cents(price.expected)} an hour**${range}, or ${usdText(price.expected * hours)} a month of ${hours} hours${sourced(price)}`,
+    ];
   });
   const { capexUsd } = gpu;
   const bought = capexUsd

@@ -1,6 +1,10 @@
 /** Facts that are worked out: how many GPUs a model needs, and from which volume machines pay. */
 import { endpointId } from "../core/cost/book.ts";
+import { type Precision, precisions } from "../core/cost/book.ts";
+import { isSized, weightsBytes } from "../core/cost/memory.ts";
+import { contextBytes, gb } from "../core/cost/model-sheet.ts";
 import { reckon } from "../core/cost/reckon.ts";
+import { precisionOf } from "../core/cost/size-request.ts";
 import { countText } from "../core/cost/sentences.ts";
 import { amountsIn, plainAmounts } from "../core/cost/words/amounts.ts";
 import { datesOf } from "./cost-reply.ts";
@@ -42,8 +46,40 @@ export function gpusFact({ desk, today, named, sheets }: Named1): Told | undefin
   };
 }
 
+const bits: Readonly<Record<string, Precision>> = { "16": "bf16", "8": "fp8", "4": "fp4" };
+
+/** "In fp8", "with 4 bits", "as int4". */
+function precisionIn(lower: string): { readonly precision: Precision; readonly said: string } | undefined {
+  const [said = "", word, bit = ""] =
+    /\b(?:(bf16|fp16|fp8|int8|fp4|int4|nvfp4|mxfp4|awq|gptq)|(16|8|4)[- ]?bits?)\b/.exec(lower) ?? [];
+  const precision = word === undefined ? bits[bit] : precisionOf(word);
+  return precision && { precision, said };
+}
+
+/** Memory in the precision that was named, first and with the context that comes to it; the others behind it. */
+export function memoryFact({ lower, named, desk }: Named1): Told | undefined {
+  const asked = precisionIn(lower);
+  const [model] = named.models;
+  if (!asked || !model || !isSized(model)) return undefined;
+  const { precision, said } = asked;
+  const [weights, context] = [weightsBytes(model, precision), contextBytes(model, precision)];
+  const name = said === precision ? precision : `${said} (${precision} here)`;
+  const others = precisions
+    .filter((one) => one !== precision)
+    .map((one) => `${one} ${gb(weightsBytes(model, one))}`)
+    .join(", ");
+  return {
+    title: `Memory of ${model.name} in ${precision}`,
+    texts: [
+      `${model.name} in ${name} needs **about ${gb(weights + context)}**: ${gb(weights)} for the weights and ${gb(context)} for every 10,000 tokens of context that are open at once; the serving software fills a GPU to ${100 * desk.efficiency.util}% at most${sourced(model.architecture.checked)}`,
+      `The weights in other precisions: ${others}.`,
+    ],
+    more: [`Does ${model.name} fit on one H100?`, `What would 10k requests a day cost on ${model.name}?`],
+  };
+}
+
 const asksEven =
-  /\bbreak-? ?even\b|\b(?:at|from) (?:what|which) volume\b|\bhow many (?:requests|tokens)\b.*\b(?:pays?|beats?|cheaper)\b/;
+  /\bwhen (?:does|do|will|would|is)\b.*\bself-?host\w*.*\b(?:pays?|cheaper|worth)\b|\bbreak-? ?even\b|\b(?:at|from) (?:what|which) volume\b|\bhow many (?:requests|tokens)\b.*\b(?:pays?|beats?|cheaper)\b/;
 const asksNumber = /\b(?:what|which|where|how many|when)\b/;
 const anyVolume = 40_000; // the chart and the sentence hold for every volume; one has to be asked for
 
@@ -54,6 +90,7 @@ export function breakEvenFact({ lower, desk, today, named }: Named1): Told | und
   if (!isNamed && !/\bself-? ?host\w*|\bown (?:machines|gpus|servers)\b|\bopen\b/.test(lower)) return undefined;
   const [model] = named.models;
   const given = {
+    ...amountsIn(plainAmounts(named.rest)),
     requestsPerDay: anyVolume,
     ...(named.endpoints.length > 0 ? { api: named.endpoints.map(endpointId) } : {}),
     ...(model ? { model: model.id } : {}),

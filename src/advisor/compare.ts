@@ -104,7 +104,8 @@ function columnsOf(asked: Asked, { columns }: CompareRequest, kb: KnowledgeBase)
   const [only] = columns.flatMap((id) => architectures.get(id) ?? []);
   if (!only) return sides;
   const isSelfHosted = /\b(self[- ]host\w*|own servers)\b/.test(asked.text.toLowerCase());
-  const otherId = only.side === "closed" || isSelfHosted ? "open-on-premises" : "closed-api";
+  const wanted = only.side === "closed" || isSelfHosted ? "open-on-premises" : "closed-api";
+  const otherId = wanted === only.id && isSelfHosted ? "closed-api" : wanted;
   const ids = columns.length === 1 && otherId !== only.id ? [...columns, otherId] : columns;
   return ids.flatMap((id) => {
     const architecture = architectures.get(id);

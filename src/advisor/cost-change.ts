@@ -3,9 +3,9 @@ import { leverLabels, type LeverName } from "../core/cost/lever-names.ts";
 import { pull } from "../core/cost/levers.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { reckon } from "../core/cost/reckon.ts";
+import { Money } from "../core/cost/money.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Reply } from "../core/reply.ts";
-import { Money } from "./cost-lead.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { replyTo } from "./workload-cost.ts";
 

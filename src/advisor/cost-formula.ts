@@ -7,7 +7,7 @@ import { countText, usdText } from "../core/cost/sentences.ts";
 import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
-import { shown } from "./cost-reply.ts";
+import { hardwareThatLost, shown } from "./cost-reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { replyTo } from "./workload-cost.ts";
 
@@ -20,8 +20,16 @@ export function formulaReply(given: Given, kb: KnowledgeBase): Reply {
     text(
       "A month has 30.44 days, or 730.5 hours. What stands in several formulas is listed once, at the end. A sum is that of its lines; per 1,000 requests it is divided by the requests of a month. Low and high are the 10th and 90th percentile when everything with a range is drawn within it 1,000 times.",
     ),
+    ...(workload.currency
+      ? [
+          text(
+            `Everything here is in US dollars, as prices are; the summary divides by ${workload.currency.usdPerUnit}, the dollars that you said one ${workload.currency.code} buys.`,
+          ),
+        ]
+      : []),
     ...summary.options.flatMap((option) => tracesOf(option, said)),
     ...breakEvens(summary),
+    ...otherHardware(summary),
     ...sharedOf(summary, workload),
   ];
   const title = "The formula behind each figure";
@@ -89,6 +97,11 @@ function breakEvens({ breakEven, options }: CostSummary): Block[] {
     points(all),
   ];
 }
+
+const otherHardware = (summary: CostSummary): Block[] => {
+  const lost = hardwareThatLost(summary);
+  return lost.length === 0 ? [] : [text("**Other hardware**"), points(lost)];
+};
 
 /** Every number of the workload and every constant that a line above looks at, with its range, unit, date and source. */
 function sharedOf(summary: CostSummary, { inputs }: Workload): Block[] {

@@ -1,35 +1,8 @@
-/** The first sentence of a cost summary, and sums in the asker's currency. */
-import { countText, usdText } from "../core/cost/sentences.ts";
+/** The first sentence of a cost summary. */
+import { Money } from "../core/cost/money.ts";
+import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
-
-export class Money {
-  readonly #currency: Workload["currency"];
-  constructor({ currency }: Pick<Workload, "currency">) {
-    this.#currency = currency;
-  }
-  get code(): string {
-    return this.#currency?.code ?? "USD";
-  }
-  in(usd: number): number {
-    return usd / (this.#currency?.usdPerUnit ?? 1);
-  }
-  /** Whole, as a month's sum is read. */
-  of(usd: number): string {
-    return this.#currency ? `${this.code} ${countText(this.in(usd))}` : usdText(usd);
-  }
-  /** With three digits, for a sentence: nobody knows a month's sum better. */
-  about(usd: number): string {
-    return this.of(Number(usd.toPrecision(3)));
-  }
-  /** With cents and parts of them, as a thousand requests are. */
-  small(usd: number): string {
-    const amount = this.in(usd);
-    const digits = amount < 0.1 ? 4 : 2;
-    const text = amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: digits });
-    return this.#currency ? `${this.code} ${text}` : `$${text}`;
-  }
-}
 
 const tokens = ["api", "hosted"] as const;
 const isTokens = ({ kind }: OptionSummary): boolean => tokens.some((one) => one === kind);
@@ -47,14 +20,16 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
     machines?.kind === "owned"
       ? `your machines (${machines.title})`
       : `machines of your own with ${workload.model.name}`;
-  const parts = [`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`];
+  // Whoever names several asks how they differ.
+  const others = namedBeside(closed, options, workload).map((one) => `${one.title} ${sum(one)}`);
+  const parts = [[`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`, ...others].join("; ")];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);
     const pays =
       found?.kind === "reached" && found.requestsPerDay !== undefined
         ? found.requestsPerDay === 0
           ? "they cost less at any volume"
-          : `they pay from about ${countText(round(found.requestsPerDay))} requests a day`
+          : `${others.length > 0 ? `against ${closed.title} they pay` : "they pay"} from about ${countText(round(found.requestsPerDay))} requests a day`
         : found?.kind === "beyond_capacity"
           ? "they would pay only at more than those that can be had serve"
           : "no volume makes them pay";
@@ -77,6 +52,19 @@ function peopleIn({ lines }: OptionSummary, money: Money): string {
   const usd = lines.filter(({ item }) => item.includes("people")).reduce((sum, line) => sum + line.usd, 0);
   return usd >= 0.5 ? `, ${money.of(usd)} of it for people who look after it` : "";
 }
+
+const mostNamed = 4;
+const namedBeside = (
+  first: OptionSummary,
+  options: readonly OptionSummary[],
+  { endpoints, endpointsAreNamed }: Workload,
+): OptionSummary[] =>
+  endpointsAreNamed
+    ? endpoints
+        .flatMap(({ provider, modelId }) => options.find(({ id }) => id.endsWith(`:${provider}/${modelId}`)) ?? [])
+        .filter((one) => one !== first)
+        .slice(0, mostNamed - 1)
+    : [];
 
 const firstNamed = (options: readonly OptionSummary[], { endpoints }: Workload): OptionSummary | undefined => {
   const [first] = endpoints;

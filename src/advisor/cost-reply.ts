@@ -1,13 +1,14 @@
 /** A cost summary as a reply: the answer in a sentence, then table, charts, what moves it, what was assumed. */
 import { labels } from "../core/cost/labels.ts";
 import { onDate } from "../core/cost/dates.ts";
+import { Money } from "../core/cost/money.ts";
 import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { costCharts } from "./cost-charts.ts";
-import { leadOf, Money } from "./cost-lead.ts";
+import { leadOf, machinesOf } from "./cost-lead.ts";
 
 const mostDrivers = 3;
 const mostCaveats = 8;
@@ -21,6 +22,8 @@ export interface CostReplyOptions {
   readonly version: string;
   /** What was just changed, and what it did. */
   readonly change?: string | undefined;
+  /** Everything that was assumed, every caveat, and why other hardware lost: where there is room for it. */
+  readonly inFull?: boolean;
 }
 
 const text = (words: string): Block => ({ kind: "text", text: words, cites: [] });
@@ -30,7 +33,8 @@ const headed = (title: string, all: readonly string[]): Block[] =>
   all.length === 0 ? [] : [text(`**${title}**`), ...points(all)];
 
 export function costReply(summary: CostSummary, workload: Workload, options: CostReplyOptions): Reply {
-  const { given, remarks = [], version, change } = options;
+  const { given, remarks = [], version, change, inFull = false } = options;
+  const most = (n: number): number => (inFull ? Infinity : n);
   const money = new Money(workload);
   const r = workload.inputs.requestsPerDay.expected;
   return {
@@ -38,15 +42,17 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
     title: `Cost of ${countText(r)} requests a day`,
     blocks: [
       text(leadOf(summary, workload)),
+      ...(summary.atHand ? [text(summary.atHand.says)] : []),
       ...(change === undefined ? [] : [text(change)]),
       ...remarks.map(text),
       tableOf(summary, money),
       ...modelErrors(summary, money),
       ...costCharts(summary, workload),
       ...headed("What moves the sums most", driversOf(summary, money)),
-      ...headed("Break-even of machines of your own", breakEvens(summary, money)),
-      ...headed("To bear in mind", summary.caveats.slice(0, mostCaveats)),
-      ...notes(summary, workload),
+      ...headed("Break-even of machines of your own", breakEvens(summary, workload)),
+      ...headed("To bear in mind", summary.caveats.slice(0, most(mostCaveats))),
+      ...(inFull ? headed("Other hardware", hardwareThatLost(summary)) : []),
+      ...notes(summary, workload, most(mostAssumptions)),
     ],
     citations: [],
     knowledgeVersion: version,
@@ -80,7 +86,7 @@ const modelErrors = ({ options }: CostSummary, money: Money): Block[] =>
         ? [
             {
               kind: "note",
-              text: `Were the predicted throughput off, ${title} would cost ${money.of(modelError.low)} to ${money.of(modelError.high)} a month; this is apart from the range above.`,
+              text: `Were the predicted throughput off, “${title}” would cost ${money.of(modelError.low)} to ${money.of(modelError.high)} a month; this is apart from the range above.`,
             },
           ]
         : [],
@@ -89,38 +95,45 @@ const modelErrors = ({ options }: CostSummary, money: Money): Block[] =>
 function driversOf({ drivers, options }: CostSummary, money: Money): string[] {
   const titles = new Map(options.map(({ id, title }) => [id, title]));
   return drivers.slice(0, mostDrivers).map(({ name, from, to, option, swingUsd, flips }) => {
-    const ends = from === undefined || to === undefined ? "" : ` (${shown(from)} to ${shown(to)})`;
+    const ends =
+      from === undefined || to === undefined
+        ? ""
+        : ` (${shown(money.input(name, from))} to ${shown(money.input(name, to))})`;
     const turns = flips
       ? `; at its ${flips.at} end ${titles.get(flips.cheapest) ?? flips.cheapest} is the cheapest`
       : "";
-    return `${labels[name]}${ends}: ${money.of(swingUsd)} a month between its ends, for ${titles.get(option) ?? option}${turns}`;
+    return `${money.label(labels[name])}${ends}: ${money.of(swingUsd)} a month between its ends, for ${titles.get(option) ?? option}${turns}`;
   });
 }
+
+/** Why the search did not take it, a sentence each. */
+export const hardwareThatLost = ({ otherHardware }: CostSummary): string[] =>
+  otherHardware.map(({ gpu, reason }) => `${gpu}: ${reason}`);
 
 export const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 3 });
 
 /** Against closed models first: that is what people ask about. */
-function breakEvens({ breakEven, options }: CostSummary, money: Money): string[] {
-  // Reasons are worded in dollars, for tables and files; here they take the asker's currency.
-  const inMoney = (reason: string): string =>
-    reason.replaceAll(/\$([\d,]+(?:\.\d+)?)/g, (_, usd: string) => money.small(Number(usd.replaceAll(",", ""))));
+function breakEvens({ breakEven, options }: CostSummary, workload: Workload): string[] {
   const titles = new Map(options.map(({ id, title }) => [id, title]));
+  const own = machinesOf(options, workload);
   return breakEven
-    .filter(({ machines }) => machines.startsWith("self-hosted"))
+    .filter(({ machines }) => machines === own?.id)
     .sort((a, b) => Number(b.against.startsWith("api:")) - Number(a.against.startsWith("api:")))
     .slice(0, 3)
-    .map(({ against, reason }) => `${titles.get(against) ?? against}: ${inMoney(reason)}`);
+    .map(({ against, reason }) => `${titles.get(against) ?? against}: ${reason}`);
 }
 
-function notes(summary: CostSummary, workload: Workload): Block[] {
+function notes(summary: CostSummary, workload: Workload, mostAssumed: number): Block[] {
   const { assumptions, options, drivers } = summary;
+  const money = new Money(workload);
   // What moves the sums most first: nobody reads thirty.
   const swing = new Map(drivers.map(({ name, swingUsd }) => [name as string, swingUsd]));
   const byWeight = assumptions.toSorted((a, b) => (swing.get(b.name) ?? 0) - (swing.get(a.name) ?? 0));
-  const rest = byWeight.length - mostAssumptions;
-  const assumed = byWeight.slice(0, mostAssumptions).map(({ name, value, low, high }) => {
-    const range = low === undefined || high === undefined || low === high ? "" : ` (${shown(low)} to ${shown(high)})`;
-    return `${labels[name]} ${typeof value === "number" ? shown(value) : value}${range}`;
+  const rest = byWeight.length - mostAssumed;
+  const assumed = byWeight.slice(0, mostAssumed).map(({ name, value, low, high }) => {
+    const amount = (n: number): string => shown(money.input(name, n));
+    const range = low === undefined || high === undefined || low === high ? "" : ` (${amount(low)} to ${amount(high)})`;
+    return `${money.label(labels[name])} ${typeof value === "number" ? amount(value) : value}${range}`;
   });
   if (workload.tpotLimitS === undefined)
     assumed.unshift("nobody waits for single tokens (say, for example, 50 ms per token)");

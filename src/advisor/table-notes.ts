@@ -2,7 +2,7 @@
 import { type Comparison, differs } from "../core/compare.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
-const mostExplained = 4;
+const mostExplained = 6;
 
 export function tableNotes(table: Comparison, { catalog }: KnowledgeBase): string[] {
   const letters = table.documents.map(
@@ -15,10 +15,11 @@ export function tableNotes(table: Comparison, { catalog }: KnowledgeBase): strin
 }
 
 function disputes({ contested }: Comparison, { entries }: KnowledgeBase["catalog"]): string[] {
-  if (contested.length > mostExplained)
+  const byEntry = [...Map.groupBy(contested, ({ entry }) => entry)];
+  if (byEntry.length > mostExplained)
     return [`Contested: on ${contested.length} cells the documents disagree. Compare fewer rows, and I say how.`];
-  return contested.flatMap(({ where, entry }) => {
+  return byEntry.flatMap(([entry, cells]) => {
     const how = entries.get(entry)?.qualification;
-    return how === undefined ? [] : [`Contested (${where}): ${how}`];
+    return how === undefined ? [] : [`Contested (${cells.map(({ where }) => where).join("; ")}): ${how}`];
   });
 }

@@ -4,6 +4,8 @@ import {
   type Alternative as Column,
   alternativeOf,
   closedSide,
+  comparisonOf,
+  contestedMark,
   factorGrid,
   type Grid,
   groundsOf,
@@ -16,12 +18,16 @@ import type { Alternative } from "../core/decide/model.ts";
 import { didYouMean } from "../core/did-you-mean.ts";
 import type { Block } from "../core/reply.ts";
 import { gridOf } from "./source-table.ts";
+import { tableNotes } from "./table-notes.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 /** A table whose every cell says what it rests on: a document's id, "our inference", or a price's date and source. */
 export interface SourcedTable extends Table {
   readonly sources: readonly (readonly (readonly string[])[])[];
+  /** As a chat shows the rows: each cell with letters, and what they stand for below. */
+  readonly lettered: Table["rows"];
+  readonly notes: readonly string[];
 }
 export type TablesRead =
   | { readonly ok: true; readonly tables: readonly SourcedTable[] }
@@ -60,9 +66,9 @@ export function tablesFor(ids: readonly string[], factors: readonly string[], kb
   return {
     ok: true,
     tables: [
-      ...preset.map(sourced),
-      ...(columns.length > 0 ? [sourced(factorGrid(columns, rows.length > 0 ? rows : all))] : []),
-      ...(sheets.length > 0 ? [sourced(sheetGrid(sheets))] : []),
+      ...preset.map((grid) => sourced(grid, kb)),
+      ...(columns.length > 0 ? [sourced(factorGrid(columns, rows.length > 0 ? rows : all), kb)] : []),
+      ...(sheets.length > 0 ? [sourced(sheetGrid(sheets), kb)] : []),
     ],
   };
 }
@@ -128,16 +134,22 @@ const gridNamed = (id: string, kb: KnowledgeBase): Grid | undefined => {
 };
 
 /** For machines, and for a terminal: plain cells, and what they rest on beside them. */
-function sourced({ caption, columns, rows }: Grid): SourcedTable {
+function sourced(grid: Grid, kb: KnowledgeBase): SourcedTable {
+  const { caption, columns, rows } = grid;
+  const shownInChat = comparisonOf(grid);
   const titles = rows.some(({ title }) => title !== undefined);
   const shown = (cell: Cell | undefined): string =>
-    cell === undefined ? none : cell.sources === "our inference" ? `${cell.value} *` : cell.value;
+    cell === undefined
+      ? none
+      : `${cell.value}${cell.contested === undefined ? "" : ` ${contestedMark}`}${cell.sources === "our inference" ? " *" : ""}`;
   return {
     kind: "table",
     caption,
     columns,
     rows: rows.map(({ title = "", cells }) => [...(titles ? [title] : []), ...cells.map(shown)]),
     sources: rows.map(({ cells }) => [...(titles ? [[]] : []), ...cells.map(groundsOf)]),
+    lettered: shownInChat.rows,
+    notes: tableNotes(shownInChat, kb),
   };
 }
 
@@ -148,8 +160,9 @@ export const sheetGrid = (sheets: readonly ModelSheet[]): Grid => ({
   rows: sheetRows.map((row) => ({
     title: row,
     cells: sheets.map(({ facts }) => {
-      const { value, asOf, source } = facts[row];
-      return { value, sources: source === "" ? [] : [`${asOf}: ${source}`] };
+      const { value, also = [], ...first } = facts[row];
+      const read = [first, ...also].filter(({ source }) => source !== "");
+      return { value, sources: read.map(({ asOf, source }) => `${asOf}: ${source}`) };
     }),
   })),
 });

@@ -53,6 +53,7 @@ export function factorGrid(alternatives: readonly Alternative[], factors: readon
 }
 
 export const none = "–";
+export const contestedMark = "(contested)";
 export const differs = "≠";
 const letterOf = (place: number): string => String.fromCharCode("a".charCodeAt(0) + place);
 export const groundsOf = (cell: Cell | undefined): readonly string[] =>
@@ -73,7 +74,7 @@ export function comparisonOf({ caption, columns, rows }: Grid): Comparison {
   const shown = (cell: Cell | undefined, where: string): string => {
     if (!cell) return none;
     if (cell.contested !== undefined) contested.push({ where, entry: cell.contested });
-    const said = cell.contested === undefined ? cell.value : `${cell.value} (contested)`;
+    const said = cell.contested === undefined ? cell.value : `${cell.value} ${contestedMark}`;
     if (cell.sources === "our inference") return `${said} *`;
     for (const id of cell.sources) if (!documents.includes(id)) documents.push(id);
     const letters = cell.sources.map((id) => letterOf(documents.indexOf(id))).sort();

@@ -1,5 +1,5 @@
 /** Fresh prices into `endpoints/`: reads a list, compares, and writes what was agreed to. */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImportPrices, ImportReport } from "../core/ports.ts";
 import { comparePrices } from "../core/prices/compare.ts";
@@ -37,9 +37,11 @@ export const importPrices: ImportPrices = async ({ from, folder, format, accept,
   if (write)
     for (const [file, changes] of Map.groupBy(findings.changes, (change) => change.file)) {
       if (changes.every(({ kind }) => kind === "refused")) continue;
-      const made = withPrices(file, knowledge.files.get(file) ?? "", changes);
+      // As it stands on the disk: what was read for its prices has other line breaks where it came from Windows.
+      const path = join(folder, file);
+      const made = withPrices(file, await readFile(path, "utf8"), changes);
       if (!made.ok) return refuse(`${file} was left as it is: ${made.why}.`);
-      await writeFile(join(folder, file), made.text);
+      await writeFile(path, made.text);
       written.push(file);
     }
   return { ok: true, format: found, rows: read.rows.length, skipped: read.skipped, findings, written };

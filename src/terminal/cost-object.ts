@@ -51,6 +51,7 @@ export function costObject(summary: CostSummary, workload: Workload): Json {
       ...(usdPerMonth === undefined ? {} : { monthlyUsd: cents(usdPerMonth) }),
     })),
     ...(hybrid ? { hybrid: { baseReplicas: hybrid.baseReplicas, overflowShare: six(hybrid.overflowShare) } } : {}),
+    ...(summary.atHand ? { atHand: rounded(summary.atHand) } : {}),
     ...(summary.routerStopsPayingAt === undefined
       ? {}
       : { routerStopsPayingAtEscalation: six(summary.routerStopsPayingAt) }),

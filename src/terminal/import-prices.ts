@@ -2,6 +2,7 @@
 import type { EndpointPrice } from "../core/cost/book.ts";
 import type { ImportPrices, ImportReport, ImportRequest } from "../core/ports.ts";
 import { mostTimes, type PriceChange } from "../core/prices/compare.ts";
+import { priceText as rangeOf } from "../core/cost/prices.ts";
 import { priceFormats } from "../core/prices/rows.ts";
 import { send, toJson } from "./json-lines.ts";
 import { clean, type Output } from "./layout.ts";
@@ -54,7 +55,7 @@ function linesOf({ format, rows, skipped, findings, written }: Done, wanted: boo
     `${confirmed} confirmed, ${taken.length} changed or new, ${refused.length} refused; ${others} in the list are for no endpoint in endpoints/.`,
     ...disagreements.map(
       ({ endpoint, rows: both, gap }) =>
-        `${endpoint}: sources differ by ${(100 * gap).toFixed(0)}%, both stay and sums show the range: ${both.map((row) => `${priceText(row)} (${row.origin}, ${row.asOf})`).join(", ")}`,
+        `${endpoint}: sources differ by ${(100 * gap).toFixed(0)}%, all stay, and the price is ${priceSpan(both)}: ${both.map((row) => `${priceText(row)} (${row.origin}, ${row.asOf})`).join(", ")}`,
     ),
     ...(old.length > 0
       ? [
@@ -75,6 +76,11 @@ function closing(written: readonly string[], wanted: boolean, possible: number):
 }
 
 const priceText = ({ inputUsdPerMTok: i, outputUsdPerMTok: o }: EndpointPrice): string => `$${i} / $${o}`;
+
+/** From the lowest to the highest of what sources say, as every sum and table shows it. */
+const priceSpan = ([price, ...others]: readonly EndpointPrice[]): string =>
+  price === undefined ? "not known" : rangeOf({ price, others });
+
 function changeLine({ endpoint, kind, from, to, times }: PriceChange): string {
   const how =
     times === 1

@@ -29,7 +29,8 @@ describe("a table by name", () => {
         expect(row.every((cell) => cell !== "" && cell !== "–")).toBe(true);
         expect(table?.sources[i]?.slice(columns - 2).every((grounds) => grounds.length > 0)).toBe(true);
       }
-      expect(table?.rows.map((row) => row.join(" / ")).join("\n")).toMatch(new RegExp(says));
+      const said = table?.rows.map((row) => row.join(" / ")).join("\n") ?? "";
+      expect(said.replaceAll(" (contested)", "")).toMatch(new RegExp(says));
     },
   );
 
@@ -51,6 +52,27 @@ describe("a table by name", () => {
   test("any of the architectures, and any of the six alternatives, have all 14 factors", () => {
     for (const id of [...kb.catalog.architectures.keys(), ...Object.keys(architectureOf)])
       expect([id, made([id])[0]?.rows.length]).toEqual([id, 14]);
+  });
+
+  test("every tension of a row marks the cells of the architectures that it is about, and not the others", () => {
+    const grounds = [...kb.catalog.factors.values()];
+    for (const { id, open, closed } of grounds)
+      for (const [side, cell] of [
+        ["open", open],
+        ["closed", closed],
+      ] as const)
+        if (cell.contested !== undefined) {
+          const marked = [...kb.catalog.architectures.values()].filter(
+            (one) => one.factors[id]?.contested === cell.contested && [side, "hybrid", "both"].includes(one.side),
+          );
+          expect([id, side, marked.length > 0]).toEqual([id, side, true]);
+        }
+    const cells = [...kb.catalog.architectures.values()].flatMap(({ factors }) => Object.values(factors));
+    const marked = cells.filter(({ contested }) => contested !== undefined);
+    expect([marked.length > 70, marked.length < cells.length / 3]).toEqual([true, true]);
+    // Each says how in one sentence, below the table.
+    for (const { contested = "" } of marked)
+      expect([contested, kb.catalog.entries.get(contested)?.qualification]).toEqual([contested, expect.any(String)]);
   });
 
   test("every model of the catalogue has a sheet; what nobody checked is said not to be known", () => {
@@ -85,6 +107,12 @@ test("models with versions are compared by what can be checked; families by what
   const advisorOf = (text: string) => answer({ text, context: [] }).trace.advisor;
   expect(advisorOf("Compare GPT-5.5 and Llama 3.3 70B")).toBe("model table");
   expect(advisorOf("Llama vs Claude in one table")).toBe("models");
+});
+
+test("self-hosting and an API stand side by side, though only one of them is a way of building by its name", () => {
+  const { blocks } = answererOf(kb)({ text: "compare self-hosting and api on cost and talent", context: [] }).reply;
+  const table = blocks.find((block) => block.kind === "table");
+  expect(table?.kind === "table" ? table.columns : []).toEqual(["Factor", "Open on premises", "Closed API"]);
 });
 
 describe("a comparison after a case was told", () => {

@@ -105,10 +105,24 @@ describe("what can't be reckoned is said with what to do:", () => {
     );
   });
 
+  test("each closed model that was named stands in the first sentence", () => {
+    expect(ask("how much cheaper is haiku than opus at 50k requests a day?").told).toMatch(
+      /Claude Haiku 4\.5 at Anthropic costs about \$[\d,]+ a month, .{1,60}; Claude Opus 4\.8 at Anthropic about \$[\d,]+ a month; machines .* and against Claude Haiku 4\.5 at Anthropic they pay from/,
+    );
+  });
+
+  test("a GPU without an open model has the usual one run on it, and says so", () => {
+    expect(ask("what would 40k requests a day cost on mistral large 3 on 8 H200s").told).toContain(
+      "You named no open model that I could run on NVIDIA H200 SXM, so machines are reckoned for Llama 3.3 70B",
+    );
+  });
+
   test("another currency is shown at the rate that was given, which is named", () => {
     const { told } = ask("cost 5k requests a day on GPT-5.5 in EUR at 1.25");
     expect(told).toMatch(/GPT-5\.5 at OpenAI costs about EUR [\d,]+ a month/);
     expect(told).toContain("Shown in EUR at 1.25 USD, the rate that you gave.");
+    expect(told).toMatch(/A thousand requests cost EUR [\d.]+ in tokens .*, and EUR [\d.]+ on machines/);
+    expect(told).not.toMatch(/\$|USD (?:a|per) /);
   });
 });
 

@@ -37,6 +37,55 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
+/** As no printer of YAML would write it. */
+const oddFile = ({ small, ends = "", row = "" }: { small: string; ends?: string; row?: string }): string =>
+  `# Their page
+id:   seller
+name: 'Seller'
+
+batchDiscount: 0.5   # their terms
+batchOnCached: true
+endpoints:
+  # the large one
+  - modelId: "big-1"
+    name: Big 1
+    names: [ big ,  "large" ]
+    kind: closed
+    usdPerMTok:
+      -   origin: vendor page
+          inputUsdPerMTok: 3.00
+          outputUsdPerMTok: 15   # dear
+          asOf: '2026-11-01'
+          source: a page with a name that is so long that a printer would break it in two, which nobody had asked it to do here
+          note: >-
+            folded
+            over lines
+          tiers:
+            - aboveInputTokens: 100000
+              inputUsdPerMTok: 6
+              outputUsdPerMTok: 30
+            # none above that
+          # asked in November
+${row}
+  # the small one
+  - modelId: maker/small-8b
+    name: Small 8B
+    kind: open-weight
+    openModel: small-8b
+    usdPerMTok:
+      - origin: models.dev
+        asOf:   ${small}   # read by hand
+${ends}        inputUsdPerMTok: 5e-2
+        outputUsdPerMTok: 0.10
+        source: a page
+`;
+
+/** The list of models.dev with these for big-1, and what stands already for small-8b. */
+const modelsDev = (cost: { input: number; output: number }): string =>
+  JSON.stringify({
+    seller: { models: { "big-1": { cost }, "maker/small-8b": { cost: { input: 0.05, output: 0.1 } } } },
+  });
+
 describe("a list of prices is told by its shape, and", () => {
   test.for([
     {
@@ -45,7 +94,7 @@ describe("a list of prices is told by its shape, and", () => {
         /^2 prices read as models\.dev; passed over: 1 no text model, 1 free, or part of a plan, 1 without a price, 1 withdrawn\.$/m,
         /^seller\/big-1: \$2\.5 \/ \$12 beside \$3 \/ \$15 \(vendor page, 2026-11-01\), 1\.25 times apart$/m,
         /^1 confirmed, 1 changed or new, 0 refused; 0 in the list are for no endpoint/m,
-        /^seller\/big-1: sources differ by 25%, both stay and sums show the range: \$2\.5 \/ \$12 \(models\.dev, 2026-11-22\), \$3 \/ \$15 \(vendor page, 2026-11-01\)$/m,
+        /^seller\/big-1: sources differ by 25%, all stay, and the price is \$2\.5 to \$3 in, \$12 to \$15 out, \$0\.25 to \$0\.3 cached: \$2\.5 \/ \$12 \(models\.dev, 2026-11-22\), \$3 \/ \$15 \(vendor page, 2026-11-01\)$/m,
       ],
     },
     {
@@ -119,14 +168,52 @@ describe("with --write", () => {
     expect([accepted.code, accepted.seller.includes("inputUsdPerMTok: 0.4\n")]).toEqual([0, true]);
   });
 
-  test("comments in the file stay", async () => {
+  test.for([
+    { is: "spaced, quoted, wrapped and commented as people do", as: (text: string) => text },
+    { is: "with the line breaks of Windows", as: (text: string) => text.replaceAll("\n", "\r\n") },
+    { is: "without a break behind its last line", as: (text: string) => text.replace(/\n$/, "") },
+  ])("a file $is keeps every line but those of the rows that change", async ({ as }) => {
     const folder = await goodFolder();
-    const path = join(folder, "endpoints/seller.yaml");
     await writeFile(
-      path,
-      (await readFile(path, "utf8")).replace("batchDiscount: 0.5", "batchDiscount: 0.5 # their terms"),
+      join(folder, "endpoints/seller.yaml"),
+      as(oddFile({ small: `"2026-11-01"`, ends: "        until: '2026-11-15' # or so they said\n" })),
     );
-    expect((await run({ from: list("openrouter"), folder, write: true })).seller).toContain("# their terms");
+    const from = list("models.dev");
+    const row = `      - origin: models.dev
+        inputUsdPerMTok: 2.5
+        outputUsdPerMTok: 12
+        cachedInputUsdPerMTok: 0.25
+        tiers:
+          - aboveInputTokens: 200000
+            inputUsdPerMTok: 5
+            outputUsdPerMTok: 18
+        asOf: "2026-11-22"
+        source: ${from}
+`;
+    const { seller } = await run({ from, folder, write: true });
+    expect(seller).toBe(as(oddFile({ small: `"2026-11-22"`, row })));
+    expect(await checkKnowledge(folder, today)).toMatchObject({ ok: true, problems: [] });
+  });
+
+  test("a row that stands between braces is changed there, and one more stands beside it", async () => {
+    const folder = await goodFolder();
+    const inBraces = (rows: string, small: string): string => `id: seller
+name: Seller
+batchDiscount: 0.5
+endpoints:
+  - {modelId: big-1, name: Big 1, names: [big], kind: closed, usdPerMTok: [${rows}]}
+  - {modelId: maker/small-8b, name: Small 8B, kind: open-weight, openModel: small-8b, usdPerMTok: [${small}]} # short
+`;
+    const big = `{origin: vendor page, inputUsdPerMTok: 2.5, outputUsdPerMTok: 12, asOf: "2026-11-01", source: a page}`;
+    const small = `{origin: models.dev, until: "2026-11-15", inputUsdPerMTok: 0.05, outputUsdPerMTok: 0.1, asOf: 2026-11-01, source: b}`;
+    await writeFile(join(folder, "endpoints/seller.yaml"), inBraces(big, small));
+    const from = await file("list.json", modelsDev({ input: 2, output: 12 }));
+    const { seller, err } = await run({ from, folder, write: true });
+    const more = `{ origin: models.dev, inputUsdPerMTok: 2, outputUsdPerMTok: 12, asOf: "2026-11-22", source: ${from} }`;
+    expect([seller, err]).toEqual([
+      inBraces(`${big}, ${more}`, small.replace(`until: "2026-11-15", `, "").replace("2026-11-01", `"2026-11-22"`)),
+      "",
+    ]);
   });
 });
 

@@ -35,6 +35,21 @@ describe("compare", () => {
     expect(JSON.stringify(tables[1]?.sources)).toContain("2026-07-01: anomalyco/models.dev");
   });
 
+  test("says of each cell whether it is contested and what it rests on, and below how", async () => {
+    const { out } = await compare(["closed-api", "open-on-premises"], ["privacy"]);
+    const plain = out.replaceAll(/[│─┼\s]+/g, " ");
+    expect(plain.match(/\(contested\)/g)).toHaveLength(2);
+    expect(plain).toContain("Contested (Privacy and residency, Open on premises): Absolute privacy is one");
+    expect(plain).toMatch(/From: \[a\] .*Course article/);
+    const { tables } = JSON.parse((await compare(["closed-api", "open"], ["privacy"], true)).out) as {
+      tables: { rows: string[][] }[];
+    };
+    expect(tables[0]?.rows[0]?.slice(1)).toEqual([
+      expect.stringMatching(/ \(contested\)$/),
+      expect.stringMatching(/ \(contested\)$/),
+    ]);
+  });
+
   test("says what is not there, and ends with 2", async () => {
     expect(await compare(["nothing at all"])).toMatchObject({
       code: 2,

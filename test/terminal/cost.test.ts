@@ -1,8 +1,9 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { Given } from "../../src/core/cost/read-inputs.ts";
+import { costReply } from "../../src/advisor/cost-reply.ts";
 import { runCost } from "../../src/terminal/cost.ts";
-import { desk, today, worked } from "../core/cost/desk.ts";
+import { desk, summary, today, worked, workload } from "../core/cost/desk.ts";
 
 interface Run {
   readonly spec?: string;
@@ -14,11 +15,15 @@ interface Run {
 async function run({ spec, flags = {}, json = false, jsonl = false, stdin = "" }: Run) {
   const io = { stdin: PassThrough.from([stdin]), stdout: new PassThrough(), stderr: new PassThrough() };
   const [out, err] = [io.stdout.toArray(), io.stderr.toArray()];
-  const code = await runCost({ spec, flags, json, jsonl, io, desk, today });
+  const code = await runCost({ spec, flags, json, jsonl, io, desk, today, reply: inFull });
   io.stdout.end();
   io.stderr.end();
   return { code, out: (await out).join(""), err: (await err).join("") };
 }
+
+/** As `cost-commands` wires it. */
+const inFull: Parameters<typeof runCost>[0]["reply"] = (summary, workload) =>
+  costReply(summary, workload, { given: {}, version: "", inFull: true });
 
 interface Printed {
   readonly id?: unknown;
@@ -119,21 +124,30 @@ describe("cost", () => {
         currency: "EUR",
         expected: expect.closeTo(monthlyUsd.expected / 1.25, 1) as number,
       });
-    expect((await run({ flags: { ...asked, currency: "EUR", usdPerUnit: 1.25 } })).out).toMatch(/EUR [\d,]+/);
+    const { out: text } = await run({ flags: { ...asked, currency: "EUR", usdPerUnit: 1.25 } });
+    expect(text).toMatch(/EUR [\d,]+/);
+    // Not in the caveats, the reasons or what other hardware costs either.
+    expect(text).not.toMatch(/\$|USD (?:a|per) /);
+    expect(text.replaceAll(/\s+/g, " ")).toContain("Shown in EUR at 1.25 USD, the rate that you gave.");
   });
 
-  test("says in words what it costs, where it breaks even, and why other hardware lost", async () => {
+  test("says what a chat is told, and in full what was assumed and why other hardware lost", async () => {
     const { code, out } = await run({ flags: asked });
     expect(code).toBe(0);
-    for (const title of [
-      "What 50,000 requests a day, 1,500 tokens in and 400 out cost",
-      "Break-even of machines of your own",
-      "What moves the sums most",
-      "Other hardware",
-      "To bear in mind",
-      "Taken as usual, for you said nothing of it",
+    const chat = costReply(summary(asked), workload(asked), { given: asked, version: "" });
+    const plain = (text: string): string => text.replaceAll("**", "").replaceAll(/\s+/g, " ").trim();
+    const printed = plain(out);
+    for (const block of chat.blocks) {
+      if (block.kind === "text") expect(printed).toContain(plain(block.text));
+      if (block.kind === "points") for (const { text } of block.points) expect(printed).toContain(plain(text));
+    }
+    for (const says of [
+      /^At 50,000 requests a day /,
+      /Other hardware • .*GPUs of it, as .* more than/,
+      /say another and I reckon again: .*precision of the weights fp8\. Prices are list prices in US dollars, read between 2026/,
     ])
-      expect(out).toContain(`${title}\n`);
+      expect(printed).toMatch(says);
+    expect(printed).not.toContain("more, with their ranges and sources");
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
@@ -146,6 +160,21 @@ describe("cost", () => {
       code: 2,
       err: expect.stringMatching(/^--requests-per-day is missing;/) as string,
     });
+    expect((await run({ flags: { tokensPerMonth: 0, currency: "EUR", gpusAtHand: 2, cachedShare: 2 } })).err).toBe(
+      `${[
+        "--tokens-per-month can't be 0; write a number from 1 to 1e17",
+        "--cached-share can't be 2; write share of the input as a number from 0 to 1",
+        "--gpu is missing; write which GPUs there are, e.g. H100",
+        "all prices are US dollars, and I know no rate for EUR; write --usd-per-unit, the dollars that one EUR buys, or leave --currency out",
+      ].join("\n")}\n`,
+    );
+    expect((await run({})).err).toBe(
+      "--requests-per-day is missing; write requests a day, or --tokens-per-month with --input-tokens and --output-tokens\n",
+    );
+    // What stands in a file is named as it stands there, and may be a range.
+    expect((await run({ spec: '{"requestsPerDay": -1}', flags: { gpus: 0 } })).err).toBe(
+      'requestsPerDay can\'t be -1; write requests a day as a number from 0.03 to 1e10, or {"low": …, "expected": …, "high": …}\n--gpus can\'t be 0; write a number from 1 to 576\n',
+    );
     const { code, err } = await run({ flags: { ...asked, gpu: "H1000", inputTokens: -3 } });
     expect([code, err.trim().split("\n")]).toEqual([
       2,

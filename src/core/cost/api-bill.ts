@@ -92,49 +92,48 @@ export function apiBill(endpoint: Endpoint, provider: Provider | undefined, toda
   return {
     current,
     parts,
-    lines: (setting, inputs) => billLines(parts(setting), { price, seller, setting, inputs }),
+    lines: (setting, inputs) => billLines(parts(setting), { current, seller, setting, inputs }),
   };
 }
 
 interface Billed {
-  readonly price: EndpointPrice;
+  readonly current: CurrentPrice;
   readonly seller: Provider;
   readonly setting: Setting;
   readonly inputs: Inputs;
 }
 
-function billLines(usd: readonly number[], { price, seller, setting, inputs }: Billed): Line[] {
+function billLines(usd: readonly number[], { current, seller, setting, inputs }: Billed): Line[] {
   const { values } = setting;
+  const { price, others } = current;
   const rates = ratesOf(price, values.inputTokens);
   const off = discounts(price, rates, seller, values.batchShare);
   const { asOf, source } = price;
   const shared = inputTerms(["requestsPerDay", "retryShare", "tokenizerFactor"], inputs, setting);
   const perMTok = "requestsPerDay * days * (1 + retryShare) * tokenizerFactor / 1e6";
-  const rows: readonly [tokens: string, terms: Term[], rate: number, off: number][] = [
+  const rows: readonly [tokens: string, terms: Term[], rate: Exclude<keyof Rates, "tier">, off: number][] = [
     [
       "inputTokens * (1 - cachedShare)",
       inputTerms(["inputTokens", "cachedShare"], inputs, setting),
-      rates.input,
+      "input",
       off.input,
     ],
-    [
-      "inputTokens * cachedShare",
-      inputTerms(["inputTokens", "cachedShare"], inputs, setting),
-      rates.cached,
-      off.cached,
-    ],
-    ["cacheWriteTokens", inputTerms(["cacheWriteTokens"], inputs, setting), rates.write, off.input],
-    ["outputTokens", inputTerms(["outputTokens"], inputs, setting), rates.output, off.output],
+    ["inputTokens * cachedShare", inputTerms(["inputTokens", "cachedShare"], inputs, setting), "cached", off.cached],
+    ["cacheWriteTokens", inputTerms(["cacheWriteTokens"], inputs, setting), "write", off.input],
+    ["outputTokens", inputTerms(["outputTokens"], inputs, setting), "output", off.output],
     [
       "outputTokens * reasoningMultiple",
       inputTerms(["outputTokens", "reasoningMultiple"], inputs, setting),
-      rates.reasoning,
+      "reasoning",
       off.output,
     ],
   ];
   return rows.flatMap(([tokens, terms, rate, left], i): Line[] => {
     if ((usd[i] ?? 0) === 0) return [];
-    const priceTerm: Term = { name: "usdPerMTok", value: rate, unit: "USD per million tokens", asOf, source };
+    const elsewhere = others.map((row) => `${ratesOf(row, values.inputTokens)[rate]} by ${row.origin}, ${row.asOf}`);
+    const differ = elsewhere.length > 0 ? ` (sources differ: ${elsewhere.join("; ")})` : "";
+    const unit = `USD per million tokens${differ}`;
+    const priceTerm: Term = { name: "usdPerMTok", value: rates[rate], unit, asOf, source };
     const batch =
       left === 1 ? [] : [{ name: "afterBatch", value: left, unit: "share that is paid", source: seller.name }];
     return [

@@ -5,7 +5,8 @@ import type { CostDesk } from "./desk.ts";
 import type { Setting } from "./inputs.ts";
 import { loadOf } from "./hardware.ts";
 import { type CostOption, type Running, runningLines, runningParts } from "./option.ts";
-import { priceGap } from "./prices.ts";
+import { Money } from "./money.ts";
+import { disagreement, priceText } from "./prices.ts";
 import { countText } from "./sentences.ts";
 import type { Workload } from "./workload.ts";
 
@@ -32,18 +33,18 @@ export function apiOption(endpoint: Endpoint, workload: Workload, desk: CostDesk
     parts: (setting) => [...bill.parts(setting), ...runningParts(running, setting.values)],
     lines: (setting) => [...bill.lines(setting, workload.inputs), ...runningLines(running, workload.inputs, setting)],
     usdPerRequest: (setting) => usdPerRequest(bill, setting),
-    notes: notesOn(endpoint, bill),
+    notes: notesOn(endpoint, bill, new Money(workload)),
   };
 }
 
-function notesOn(endpoint: Endpoint, { current }: ApiBill): string[] {
-  const { price, others, hasEnded } = current;
-  const notes = others.map((other) => {
-    const shown = ({ inputUsdPerMTok: i, outputUsdPerMTok: o, origin, asOf }: typeof price): string =>
-      `$${i} / $${o} (${origin}, ${asOf})`;
-    const gap = (100 * priceGap(price, other)).toFixed(0);
-    return `${endpoint.name}: sources differ by ${gap}%: ${shown(price)}, and ${shown(other)}; the range covers both.`;
-  });
+function notesOn(endpoint: Endpoint, { current }: ApiBill, money: Money): string[] {
+  const { price, hasEnded } = current;
+  const differ = disagreement(current);
+  const notes = differ
+    ? [
+        `A million tokens of ${endpoint.name} cost ${priceText(current, money)}: ${differ}. Low and high cover all of it; expected takes ${price.origin}, which was read last.`,
+      ]
+    : [];
   if (hasEnded)
     notes.push(`${endpoint.name}: its last known price ended on ${price.until ?? "a day that has passed"}.`);
   return notes;

@@ -4,9 +4,10 @@ import { asymptoticUsdPerRequest, type BreakEven, breakEven } from "./break-even
 import { growth, type Growth } from "./growth.ts";
 import type { Setting } from "./inputs.ts";
 import type { MachineOption } from "./machine-option.ts";
+import { Money } from "./money.ts";
 import { type Staircase, totalOf, usdPerMonth } from "./option.ts";
 import { peopleUsdPerMonth } from "./ownership.ts";
-import { countText, usdText } from "./sentences.ts";
+import { countText } from "./sentences.ts";
 
 export interface BreakEvenReport {
   /** The option that tokens are bought by, and the machines they are held against. */
@@ -28,7 +29,11 @@ export interface BreakEvenReport {
   readonly growth?: Growth | undefined;
 }
 
-export function breakEvenReport(api: ApiOption, machines: MachineOption, setting: Setting): BreakEvenReport {
+export function breakEvenReport(
+  api: ApiOption,
+  machines: MachineOption,
+  { setting, money }: { setting: Setting; money: Money },
+): BreakEvenReport {
   const { values: v } = setting;
   const stairs = machines.staircase(setting);
   const a = api.usdPerRequest(setting);
@@ -41,7 +46,7 @@ export function breakEvenReport(api: ApiOption, machines: MachineOption, setting
     kind: found.kind,
     requestsPerDay: found.kind === "never" ? undefined : found.first,
     staysFromRequestsPerDay: found.kind === "reached" && found.stays < Infinity ? found.stays : undefined,
-    reason: reasonFor(found, { api, machines, setting, stairs, a }),
+    reason: reasonFor(found, { api, machines, setting, stairs, a, money }),
     tokensUsdPerThousand: 1_000 * a,
     machinesUsdPerThousand: 1_000 * asymptoticUsdPerRequest(stairs),
     utilisationNeeded: a > 0 ? machines.usdPerRequestWhenBusy(setting) / a : Infinity,
@@ -56,13 +61,14 @@ interface Facts {
   readonly setting: Setting;
   readonly stairs: Staircase;
   readonly a: number;
+  readonly money: Money;
 }
 
-function reasonFor(found: BreakEven, { api, setting, stairs, a }: Facts): string {
+function reasonFor(found: BreakEven, { api, setting, stairs, a, money }: Facts): string {
   const r = setting.values.requestsPerDay;
   const now = countText(r);
   if (found.kind === "never") {
-    const [tokens, machines] = [a, asymptoticUsdPerRequest(stairs)].map((usd) => usdText(1_000 * usd));
+    const [tokens, machines] = [a, asymptoticUsdPerRequest(stairs)].map((usd) => money.of(1_000 * usd));
     return `A thousand requests cost ${tokens} in tokens at ${api.title}, and ${machines} on machines as full as they may be, people aside: no volume breaks even. ${whatWouldChange(found.v / (a || 1e-12), setting)}`;
   }
   const first = countText(found.first);
@@ -97,7 +103,7 @@ function whatWouldChange(times: number, { values: v }: Setting): string {
 function growthOf(
   api: ApiOption,
   machines: MachineOption,
-  facts: Omit<Facts, "api" | "machines"> & { apiFixed: number },
+  facts: Omit<Facts, "api" | "machines" | "money"> & { apiFixed: number },
 ): Growth {
   const { setting, stairs, a, apiFixed } = facts;
   const { values: v } = setting;

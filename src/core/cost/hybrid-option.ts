@@ -22,6 +22,9 @@ export interface HybridOption extends CostOption {
   readonly baseReplicas: number;
   /** Share of requests that goes to the API. */
   readonly overflowShare: number;
+  /** What goes to the API, US dollars of tokens a month. */
+  readonly overflowUsd: (setting: Setting) => number;
+  readonly overflowTitle: string;
 }
 
 /** Requests a day that are beyond what so many replicas serve, hour by hour. */
@@ -72,9 +75,10 @@ function partsOf(N: number, setting: Setting, pieces: Pieces): number[] {
   return [...machines, tokens, ...(N > 0 ? running : [0, 0, 0]), apiRunning[0] ?? 0];
 }
 
-export function hybridOption(setting: Setting, pieces: Pieces): HybridOption {
+/** @param base the number of replicas where it is not to be looked for */
+export function hybridOption(setting: Setting, pieces: Pieces, base?: number): HybridOption {
   const { hardware, tenure, overflow, inputs, workload } = pieces;
-  const N = bestBase(setting, pieces);
+  const N = base ?? bestBase(setting, pieces);
   const overflowShare = N === 0 ? 1 : overflowPerDay(N, setting, pieces) / setting.values.requestsPerDay;
   const title =
     N === 0
@@ -86,6 +90,8 @@ export function hybridOption(setting: Setting, pieces: Pieces): HybridOption {
     title,
     baseReplicas: N,
     overflowShare,
+    overflowUsd: (at) => totalOf(overflow.bill.parts(at)) * (overflowPerDay(N, at, pieces) / at.values.requestsPerDay),
+    overflowTitle: overflow.title,
     parts: (at) => partsOf(N, at, pieces),
     lines: (at) => hybridLines(N, at, { hardware, tenure, overflow, inputs, workload }),
     notes: [],

@@ -92,7 +92,7 @@ function sizeOf(hardware: Hardware, tenure: Tenure, { setting, workload, fleet }
   const zones = workload.zones >= 3 ? ", half as many again for the loss of a zone" : "";
   const paid =
     tenure.kind === "owned"
-      ? `${fleet.N_peak} replicas in whole servers`
+      ? `${fleet.N_peak} replicas${tenure.counted ? "" : " in whole servers"}`
       : workload.autoscaled
         ? `${fleet.N_avg.toFixed(1)} replicas on average over the day`
         : `${fleet.N_peak} replicas`;

@@ -6,8 +6,7 @@ import { type Hardware, plannedRequestsPerS } from "./hardware.ts";
 import { days, type Inputs, secondsPerDay, type Setting } from "./inputs.ts";
 import { machineLines } from "./machine-lines.ts";
 import { type CostOption, type Running, runningLines, runningParts, type Staircase, totalOf } from "./option.ts";
-import { gpusBought } from "./ownership.ts";
-import { gpuMonth, gpusPaid, type Tenure } from "./tenure.ts";
+import { gpuMonth, gpusOwned, gpusPaid, type Tenure } from "./tenure.ts";
 import type { Workload } from "./workload.ts";
 
 export interface MachineOption extends CostOption {
@@ -20,12 +19,20 @@ export interface MachineOption extends CostOption {
   readonly usdPerRequestWhenBusy: (setting: Setting) => number;
 }
 
+interface MachineContext {
+  readonly workload: Workload;
+  readonly desk: CostDesk;
+  readonly inputs: Inputs;
+  /** What the title says of machines that are not rented. */
+  readonly bought?: string;
+}
+
 export const machineRunning: Running = { fte: "selfHostedPeopleFte", withSoftware: true };
 
 export function machineOption(
   hardware: Hardware,
   tenure: Tenure,
-  { workload, desk, inputs }: { workload: Workload; desk: CostDesk; inputs: Inputs },
+  { workload, desk, inputs, bought = "bought" }: MachineContext,
 ): MachineOption {
   const { model, gpu, W } = hardware.replica;
   const fleet = (setting: Setting): Fleet =>
@@ -41,7 +48,7 @@ export function machineOption(
   return {
     id: `${owned ? "owned" : "self-hosted"}:${model.id}`,
     kind: owned ? "owned" : "self-hosted",
-    title: `${model.name} on ${hardware.title}, ${owned ? "bought" : `rented ${workload.terms}`}`,
+    title: `${model.name} on ${hardware.title}, ${owned ? bought : `rented ${workload.terms}`}`,
     hardware,
     tenure,
     inputs,
@@ -64,14 +71,14 @@ export function machineOption(
 
 function staircaseOf(hardware: Hardware, tenure: Tenure, setting: Setting, workload: Workload): Staircase {
   const { values: v } = setting;
-  const { layout, gpu } = hardware.replica;
+  const { layout } = hardware.replica;
   const perGpu = totalOf(gpuMonth(hardware, tenure, setting));
   const spare = workload.zones >= 3 ? 1.5 : 1;
   const peak = workload.autoscaled && tenure.kind === "rented" ? 1 : v.peakToAverage;
   const perReplica =
     (secondsPerDay * v.u_max * plannedRequestsPerS(hardware, setting)) / (peak * (1 + v.retryShare) * spare);
-  // Bought machines come as servers, which hold one replica or several.
-  const stepGpus = tenure.kind === "owned" ? gpusBought(layout.gpus, gpu) : layout.gpus;
+  // Bought machines come as servers, which hold one replica or several, where it is not known how many there are.
+  const stepGpus = tenure.kind === "owned" ? gpusOwned(layout.gpus, hardware, tenure) : layout.gpus;
   const perStep = stepGpus / layout.gpus;
   const N_max = workload.maxReplicas === undefined ? undefined : Math.floor(workload.maxReplicas / perStep);
   return {

@@ -32,6 +32,13 @@ export function weightBytes(model: SizedModel, precision: Precision): { readonly
   return { w_E: w, w_N: beside ? bytesPerParameter[beside] : w };
 }
 
+/** All weights of one copy. */
+export function weightsBytes(model: SizedModel, precision: Precision): number {
+  const { P_E, P_N } = parametersOf(model);
+  const { w_E, w_N } = weightBytes(model, precision);
+  return P_E * w_E + P_N * w_N;
+}
+
 /** Keys and values are kept in 8 bits where weights have 8 or 4. */
 export const kvElementBytes = (precision: Precision): number => (precision === "bf16" ? 2 : 1);
 

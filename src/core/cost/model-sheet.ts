@@ -1,9 +1,9 @@
 /** What there is to know of a model before choosing one: licence, size, context, price, memory, the smallest hardware that serves it. */
-import { type Endpoint, type Gpu, type OpenModel, precisions } from "./book.ts";
+import { type Endpoint, type Evidence, type Gpu, type OpenModel, type Precision, precisions } from "./book.ts";
 import type { CostDesk } from "./desk.ts";
 import { layoutName } from "./layout.ts";
-import { bytesPerParameter, isSized, kvElementBytes, kvElements, type SizedModel } from "./memory.ts";
-import { currentPrice, gpuPriceOf } from "./prices.ts";
+import { isSized, kvElementBytes, kvElements, type SizedModel, weightsBytes } from "./memory.ts";
+import { type CurrentPrice, currentPrice, disagreement, gpuPriceOf, priceText } from "./prices.ts";
 import { replicaOf } from "./replica.ts";
 import { layoutsOf, usualPrecision } from "./search.ts";
 import { countText } from "./sentences.ts";
@@ -22,10 +22,10 @@ export const sheetRows = [
 ] as const;
 export type SheetRow = (typeof sheetRows)[number];
 
-export interface Fact {
+export interface Fact extends Evidence {
   readonly value: string;
-  readonly asOf: string;
-  readonly source: string;
+  /** What else was read: sources that differ are all named. */
+  readonly also?: readonly Evidence[] | undefined;
 }
 export interface ModelSheet {
   readonly id: string;
@@ -36,7 +36,14 @@ export interface ModelSheet {
 const contextTokens = 10_000; // a long chat, or fifteen pages
 const none: Fact = { value: "–", asOf: "", source: "" };
 const billions = (n: number): string => `${Number((n / 1e9).toPrecision(3))} billion`;
-const gb = (bytes: number): string => `${(bytes / 1e9).toLocaleString("en-US", { maximumSignificantDigits: 3 })} GB`;
+/** Under a gigabyte in megabytes: nobody reads 0.0436 GB. */
+export const gb = (bytes: number): string => {
+  const [n, unit] = bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
+  return `${n.toLocaleString("en-US", { maximumSignificantDigits: 3 })} ${unit}`;
+};
+export const contextBytes = (model: SizedModel, precision: Precision): number =>
+  kvElements(model.architecture, contextTokens) * kvElementBytes(precision);
+const contextGb = (model: SizedModel, precision: Precision): string => gb(contextBytes(model, precision));
 
 export function openSheet(model: OpenModel, desk: CostDesk, today: string): ModelSheet {
   const { id, name, licence, licenceNote, released, source, totalParameters: P, activeParameters: A } = model;
@@ -56,18 +63,18 @@ export function openSheet(model: OpenModel, desk: CostDesk, today: string): Mode
       Parameters: said(A < P ? `${billions(P)}, of which ${billions(A)} work on each token` : billions(P)),
       Context: said(`${countText(model.contextTokens)} tokens`),
       "Price per million tokens": hostedPrice(desk.hostsOf(id), desk, today),
-      "Memory of the weights": worked(precisions.map((one) => `${one} ${gb(P * bytesPerParameter[one])}`).join(", ")),
-      "Memory of 10,000 tokens of context": worked(
-        isSized(model) ? gb(kvElements(model.architecture, contextTokens) * kvElementBytes("fp8")) : "",
+      "Memory of the weights": worked(
+        isSized(model) ? precisions.map((one) => `${one} ${gb(weightsBytes(model, one))}`).join(", ") : "",
       ),
+      "Memory of 10,000 tokens of context": worked(isSized(model) ? `${contextGb(model, "fp8")}, kept in 8 bits` : ""),
       "Smallest GPUs that serve it": isSized(model) ? smallest(model, desk, today) : worked(""),
     },
   };
 }
 
 export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): ModelSheet {
-  const { price } = currentPrice(endpoint, today);
-  const { asOf, source } = price;
+  const current = currentPrice(endpoint, today);
+  const { asOf, source } = current.price;
   const said = (value: string): Fact => ({ value, asOf, source });
   const isOpen = endpoint.kind === "open-weight";
   const closed = isOpen
@@ -83,12 +90,7 @@ export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): 
       Released: none,
       Parameters: isOpen ? closed : said("not published"),
       Context: endpoint.contextTokens === undefined ? none : said(`${countText(endpoint.contextTokens)} tokens`),
-      "Price per million tokens": said(
-        [
-          `$${price.inputUsdPerMTok} in, $${price.outputUsdPerMTok} out`,
-          ...(price.cachedInputUsdPerMTok === undefined ? [] : [`$${price.cachedInputUsdPerMTok} cached`]),
-        ].join(", "),
-      ),
+      "Price per million tokens": priced(current, priceText(current)),
       "Memory of the weights": closed,
       "Memory of 10,000 tokens of context": none,
       "Smallest GPUs that serve it": closed,
@@ -96,21 +98,33 @@ export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): 
   };
 }
 
+/** A price with whatever else was read of it: where sources differ, that is said. */
+function priced(current: CurrentPrice, value: string): Fact {
+  const { price, others } = current;
+  const differ = disagreement(current);
+  return { value: differ ? `${value} (${differ})` : value, asOf: price.asOf, source: price.source, also: others };
+}
+
 /** The cheapest host by input and output together, and how many there are. */
 function hostedPrice(hosts: readonly Endpoint[], desk: CostDesk, today: string): Fact {
-  const prices = hosts.map((endpoint) => ({ endpoint, price: currentPrice(endpoint, today).price }));
-  const [first, ...others] = prices.sort(
-    (a, b) => a.price.inputUsdPerMTok + a.price.outputUsdPerMTok - b.price.inputUsdPerMTok - b.price.outputUsdPerMTok,
-  );
+  const prices = hosts.map((endpoint) => ({ endpoint, current: currentPrice(endpoint, today) }));
+  const both = ({ price }: Pick<CurrentPrice, "price">): number => price.inputUsdPerMTok + price.outputUsdPerMTok;
+  const [first, ...others] = prices.sort((a, b) => both(a.current) - both(b.current));
   if (!first) return { ...none, value: "no host is known to me" };
-  const { price, endpoint } = first;
-  const seller = desk.providerOf(endpoint)?.name ?? endpoint.provider;
+  const { current, endpoint } = first;
+  const seller = (one: Endpoint): string => desk.providerOf(one)?.name ?? one.provider;
   const more = others.length > 0 ? `, the cheapest of ${prices.length} hosts` : "";
-  return {
-    value: `$${price.inputUsdPerMTok} in, $${price.outputUsdPerMTok} out at ${seller}${more}`,
-    asOf: price.asOf,
-    source: price.source,
-  };
+  const fact = priced(current, `${priceText(current)} at ${seller(endpoint)}${more}`);
+  // Another source may know a cheaper one: that it is the cheapest is then no settled thing.
+  const rivals = others.filter((one) => one.current.others.some((price) => both({ price }) < both(current)));
+  return rivals.reduce<Fact>(
+    ({ value, also = [], ...first }, one) => ({
+      ...first,
+      value: `${value}; ${seller(one.endpoint)} ${priceText(one.current)} (${disagreement(one.current) ?? ""})`,
+      also: [...also, one.current.price, ...one.current.others],
+    }),
+    fact,
+  );
 }
 
 /** The cheapest set of one replica whose memory holds the weights and one such context. */

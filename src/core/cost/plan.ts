@@ -1,4 +1,5 @@
 /** The ways to get a workload done that are put side by side. */
+import { type AtHand, type AtHandSearch, searchAtHand } from "./at-hand.ts";
 import { type ApiOption, apiOption, tooLongFor } from "./api-option.ts";
 import type { CostDesk } from "./desk.ts";
 import type { Fleet } from "./fleet.ts";
@@ -24,6 +25,8 @@ export interface Plan {
   readonly hybrid: HybridOption | undefined;
   readonly router: RouterOption | undefined;
   readonly search: Search;
+  /** Where it was said how many GPUs there are. */
+  readonly atHand: AtHandSearch | undefined;
   /** What was left out, a sentence each. */
   readonly leftOut: readonly string[];
 }
@@ -40,13 +43,19 @@ export function planFor(workload: Workload, desk: CostDesk): Plan {
   const tenureOf = (terms: "rented" | "owned", { replica: { gpu } }: Hardware): Tenure | string => {
     if (terms === "owned")
       return gpu.capexUsd
-        ? { kind: "owned", capexUsd: gpu.capexUsd }
+        ? { kind: "owned", capexUsd: gpu.capexUsd, counted: atHand?.found !== undefined && workload.owned }
         : `No price to buy ${gpu.name} at stands in knowledge/gpus/${gpu.id}.yaml.`;
     const price = gpuPriceOf(gpu, workload.terms, workload.today);
     return price
       ? { kind: "rented", price }
       : `No ${workload.terms} price of ${gpu.name} stands in knowledge/gpus/${gpu.id}.yaml.`;
   };
+  const gpus = workload.gpusAtHand;
+  const atHand =
+    gpus !== undefined && isSized(workload.model)
+      ? searchAtHand(workload.model, setting, { workload, desk, gpus })
+      : undefined;
+  const given = workload.owned ? "owned" : "rented";
   const look = (terms: "rented" | "owned"): { search: Search; option: MachineOption | undefined } => {
     if (!isSized(workload.model)) return { search: nothingFound, option: undefined };
     const costOf: MachineCost = (hardware, fleet: Fleet) => {
@@ -55,9 +64,14 @@ export function planFor(workload: Workload, desk: CostDesk): Plan {
       return totalOf(gpuMonth(hardware, tenure, setting)) * gpusPaid(hardware, tenure, fleet);
     };
     const search = searchHardware(workload.model, setting, { workload, desk, costOf });
-    const tenure = search.best && tenureOf(terms, search.best);
+    const there = terms === given ? atHand?.found : undefined;
+    const best = there?.hardware ?? search.best;
+    const tenure = best && tenureOf(terms, best);
+    const bought = there && boughtText(there);
     const option =
-      search.best && tenure && typeof tenure !== "string" ? machineOption(search.best, tenure, context) : undefined;
+      best && tenure && typeof tenure !== "string"
+        ? machineOption(best, tenure, { ...context, ...(bought ? { bought } : {}) })
+        : undefined;
     return { search, option };
   };
   const [rented, owned] = [look("rented"), look("owned")];
@@ -67,7 +81,11 @@ export function planFor(workload: Workload, desk: CostDesk): Plan {
   else if (!rented.option) leftOut.push(noHardware(workload, rented.search));
   const machines = tooLong ? [] : [rented.option, owned.option];
   const [first, second] = machines;
-  const mixed = first && hybridFor(first, apis, { workload, desk, setting });
+  // What the GPUs that are there leave goes to the API: that is what somebody who counts them asks.
+  const there = atHand?.found;
+  const lacks = there && there.shareOfPeak < 1 && there.replicas > 0 ? there.replicas : undefined;
+  const base = lacks !== undefined && workload.owned ? second : first;
+  const mixed = base && hybridFor(base, apis, { workload, desk, setting, lacks });
   // Without a replica it is the API alone, which has its own row.
   const hybrid = mixed && mixed.baseReplicas > 0 ? mixed : undefined;
   if (mixed && !hybrid) leftOut.push("No replica beside an API pays at this volume, so there is no mixed row.");
@@ -75,7 +93,14 @@ export function planFor(workload: Workload, desk: CostDesk): Plan {
   const options: CostOption[] = [...apis, ...machines.filter((one) => one !== undefined)];
   if (hybrid) options.push(hybrid);
   if (router) options.push(router);
-  return { options, apis, rented: first, owned: second, hybrid, router, search: rented.search, leftOut };
+  return { options, apis, rented: first, owned: second, hybrid, router, search: rented.search, atHand, leftOut };
+}
+
+/** "Your 2 GPUs and 4 more", "2 of your 8 GPUs". */
+function boughtText({ gpus, gpusNeeded }: AtHand): string {
+  const name = (n: number): string => `${n} GPU${n === 1 ? "" : "s"}`;
+  if (gpusNeeded > gpus) return `your ${name(gpus)} and ${gpusNeeded - gpus} more`;
+  return gpusNeeded < gpus ? `${gpusNeeded} of your ${name(gpus)}` : `your ${name(gpus)}`;
 }
 
 /** The endpoints that were named, and the cheapest hosts of the model beside them. */
@@ -106,6 +131,8 @@ interface Context {
   readonly workload: Workload;
   readonly desk: CostDesk;
   readonly setting: Setting;
+  /** So many replicas stand, whether that is the cheapest number or not. */
+  readonly lacks?: number | undefined;
 }
 
 /** What goes beyond the base load is sent to the first closed model that was named, or else to the cheapest host. */
@@ -114,15 +141,15 @@ function hybridFor(
   apis: readonly ApiOption[],
   context: Context,
 ): HybridOption | undefined {
-  const { workload, setting } = context;
+  const { workload, setting, lacks } = context;
   const hosts = apis.filter(({ endpoint }) => endpoint.openModel === workload.model.id);
   const [cheapest] = hosts.sort((a, b) => a.usdPerRequest(setting) - b.usdPerRequest(setting));
   const overflow = apis.find(({ kind }) => kind === "api") ?? cheapest;
   if (!overflow) return undefined;
   const { gpu } = hardware.replica;
   const committed = gpuPriceOf(gpu, "committed", workload.today);
-  const base: Tenure = committed ? { kind: "rented", price: committed } : tenure;
-  return hybridOption(setting, { hardware, tenure: base, overflow, workload, inputs: workload.inputs });
+  const base: Tenure = committed && tenure.kind === "rented" ? { kind: "rented", price: committed } : tenure;
+  return hybridOption(setting, { hardware, tenure: base, overflow, workload, inputs: workload.inputs }, lacks);
 }
 
 function routerFor(apis: readonly ApiOption[], { workload, desk, setting }: Context): RouterOption | undefined {

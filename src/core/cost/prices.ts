@@ -1,5 +1,6 @@
 /** Which of the dated rows holds today, and how far sources differ. */
 import type { Endpoint, EndpointPrice, Estimate, Gpu, GpuPrice } from "./book.ts";
+import { dollars } from "./money.ts";
 
 export interface CurrentPrice {
   readonly price: EndpointPrice;
@@ -26,6 +27,28 @@ export function currentPrice({ usdPerMTok }: Endpoint, today: string): CurrentPr
 export function priceGap(a: EndpointPrice, b: EndpointPrice): number {
   const gap = (x: number, y: number): number => (x === y ? 0 : Math.max(x, y) / Math.min(x, y) - 1);
   return Math.max(gap(a.inputUsdPerMTok, b.inputUsdPerMTok), gap(a.outputUsdPerMTok, b.outputUsdPerMTok));
+}
+
+/** "$5 in, $30 out, $0.5 cached"; where sources differ, from the lowest to the highest of what they say. */
+export function priceText({ price, others }: Pick<CurrentPrice, "price" | "others">, money = dollars): string {
+  const span = (of: (row: EndpointPrice) => number | undefined, what: string): string[] => {
+    const all = [price, ...others].flatMap((row) => of(row) ?? []);
+    const [low, high] = [Math.min(...all), Math.max(...all)];
+    return all.length === 0 ? [] : [`${low === high ? "" : `${money.price(low)} to `}${money.price(high)} ${what}`];
+  };
+  return [
+    ...span((row) => row.inputUsdPerMTok, "in"),
+    ...span((row) => row.outputUsdPerMTok, "out"),
+    ...span((row) => row.cachedInputUsdPerMTok, "cached"),
+  ].join(", ");
+}
+
+/** "models.dev of 2026-07-01 and openrouter of 2026-11-30 differ by 50%"; undefined where they agree. */
+export function disagreement({ price, others }: CurrentPrice): string | undefined {
+  if (others.length === 0) return undefined;
+  const named = [price, ...others].map(({ origin, asOf }) => `${origin} of ${asOf}`);
+  const gap = Math.max(...others.map((other) => priceGap(price, other)));
+  return `${named.slice(0, -1).join(", ")} and ${named.at(-1) ?? ""} differ by ${(100 * gap).toFixed(0)}%`;
 }
 
 /** The newest price of a GPU hour under given terms. */

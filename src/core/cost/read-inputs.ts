@@ -46,14 +46,31 @@ export function withOurNames(given: Given, others: readonly string[], problems: 
   return Object.fromEntries(entries);
 }
 
+/** How whoever reads a problem writes fields: as JSON's keys, or as flags. */
+export interface Dialect {
+  readonly field: (name: string) => string;
+  /** Whether a field may have low, expected and high. */
+  readonly takesRange: (name: string) => boolean;
+  readonly listOfEndpoints: string;
+}
+export const jsonDialect: Dialect = {
+  field: (name) => name,
+  takesRange: () => true,
+  listOfEndpoints: '["gpt-5.5", "claude-haiku-4-5"]',
+};
+/** 10000000000 is read by nobody. */
+export const bareNumber = (n: number): string =>
+  Math.abs(n) >= 1e6 ? n.toExponential().replace("e+", "e") : String(n);
+
 interface Context {
+  readonly dialect: Dialect;
   readonly constants: CostConstants;
   readonly today: string;
   readonly stack: EfficiencyName;
   readonly problems: string[];
 }
 
-export function readInputs(given: Given, { constants, today, stack, problems }: Context): Inputs {
+export function readInputs(given: Given, { constants, today, stack, problems, dialect }: Context): Inputs {
   const assumed = (name: InputName): Input => {
     const constant = defaultOf(name, constants, stack);
     const { unit } = bounds[name];
@@ -63,7 +80,7 @@ export function readInputs(given: Given, { constants, today, stack, problems }: 
     inputNames.map((name) => {
       const value = given[name];
       if (value === undefined || value === null) return [name, assumed(name)];
-      const read = rangeOf(name, value);
+      const read = rangeOf(name, value, dialect);
       if (typeof read === "string") problems.push(read);
       const range = typeof read === "string" ? assumed(name) : read;
       const { unit } = bounds[name];
@@ -80,11 +97,19 @@ function defaultOf(name: InputName, constants: CostConstants, stack: EfficiencyN
 }
 
 /** A number, or one with its range; a sentence when it is neither, or out of bounds. */
-function rangeOf(name: InputName, value: unknown): { low: number; expected: number; high: number } | string {
+function rangeOf(
+  name: InputName,
+  value: unknown,
+  { field, takesRange }: Dialect,
+): { low: number; expected: number; high: number } | string {
   const { min, max, unit } = bounds[name];
-  const shown = (n: number): string => (Math.abs(n) >= 1e6 ? n.toExponential().replace("e+", "e") : String(n));
-  const remedy = `write ${unit} as a number from ${shown(min)} to ${shown(max)}, or {"low": …, "expected": …, "high": …}`;
-  const wrong = `${name} can't be ${JSON.stringify(value)?.slice(0, 60) ?? "that"}; ${remedy}`;
+  const orRange = takesRange(name) ? ', or {"low": …, "expected": …, "high": …}' : "";
+  const remedy = `write ${unit} as a number from ${bareNumber(min)} to ${bareNumber(max)}${orRange}`;
+  const given =
+    typeof value === "number" && Number.isFinite(value)
+      ? bareNumber(value)
+      : (JSON.stringify(value)?.slice(0, 60) ?? "that");
+  const wrong = `${field(name)} can't be ${given}; ${remedy}`;
   const isIn = (n: unknown): n is number => typeof n === "number" && n >= min && n <= max;
   if (isIn(value)) return { low: value, expected: value, high: value };
   if (typeof value !== "object" || value === null) return wrong;
@@ -92,5 +117,5 @@ function rangeOf(name: InputName, value: unknown): { low: number; expected: numb
   if (!isIn(low) || !isIn(expected) || !isIn(high)) return wrong;
   return low <= expected && expected <= high
     ? { low, expected, high }
-    : `${name}: low, expected and high must rise; ${remedy}`;
+    : `${field(name)}: low, expected and high must rise; ${remedy}`;
 }

@@ -5,7 +5,7 @@ import type { CostDesk, Found } from "./desk.ts";
 import { bounds, days } from "./inputs.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { overMean, profileFor } from "./profile.ts";
-import { type Given, readInputs, withOurNames } from "./read-inputs.ts";
+import { bareNumber, type Dialect, type Given, jsonDialect, readInputs, withOurNames } from "./read-inputs.ts";
 import { precisionOf } from "./size-request.ts";
 import type { Workload } from "./workload.ts";
 
@@ -22,6 +22,7 @@ export const otherFields = [
   "hourly",
   "autoscaled",
   "owned",
+  "gpusAtHand",
   "zones",
   "terms",
   "stack",
@@ -39,15 +40,16 @@ export const otherFields = [
 
 export const workloadShape = '{"id": …, "requestsPerDay": 20000, "inputTokens": 1500, "outputTokens": 400}';
 
-export function readWorkload(written: Given, desk: CostDesk, today: string): WorkloadRead {
+/** @param dialect how whoever wrote it writes fields */
+export function readWorkload(written: Given, desk: CostDesk, today: string, dialect = jsonDialect): WorkloadRead {
   const problems: string[] = [];
   const given = withOurNames(written, otherFields, problems);
-  const field = reader(given, problems);
+  const field = reader(given, problems, dialect);
   const { constants } = desk.book;
   const stack = field.choice("stack", stacks) ?? "default";
   const hourly = field.hours("hourly");
-  const volume = withVolume(given, hourly, { field, constants, problems });
-  const inputs = readInputs(volume, { constants, today, stack: `s_${stack}`, problems });
+  const volume = withVolume(given, hourly, { field, constants, problems, dialect });
+  const inputs = readInputs(volume, { constants, today, stack: `s_${stack}`, problems, dialect });
   const model = field.named("model", desk.model) ?? defaultModel(desk);
   const endpoints = field.several("api", desk.endpoint);
   const gpus = field.number("gpus", 1, 576);
@@ -59,6 +61,7 @@ export function readWorkload(written: Given, desk: CostDesk, today: string): Wor
     hourlyOrigin: hourly ? "measured" : "assumed",
     autoscaled: field.flag("autoscaled"),
     owned: field.flag("owned"),
+    gpusAtHand: field.gpusAtHand(),
     zones: field.number("zones", 1, 3) ?? 1,
     terms: field.choice("terms", rentTerms) ?? "on-demand",
     stack,
@@ -68,6 +71,7 @@ export function readWorkload(written: Given, desk: CostDesk, today: string): Wor
     precision: field.precision(),
     maxReplicas: field.number("maxReplicas", 1, 1e6),
     endpoints: endpoints ?? defaultEndpoints(desk),
+    endpointsAreNamed: endpoints !== undefined,
     smallEndpoint: field.named("smallModel", desk.endpoint) ?? known(desk.endpoint(constants.compare.smallClosed)),
     currency: field.currency(),
     today,
@@ -86,7 +90,12 @@ const defaultModel = (desk: CostDesk): OpenModel =>
 function withVolume(
   given: Given,
   hourly: readonly number[] | undefined,
-  { field, constants, problems }: { field: Fields; constants: CostConstants; problems: string[] },
+  {
+    field,
+    constants,
+    problems,
+    dialect,
+  }: { field: Fields; constants: CostConstants; problems: string[]; dialect: Dialect },
 ): Given {
   const peak = hourly && Math.max(...overMean(hourly));
   const withPeak = peak === undefined ? given : { ...given, peakToAverage: peak };
@@ -96,7 +105,7 @@ function withVolume(
   if (tokens === undefined) {
     if (given["tokensPerMonth"] === undefined)
       problems.push(
-        `requestsPerDay is missing; write ${bounds.requestsPerDay.unit}, or tokensPerMonth with inputTokens and outputTokens`,
+        `${dialect.field("requestsPerDay")} is missing; write ${bounds.requestsPerDay.unit}, or ${dialect.field("tokensPerMonth")} with ${dialect.field("inputTokens")} and ${dialect.field("outputTokens")}`,
       );
     return withPeak;
   }
@@ -111,6 +120,7 @@ interface Fields {
   readonly number: (name: string, least: number, most: number) => number | undefined;
   readonly choice: <T extends string>(name: string, choices: readonly T[]) => T | undefined;
   readonly flag: (name: string) => boolean;
+  readonly gpusAtHand: () => number | undefined;
   readonly named: <T>(name: string, find: (spelling: string) => Found<T>) => T | undefined;
   readonly several: <T>(name: string, find: (spelling: string) => Found<T>) => T[] | undefined;
   readonly hours: (name: string) => number[] | undefined;
@@ -119,16 +129,16 @@ interface Fields {
   readonly currency: () => Workload["currency"];
 }
 
-function reader(given: Given, problems: string[]): Fields {
+function reader(given: Given, problems: string[], { field, listOfEndpoints }: Dialect): Fields {
   const wrong = (name: string, remedy: string): undefined => {
-    problems.push(`${name} can't be ${JSON.stringify(given[name])?.slice(0, 60) ?? "that"}; ${remedy}`);
+    problems.push(`${field(name)} can't be ${JSON.stringify(given[name])?.slice(0, 60) ?? "that"}; ${remedy}`);
     return undefined;
   };
   const number = (name: string, least: number, most: number): number | undefined => {
     const value = given[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value === "number" && value >= least && value <= most) return value;
-    return wrong(name, `write a number from ${least} to ${most}`);
+    return wrong(name, `write a number from ${bareNumber(least)} to ${bareNumber(most)}`);
   };
   const text = (name: string): string | undefined => {
     const value = given[name];
@@ -152,6 +162,14 @@ function reader(given: Given, problems: string[]): Fields {
       const value = given[name] ?? false;
       return typeof value === "boolean" ? value : (wrong(name, "write true or false") ?? false);
     },
+    gpusAtHand: () => {
+      const many = number("gpusAtHand", 1, 1e6);
+      if (many === undefined) return undefined;
+      if (!Number.isInteger(many)) return wrong("gpusAtHand", "write a whole number");
+      if (given["gpu"] !== undefined) return many;
+      problems.push(`${field("gpu")} is missing; write which GPUs there are, e.g. H100`);
+      return undefined;
+    },
     named: (name, find) => {
       const spelling = text(name);
       return spelling === undefined ? undefined : look(spelling, find)[0];
@@ -161,7 +179,7 @@ function reader(given: Given, problems: string[]): Fields {
       if (value === undefined || value === null) return undefined;
       const list = typeof value === "string" ? value.split(",").map((one) => one.trim()) : value;
       if (!Array.isArray(list) || !list.every((one): one is string => typeof one === "string" && one !== ""))
-        return wrong(name, 'write a list of endpoints, e.g. ["gpt-5.5", "claude-haiku-4-5"]');
+        return wrong(name, `write a list of endpoints, e.g. ${listOfEndpoints}`);
       return list.flatMap((one) => look(one, find));
     },
     hours: (name) => {
@@ -176,7 +194,8 @@ function reader(given: Given, problems: string[]): Fields {
       if (value === undefined) return gpus === undefined ? undefined : { kind: "TP", gpus };
       const layout = layoutOf(/^[a-z]+$/i.test(value) ? `${value}${gpus ?? ""}` : value);
       if (!layout) return wrong("parallelism", "write TPn, PPn or DEPn, n being the GPUs of one replica");
-      if (gpus !== undefined && gpus !== layout.gpus) return wrong("gpus", `write ${layout.gpus}, as parallelism says`);
+      if (gpus !== undefined && gpus !== layout.gpus)
+        return wrong("gpus", `write ${layout.gpus}, as ${field("parallelism")} says`);
       return layout;
     },
     precision: () => {
@@ -190,7 +209,7 @@ function reader(given: Given, problems: string[]): Fields {
       if (!/^[A-Z]{3}$/.test(code)) return wrong("currency", "write its three letters, e.g. EUR");
       if (usdPerUnit !== undefined) return { code, usdPerUnit };
       problems.push(
-        `all prices are US dollars, and I know no rate for ${code}; write usdPerUnit, the dollars that one ${code} buys, or leave currency out`,
+        `all prices are US dollars, and I know no rate for ${code}; write ${field("usdPerUnit")}, the dollars that one ${code} buys, or leave ${field("currency")} out`,
       );
       return undefined;
     },

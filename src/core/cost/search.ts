@@ -6,7 +6,7 @@ import { type Hardware, hardwareOf, plannedRequestsPerS, ttftS } from "./hardwar
 import type { Setting } from "./inputs.ts";
 import type { Layout } from "./layout.ts";
 import type { SizedModel } from "./memory.ts";
-import { usdText } from "./sentences.ts";
+import { Money } from "./money.ts";
 import { whyNoRoom, whyTooSlow } from "./size.ts";
 import type { Workload } from "./workload.ts";
 
@@ -49,6 +49,7 @@ export function searchHardware(
   setting: Setting,
   { workload, desk, costOf }: { workload: Workload; desk: CostDesk; costOf: MachineCost },
 ): Search {
+  const money = new Money(workload);
   const gpus = workload.gpu ? [workload.gpu] : desk.book.gpus;
   const results = gpus.map((gpu) => bestOn(gpu, model, setting, { workload, desk, costOf }));
   const able = results.flatMap(({ best }) => best ?? []).sort((a, b) => a.usd - b.usd || a.gpus - b.gpus);
@@ -56,8 +57,8 @@ export function searchHardware(
   const lost = results.flatMap(({ gpu, best, reason }): Lost[] => {
     if (best && best === winner) return [];
     if (!best || !winner) return [{ gpu: gpu.name, reason: reason ?? "It was not considered." }];
-    const more = usdText(best.usd - winner.usd);
-    const says = `${best.gpus} GPUs of it, as ${best.hardware.title}, cost ${usdText(best.usd)} a month, ${more} more than ${winner.hardware.title}.`;
+    const more = money.of(best.usd - winner.usd);
+    const says = `${best.gpus} GPUs of it, as ${best.hardware.title}, cost ${money.of(best.usd)} a month, ${more} more than ${winner.hardware.title}.`;
     return [{ gpu: gpu.name, reason: says, usdPerMonth: best.usd, hardware: best.hardware.id }];
   });
   return { best: winner?.hardware, lost, tried: results.reduce((sum, { tried }) => sum + tried, 0) };

@@ -3,10 +3,10 @@ import { generalCaveats } from "./caveats.ts";
 import type { CostConstants } from "./constants.ts";
 import { ageInDays, onDate } from "./dates.ts";
 import { type InputName, inputNames, type Setting } from "./inputs.ts";
+import { Money } from "./money.ts";
 import type { CostOption } from "./option.ts";
 import type { Plan } from "./plan.ts";
 import { modelErrorOf } from "./range.ts";
-import { usdText } from "./sentences.ts";
 import type { Workload } from "./workload.ts";
 
 /** A default that we filled in, with how far it may be off. */
@@ -64,7 +64,10 @@ const inputsOf: Readonly<Record<CostOption["kind"], readonly InputName[]>> = {
   router: [...apiInputs, "smallModelShare", "escalationShare", "routerUsdPerRequest"],
 };
 
-export function assumptionsOf({ inputs, hourlyOrigin, autoscaled, precision }: Workload, plan: Plan): Assumption[] {
+export function assumptionsOf(
+  { inputs, hourlyOrigin, autoscaled, precision, owned }: Workload,
+  plan: Plan,
+): Assumption[] {
   const used = new Set<InputName>(plan.options.flatMap(({ kind }) => inputsOf[kind]));
   const assumed = inputNames.flatMap((name): Assumption[] => {
     const { origin, expected, low, high, unit, source } = inputs[name];
@@ -80,7 +83,7 @@ export function assumptionsOf({ inputs, hourlyOrigin, autoscaled, precision }: W
       unit: "load over the day",
       source: "shaped after peakToAverage",
     });
-  const replica = plan.rented?.hardware.replica;
+  const replica = (owned ? plan.owned : plan.rented)?.hardware.replica;
   if (replica && precision === undefined)
     assumed.push({
       name: "precision",
@@ -94,9 +97,9 @@ export function assumptionsOf({ inputs, hourlyOrigin, autoscaled, precision }: W
 /** Sentences, the most important first. */
 export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, constants: CostConstants): string[] {
   const [speculative, quality] = generalCaveats;
-  const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
   const caveats: string[] = [quality];
-  const first = machines[0];
+  const first = (workload.owned ? plan.owned : undefined) ?? plan.rented ?? plan.owned;
+  const money = new Money(workload);
   if (first) {
     const { utilisation, N_avg } = first.fleet(setting);
     const { peakToAverage, u_max, floorReplicas } = setting.values;
@@ -109,7 +112,7 @@ export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, cons
     );
     const error = modelErrorOf(first, setting);
     const factor = Math.exp(1.2816 * (error?.sigma ?? 0)).toFixed(2);
-    const [low, high] = [error?.low ?? 0, error?.high ?? 0].map(usdText);
+    const [low, high] = [error?.low ?? 0, error?.high ?? 0].map((usd) => money.of(usd));
     const then = low === high ? "that changes nothing here" : `machines of your own cost ${low} to ${high} a month`;
     caveats.push(
       `Throughput is predicted, not measured: in one case of ten it is off by more than ${factor} times. With all else as expected, ${then}; low and high above leave this out.`,

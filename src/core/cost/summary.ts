@@ -1,4 +1,5 @@
 /** The one entry: what a workload costs, in every way that it can be done, with all that a reader may ask about it. */
+import { atHandSentence } from "./at-hand.ts";
 import type { Estimate } from "./book.ts";
 import { type BreakEvenReport, breakEvenReport } from "./break-even-report.ts";
 import { type Chart, chartOf } from "./chart.ts";
@@ -6,6 +7,7 @@ import type { CostDesk } from "./desk.ts";
 import { type Driver, tornado } from "./drivers.ts";
 import type { Line } from "./figure.ts";
 import { days, expectedSetting, type InputName, type Setting } from "./inputs.ts";
+import { Money } from "./money.ts";
 import { type CostOption, type OptionKind, totalOf } from "./option.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { type CostRange, drawSettings, modelErrorOf, rangeOf } from "./range.ts";
@@ -45,6 +47,15 @@ export interface CostSummary {
   readonly otherHardware: readonly Lost[];
   readonly hybrid?: { readonly baseReplicas: number; readonly overflowShare: number } | undefined;
   /** Share of escalations above which the router costs more than it saves. */
+  /** How far the GPUs go that are there, in a sentence. */
+  readonly atHand?:
+    | {
+        readonly gpus: number;
+        readonly gpusNeeded?: number | undefined;
+        readonly shareOfPeak?: number | undefined;
+        readonly says: string;
+      }
+    | undefined;
   readonly routerStopsPayingAt?: number | undefined;
 }
 
@@ -56,6 +67,7 @@ const facts: readonly InputName[] = ["inputTokens", "outputTokens", "peakToAvera
 export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
   const plan = planFor(workload, desk);
   const setting = expectedSetting(workload.inputs);
+  const money = new Money(workload);
   const { drivers, corners } = tornado(plan.options, workload.inputs);
   const draws = drawSettings(workload.inputs);
   const isVague = facts.every((name) => workload.inputs[name].origin === "assumed");
@@ -71,7 +83,7 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
     };
   });
   const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
-  const breakEven = machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, setting)));
+  const breakEven = machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, { setting, money })));
   return {
     requestsPerMonth: days * setting.values.requestsPerDay,
     options: options.sort((a, b) => a.monthlyUsd.expected - b.monthlyUsd.expected),
@@ -89,6 +101,18 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
     ),
     otherHardware: plan.search.lost,
     hybrid: plan.hybrid && { baseReplicas: plan.hybrid.baseReplicas, overflowShare: plan.hybrid.overflowShare },
+    atHand: plan.atHand && {
+      gpus: workload.gpusAtHand ?? 0,
+      gpusNeeded: plan.atHand.found?.gpusNeeded,
+      shareOfPeak: plan.atHand.found?.shareOfPeak,
+      says: atHandSentence(plan.atHand, {
+        workload,
+        setting,
+        hybrid: plan.hybrid,
+        money,
+        hasMachines: machines.length > 0,
+      }),
+    },
     routerStopsPayingAt: plan.router?.stopsPayingAt,
   };
 }

@@ -8,7 +8,8 @@ import { gpusBought, ownedUsdPerGpuMonth, rentUsdPerGpuMonth } from "./ownership
 /** What the machines are paid by. */
 export type Tenure =
   | { readonly kind: "rented"; readonly price: GpuPrice }
-  | { readonly kind: "owned"; readonly capexUsd: Estimate & Evidence };
+  /** Counted: how many there are is known, so they are reckoned one by one and not by whole servers. */
+  | { readonly kind: "owned"; readonly capexUsd: Estimate & Evidence; readonly counted?: boolean };
 
 /** US dollars a month of one GPU, part by part: rent and extras; or servers, power and space. */
 export function gpuMonth(hardware: Hardware, tenure: Tenure, setting: Setting): readonly number[] {
@@ -20,8 +21,15 @@ export function gpuMonth(hardware: Hardware, tenure: Tenure, setting: Setting): 
   return [rent, rent * setting.values.rentExtrasShare];
 }
 
-/** GPUs that are paid for: on average where they are rented, whole servers at the peak where they were bought. */
+/** What bought GPUs come in: one by one where they are counted, else in whole servers. */
+export const gpusOwned = (
+  gpus: number,
+  hardware: Hardware,
+  { counted = false }: { readonly counted?: boolean },
+): number => (counted ? gpus : gpusBought(gpus, hardware.replica.gpu));
+
+/** GPUs that are paid for: on average where they are rented, at the peak where they were bought. */
 export const gpusPaid = (hardware: Hardware, tenure: Tenure, { N_avg, N_peak }: Fleet): number =>
   tenure.kind === "owned"
-    ? gpusBought(N_peak * hardware.replica.layout.gpus, hardware.replica.gpu)
+    ? gpusOwned(N_peak * hardware.replica.layout.gpus, hardware, tenure)
     : N_avg * hardware.replica.layout.gpus;

@@ -17,6 +17,8 @@ export interface Workload {
   readonly autoscaled: boolean;
   /** The machines are there already: they come first in what is said. */
   readonly owned: boolean;
+  /** How many GPUs there are, of those that were named: what goes beyond them is said to be lacking. */
+  readonly gpusAtHand: number | undefined;
   /** With three, the service survives the loss of one. */
   readonly zones: number;
   readonly terms: RentTerms;
@@ -31,6 +33,8 @@ export interface Workload {
   readonly maxReplicas: number | undefined;
   /** Endpoints by name; hosts of the model stand beside them. */
   readonly endpoints: readonly Endpoint[];
+  /** Somebody chose them; else they are the usual ones. */
+  readonly endpointsAreNamed: boolean;
   /** Whether hosts of the model were chosen by name; else the cheapest are shown. */
   readonly smallEndpoint: Endpoint | undefined;
   /** Another currency to show sums in: prices are US dollars. */

@@ -17,7 +17,15 @@ describe("a workload in words:", () => {
         owned: true,
       },
     ],
-    ["9k requests a day, we own 8 H100s", { requestsPerDay: 9_000, gpu: "h100-sxm", owned: true }],
+    ["9k requests a day, we own 8 H100s", { requestsPerDay: 9_000, gpu: "h100-sxm", owned: true, gpusAtHand: 8 }],
+    ["9k requests a day on two H100s", { requestsPerDay: 9_000, gpu: "h100-sxm", gpusAtHand: 2 }],
+    ["9k requests a day, 8 A100s of our own", { requestsPerDay: 9_000, gpu: "a100-sxm", owned: true, gpusAtHand: 8 }],
+    ["9k requests a day on our 8xH100", { requestsPerDay: 9_000, gpu: "h100-sxm", owned: true, gpusAtHand: 8 }],
+    [
+      "9k requests a day, four H200s that we have",
+      { requestsPerDay: 9_000, gpu: "h200-sxm", owned: true, gpusAtHand: 4 },
+    ],
+    ["on an H100, 9k requests a day", { requestsPerDay: 9_000, gpu: "h100-sxm" }],
     ["9k requests a day on H100s", { requestsPerDay: 9_000, gpu: "h100-sxm" }],
     [
       "What would 40k requests a day cost on Claude Sonnet 4.6?",
@@ -30,6 +38,10 @@ describe("a workload in words:", () => {
     [
       "5 rps, 300 words in and 150 words out",
       { requestsPerDay: 432_000, inputTokens: near(400), outputTokens: near(200) },
+    ],
+    [
+      "5,000 contracts of 20 pages a month, half a page out",
+      { requestsPerDay: near(5_000 / 30.44), inputTokens: 12_000, outputTokens: 300 },
     ],
     ["40 million tokens a month on haiku", { tokensPerMonth: near(40e6), api: ["anthropic/claude-haiku-4-5"] }],
     [

@@ -183,7 +183,7 @@ describe("a summary", () => {
   test("shows both prices where two sources differ", () => {
     const { caveats, options } = summary({ ...asked, api: ["deepseek/deepseek-v4-pro"] });
     expect(caveats.join("\n")).toMatch(
-      /DeepSeek V4 Pro: sources differ by 300%: \$1\.74 \/ \$3\.48 \(llm-prices, 2026-08-05\), and \$0\.435 \/ \$0\.87 \(models\.dev/,
+      /A million tokens of DeepSeek V4 Pro cost \$0\.435 to \$1\.74 in, \$0\.87 to \$3\.48 out.*: llm-prices of 2026-08-05 and models\.dev of 2026-07-01 differ by 300%\./,
     );
     const { low, expected } = options.find(({ id }) => id.endsWith("deepseek-v4-pro"))?.monthlyUsd ?? {
       low: 0,

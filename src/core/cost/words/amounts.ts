@@ -9,7 +9,7 @@ type Amounts = Record<string, number | string | boolean>;
 
 const n = String.raw`(-?\d+(?:\.\d+)?)`;
 const counted =
-  "requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
+  "contracts?|reports?|articles?|applications?|requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
 const perDay: Readonly<Record<string, number>> = {
   second: 86_400,
   sec: 86_400,
@@ -106,6 +106,8 @@ export function amountsIn(plain: string): Amounts {
     put("tokensPerMonth", Number(tokens[1]) * (perDay[tokens[2] ?? ""] ?? 1) * days);
   const sizes = tokens ? plain.replace(tokens[0], " ") : plain;
   put("inputTokens", sizeOf(sizes, inward));
+  // "5,000 contracts of 20 pages": what is read is as long as what it is.
+  if (amounts["inputTokens"] === undefined) put("inputTokens", pagesEach(sizes));
   put("outputTokens", sizeOf(sizes, outward));
   put(
     "peakToAverage",
@@ -142,6 +144,14 @@ export function amountsIn(plain: string): Amounts {
   return amounts;
 }
 
+function pagesEach(plain: string): number | undefined {
+  const [, amount, of = "page"] =
+    new RegExp(`(?:${counted}) (?:of|with|at) (?:about |around )?${n} (page|word)s?\\b(?! ?(?:in|out)\\b)`).exec(
+      plain,
+    ) ?? [];
+  return amount === undefined ? undefined : Number(amount) * (sized[of] ?? 1);
+}
+
 /** "40,000 requests of 2,000 tokens": a size of which nobody says how much is read and how much is written. */
 export interface SizeEach {
   readonly tokens: number;
@@ -172,6 +182,9 @@ function requestsPerDay(plain: string): number | undefined {
     new RegExp(`${n}${per}(?: (?:${counted}))`), // 40000 a day requests
     new RegExp(`(?:${counted})${per}[ :=]+(?:is |are |of |about )*${n}`), // requests per day: 40000
     new RegExp(`(?<![$€£] ?|\\d)${n}${per}(?! ?(?:token|user|person))`), // 40000/day
+    new RegExp(
+      `${n} (?:\\w+ ){0,2}?(?:${counted}) (?:of|with|at) (?:about |around )?[\\d.]+ (?:page|word)s?(?: each)?${per}`,
+    ), // 5000 contracts of 20 pages a month
   ];
   for (const [i, form] of forms.entries()) {
     const found = form.exec(plain);

@@ -7,6 +7,8 @@ export interface Named {
   readonly endpoints: readonly Endpoint[];
   readonly models: readonly OpenModel[];
   readonly gpus: readonly Gpu[];
+  /** How many of the first of them, where that is said: "two H100s", "8x A100". */
+  readonly gpuCount: number | undefined;
   /** What looks like a model's name and is none that is known. */
   readonly unknown: readonly string[];
   /** What was written without its version, and what it was read as. */
@@ -15,8 +17,20 @@ export interface Named {
   readonly rest: string;
 }
 
-/** @param text lower case */
-export function namesIn(text: string, desk: CostDesk): Named {
+const countBefore = /(?<![\w.,$€£])(\d{1,4}|[a-z]+)(?: ?[x×])?(?: (?:nvidia|amd|of our|of our own))? ?$/;
+const countWords = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const dozen: Readonly<Record<string, number>> = { single: 1, dozen: 12, twelve: 12, sixteen: 16, "thirty-two": 32 };
+
+/** @param before what stands in front of a GPU's name */
+function countOf(before: string): number | undefined {
+  const [, word = ""] = countBefore.exec(before) ?? [];
+  const n = /^\d+$/.test(word) ? Number(word) : (dozen[word] ?? countWords.indexOf(word));
+  return n > 0 ? n : undefined;
+}
+
+/** @param said lower case */
+export function namesIn(said: string, desk: CostDesk): Named {
+  const text = said.replaceAll(/(?<=\d)[x×](?=[ahblv]\d|gb\d|mi\d|rtx)/g, " "); // 8xH100
   const found: { readonly at: number; readonly thing: Thing }[] = [];
   const short: { said: string; readAs: string }[] = [];
   let rest = text;
@@ -42,6 +56,7 @@ export function namesIn(text: string, desk: CostDesk): Named {
     endpoints: of("endpoint"),
     models: of("model"),
     gpus: of("gpu"),
+    gpuCount: countOf(text.slice(0, found.find(({ thing }) => thing.kind === "gpu")?.at ?? 0)),
     unknown,
     short,
     rest: rest.replaceAll(/~+/g, " it "),

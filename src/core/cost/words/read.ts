@@ -19,8 +19,9 @@ export interface WordsRead {
   readonly names: boolean;
 }
 
-/** "On our H100s", "we own 8 H100s": the names are taken out already. */
-const ownsGpus = /\b(?:our|my)(?: own)?(?: \d+| \w+)? ?x? it\b|\b(?:own|have|bought)(?: \d+| \w+)? ?x? it\b/;
+/** "On our H100s", "we own 8 H100s", "two H100s of our own": the names are taken out already. */
+const ownsGpus =
+  /\b(?:our|my)(?: own)?(?: \d+| \w+)? ?x? it\b|\b(?:own|have|bought)(?: \d+| \w+)? ?x? it\b|\bit (?:\w+ )?(?:of (?:our|my) own|(?:that )?we (?:already )?(?:have|own|bought))\b/;
 const currencies: Readonly<Record<string, string>> = {
   euros: "EUR",
   euro: "EUR",
@@ -31,7 +32,7 @@ const currencies: Readonly<Record<string, string>> = {
 
 export function readCostWords(text: string, desk: CostDesk): WordsRead {
   const lower = text.toLowerCase();
-  const { endpoints, models, gpus, unknown, short, rest } = namesIn(lower, desk);
+  const { endpoints, models, gpus, gpuCount, unknown, short, rest } = namesIn(lower, desk);
   const problems = unknown.map((name) => unknownName(name, desk));
   const remarks = readAs(short);
   const [model, ...otherModels] = models;
@@ -39,6 +40,10 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
   if (model && otherModels.length > 0)
     remarks.push(
       `Machines are reckoned for ${model.name} alone; ask again for ${otherModels.map(({ name }) => name).join(", ")}.`,
+    );
+  if (gpu && !model)
+    remarks.push(
+      `You named no open model that I could run on ${gpu.name}, so machines are reckoned for ${usualModel(desk)}; name another and I take that.`,
     );
   if (gpu && otherGpus.length > 0)
     remarks.push(`Only ${gpu.name} is looked at; leave the GPU out and I search all of them.`);
@@ -53,7 +58,8 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
       ...(endpoints.length > 0 ? { api: endpoints.map(endpointId) } : {}),
       ...(model ? { model: model.id } : {}),
       ...(gpu ? { gpu: gpu.id } : {}),
-      ...(gpu && ownsGpus.test(rest) ? { owned: true } : {}),
+      ...(gpu && ownsGpus.test(rest.replaceAll(/\s+/g, " ")) ? { owned: true } : {}),
+      ...(gpu && gpuCount !== undefined ? { gpusAtHand: gpuCount } : {}),
       ...money,
     },
     problems,
@@ -61,6 +67,11 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
     names: endpoints.length + models.length + gpus.length > 0,
   };
 }
+
+const usualModel = ({ book, model }: CostDesk): string => {
+  const found = model(book.constants.compare.openModel);
+  return found.ok ? found.found.name : (book.models[0]?.name ?? "the first");
+};
 
 const sideOf = (found: string): string =>
   / (in|out)$/.test(found) ? `tokens ${found.split(" ").at(-1) ?? ""}` : "tokens in and tokens out";
