@@ -4,6 +4,7 @@ import type { AppInfo, Notice, Person, Place, Prompt, Said, Shown, ThreadNote } 
 import type { Refusals } from "./refusals.ts";
 import { asText } from "./shape.ts";
 import { roles, topics } from "./seed.ts";
+import type { TeamsRoom } from "./teams/room.ts";
 import type { Channel, Message, User, View } from "./workspace/types.ts";
 import { bot, type Workspace } from "./workspace/workspace.ts";
 
@@ -13,6 +14,7 @@ export interface Sight {
   readonly refusals: Refusals;
   readonly app: AppInfo;
   readonly canSave: boolean;
+  readonly teams: Pick<TeamsRoom, "sees">;
 }
 
 const statusLastsMs = 120_000;
@@ -122,7 +124,7 @@ function promptsOf(me: User, workspace: Workspace): readonly Prompt[] {
 }
 
 /** Everything else that a person sees. */
-export function shownTo(me: User, { workspace, refusals, app, canSave }: Sight): Shown {
+export function shownTo(me: User, { workspace, refusals, app, canSave, teams }: Sight): Shown {
   const home = workspace.views.get(workspace.homes.get(me.id) ?? "");
   const refused = refusals.homes.get(me.id);
   const notices: readonly Notice[] = refusals.notices.get(me.id) ?? [];
@@ -142,5 +144,6 @@ export function shownTo(me: User, { workspace, refusals, app, canSave }: Sight):
     prompts: me.is_stranger ? [] : promptsOf(me, workspace),
     notices,
     canSave,
+    teams: teams.sees(me.id),
   };
 }
