@@ -114,16 +114,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
   const handle = createPages({
     bundle,
-    events: (as, response) => {
+    events: (as, client, response) => {
       const me = workspace.users.get(as);
       if (me === undefined || me.is_bot) return false;
-      feed.open(me, response);
+      feed.open(me, response, client);
       return true;
     },
     ask: {
-      act: async (given) => {
+      act: async ({ client, ...given }) => {
         const act = actOf(given);
         if (act === undefined) return undefined;
+        workspace.clients.set(act.as, typeof client === "string" ? client : undefined);
         const done = recorder.perform(act);
         // What a person wrote stands there before the app has taken it.
         queueMicrotask(changed);

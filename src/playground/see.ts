@@ -123,8 +123,12 @@ function promptsOf(me: User, workspace: Workspace): readonly Prompt[] {
   return (last?.["prompts"] ?? []) as readonly Prompt[];
 }
 
-/** Everything else that a person sees. */
-export function shownTo(me: User, { workspace, refusals, app, canSave, teams }: Sight): Shown {
+/** Everything else that a person sees. @param client the tab that they look at: a modal is open in one only */
+export function shownTo(
+  me: User,
+  client: string | undefined,
+  { workspace, refusals, app, canSave, teams }: Sight,
+): Shown {
   const home = workspace.views.get(workspace.homes.get(me.id) ?? "");
   const refused = refusals.homes.get(me.id);
   const notices: readonly Notice[] = refusals.notices.get(me.id) ?? [];
@@ -139,7 +143,10 @@ export function shownTo(me: User, { workspace, refusals, app, canSave, teams }: 
       home === undefined && refused === undefined
         ? null
         : { id: home?.id ?? "", blocks: home?.blocks ?? [], ...(refused === undefined ? {} : { refused }) },
-    modals: (workspace.stacks.get(me.id) ?? []).flatMap((id) => workspace.views.get(id) ?? []).map(viewOf),
+    modals: workspace
+      .stackIn(me.id, client)
+      .flatMap((id) => workspace.views.get(id) ?? [])
+      .map(viewOf),
     threads: threadNotes(me, workspace),
     prompts: me.is_stranger ? [] : promptsOf(me, workspace),
     notices,
