@@ -13,7 +13,7 @@ import type { AppInfo } from "./playground/protocol.ts";
 import { admin } from "./playground/seed.ts";
 import type { TeamsSettings } from "./playground/teams/room.ts";
 import { bot, token } from "./playground/workspace/workspace.ts";
-import { channelKey } from "./slack/events.ts";
+import { channelKey, userKey } from "./slack/events.ts";
 import { exampleAddress, slackManifest } from "./slack/manifest.ts";
 import type { ByCode } from "./platform-given.ts";
 import type { Storage } from "./storage.ts";
@@ -110,7 +110,8 @@ export async function stageOn(
     keepIn: join(config.DATA_DIR, "playground.json"),
     explain: explainer.explain,
     connectTeams: teamsOf(config) ? undefined : (teams) => connectTeams(teamsIn(config, teams)),
-    inTeams: ({ channel, ...message }) => inTeams({ ...message, channel: channelKey(bot.team_id, channel) }),
+    inTeams: ({ channel, reader, ...message }) =>
+      inTeams({ ...message, channel: channelKey(bot.team_id, channel), reader: userKey(bot.team_id, reader) }),
     conversations: existsSync(tests) ? join(tests, "conversations") : join(config.DATA_DIR, "conversations"),
     settled,
     log,

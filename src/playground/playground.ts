@@ -138,7 +138,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       },
       teams: (given) => {
         const message = messageFor(given);
-        return message && inTeams(message, options.inTeams);
+        return message && inTeams(message, String(given["as"]), options.inTeams);
       },
       "teams-act": teams.does,
       ...conversationRooms(stage, recorder, options.conversations, options.settled, changed),
