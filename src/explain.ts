@@ -30,7 +30,12 @@ interface Remembered {
 /** @param current the knowledge that is served now; what is explained is looked up in it anew */
 export function createExplainer(current: () => KnowledgeBase): Explainer {
   const remembered: Remembered[] = [];
-  const find = (text: string) => remembered.findLast(({ reply }) => render(reply).text === text);
+  /** A note may have been added at its end, as to help and to a drawing. */
+  const find = (text: string): Remembered | undefined => {
+    const said = remembered.map((one) => [one, render(one.reply).text] as const);
+    return (said.findLast(([, words]) => words === text) ??
+      said.findLast(([, words]) => text.startsWith(`${words}\n`)))?.[0];
+  };
   const remember = (one: Remembered): void => {
     remembered.push(one);
     if (remembered.length > mostRemembered) remembered.shift();

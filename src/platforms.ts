@@ -18,6 +18,8 @@ export interface Platforms {
   readonly any: boolean;
   /** Connects them once the store is open; waits for that only where it is open already. */
   readonly connect: (given: Omit<Given, "depth">) => Promise<void>;
+  /** Connects Teams besides, for the playground. @throws when it can't be connected */
+  readonly connectTeams: (given: Omit<Given, "depth">) => Promise<void>;
   readonly notReady: () => readonly string[];
   /** Of all of them together; undefined while none is connected. */
   readonly depth: () => Promise<Depth | undefined>;
@@ -46,10 +48,14 @@ export function createPlatforms(config: Config, playground: boolean): Platforms 
     const all = await Promise.all([...connected.values()].map((each) => each.depth()));
     return all.length === 0 ? undefined : all.reduce(together, none);
   };
-  const connectOne = async ({ name, on }: Platform, given: Omit<Given, "depth">): Promise<void> => {
+  const turnOn = async ({ name, on }: Platform, given: Omit<Given, "depth">): Promise<void> => {
+    await given.storage.opened;
+    connected.set(name, await on({ ...given, depth: async () => (await depth()) ?? none }));
+  };
+  const connectOne = async (platform: Platform, given: Omit<Given, "depth">): Promise<void> => {
+    const { name } = platform;
     try {
-      await given.storage.opened;
-      connected.set(name, await on({ ...given, depth: async () => (await depth()) ?? none }));
+      await turnOn(platform, given);
       troubles.delete(name);
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error;
@@ -64,6 +70,7 @@ export function createPlatforms(config: Config, playground: boolean): Platforms 
       const connecting = Promise.all(wanted.map((platform) => connectOne(platform, given)));
       if (given.storage.store()) await connecting;
     },
+    connectTeams: (given) => turnOn({ name: "Teams", on: teamsOn }, given),
     notReady: () => [...troubles.values(), ...[...connected.values()].flatMap((each) => each.notReady())],
     depth,
     idle: async () => {

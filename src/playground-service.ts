@@ -11,11 +11,13 @@ import type { Served } from "./knowledge-service.ts";
 import { type Playground, startPlayground } from "./playground/playground.ts";
 import type { AppInfo } from "./playground/protocol.ts";
 import { admin } from "./playground/seed.ts";
+import type { TeamsSettings } from "./playground/teams/room.ts";
 import { bot, token } from "./playground/workspace/workspace.ts";
-import { channelKey } from "./slack/events.ts";
+import { channelKey, userKey } from "./slack/events.ts";
 import { exampleAddress, slackManifest } from "./slack/manifest.ts";
 import type { ByCode } from "./platform-given.ts";
 import type { Storage } from "./storage.ts";
+import { teamsOf } from "./teams-service.ts";
 
 /** Of a checkout; elsewhere there are none. */
 const tests = resolve(import.meta.dirname, "../test");
@@ -71,7 +73,26 @@ export interface Stage {
   readonly open: (url: string) => string;
 }
 
-/** @param settled resolves when the app has dealt with everything */
+/**
+ * The app is told of the playground's Teams as it would be told of Microsoft's, with its own people as admins. Whoever has
+ * a Teams of their own, or an emulator, has that one connected.
+ */
+const teamsIn = (config: Config, teams: TeamsSettings): Config => ({
+  ...config,
+  TEAMS_APP_ID: teams.appId,
+  TEAMS_APP_PASSWORD: teams.password,
+  TEAMS_TENANT_ID: teams.tenant,
+  TEAMS_OPENID_METADATA_URL: teams.openIdUrl,
+  TEAMS_TOKEN_ISSUER: teams.issuer,
+  TEAMS_LOGIN_URL: teams.loginUrl,
+  TEAMS_SERVICE_URL_ALLOW: [teams.serviceHost],
+  ADMIN_USERS: [{ platform: "teams", workspace: teams.tenant, user: teams.admin }, ...(config.ADMIN_USERS ?? [])],
+});
+
+/**
+ * @param settled resolves when the app has dealt with everything
+ * @param connectTeams connects Teams, as a configuration says it
+ */
 export async function stageOn(
   config: Config,
   served: Served,
@@ -79,6 +100,7 @@ export async function stageOn(
   log: ByCode,
   storage: Pick<Storage, "store">,
   settled: () => Promise<void>,
+  connectTeams: (config: Config) => Promise<void>,
 ): Promise<Stage> {
   const secret = randomBytes(16).toString("hex");
   const explainer = createExplainer(served.current);
@@ -87,7 +109,9 @@ export async function stageOn(
     app: appInfo(),
     keepIn: join(config.DATA_DIR, "playground.json"),
     explain: explainer.explain,
-    inTeams: ({ channel, ...message }) => inTeams({ ...message, channel: channelKey(bot.team_id, channel) }),
+    connectTeams: teamsOf(config) ? undefined : (teams) => connectTeams(teamsIn(config, teams)),
+    inTeams: ({ channel, reader, ...message }) =>
+      inTeams({ ...message, channel: channelKey(bot.team_id, channel), reader: userKey(bot.team_id, reader) }),
     conversations: existsSync(tests) ? join(tests, "conversations") : join(config.DATA_DIR, "conversations"),
     settled,
     log,
@@ -113,6 +137,7 @@ export async function stageOn(
     },
     open: (url) => {
       playground.connect(`${url}/slack/events`, secret);
+      playground.connectTeams(`${url}/api/messages`);
       return `${url}/playground`;
     },
   };

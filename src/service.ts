@@ -8,7 +8,7 @@ import type { Served } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createPlatforms } from "./platforms.ts";
-import type { ByCode } from "./platform-given.ts";
+import type { ByCode, Given } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
@@ -69,11 +69,14 @@ export async function runService(config: Config, served: Served): Promise<number
     metrics: metrics.page,
     log: byCode,
   });
-  const stage = wanted.on ? await stageOn(config, served, http, byCode, storage, platforms.idle) : undefined;
+  const connectTeams = (as: Config): Promise<void> => platforms.connectTeams({ ...given, config: as });
+  const stage = wanted.on
+    ? await stageOn(config, served, http, byCode, storage, platforms.idle, connectTeams)
+    : undefined;
   const answer = answerQuietly(served, log);
   const routeText = createRouter({ answer, current: served.current, models: writers?.models });
   const { heard, told } = stage ?? {};
-  await platforms.connect({
+  const given: Omit<Given, "depth"> = {
     config: stage?.config ?? config,
     served,
     log,
@@ -86,7 +89,8 @@ export async function runService(config: Config, served: Served): Promise<number
     told,
     writers,
     routeText,
-  });
+  };
+  await platforms.connect(given);
   await served.warmUp();
   const listening = await http.listen();
   if (!listening.ok) {

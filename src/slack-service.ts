@@ -16,6 +16,7 @@ export async function slackOn(given: Given): Promise<Slack> {
   if (!settings) throw new Error("Slack is not configured");
   const { signingSecret, ...others } = settings;
   const store = await storage.opened;
+  const office = createOffice({ config, served, store, routeText, ready, depth, command: "/weigh admin" });
   return connectSlack({
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
@@ -34,7 +35,14 @@ export async function slackOn(given: Given): Promise<Slack> {
     assessing: assessingOn(served.current),
     costing: told ? tellingOf(costingOn(served.current), told) : costingOn(served.current),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },
-    office: createOffice({ config, served, store, routeText, ready, depth, command: "/weigh admin" }),
+    office: {
+      ...office,
+      admin: async (words, userKey) => {
+        const reply = await office.admin(words, userKey);
+        told?.(reply);
+        return reply;
+      },
+    },
     front: {
       starters,
       knowledge: () => {

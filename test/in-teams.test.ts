@@ -1,13 +1,16 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createExplainer } from "../src/explain.ts";
 import { type Kept, teamsForms } from "../src/in-teams.ts";
 import type { KnowledgeBase } from "../src/advisor/knowledge-base.ts";
-import { emptyDoc, writeDoc } from "../src/core/assess/doc.ts";
+import { assessingOn } from "../src/assessor.ts";
+import { emptyDoc, readDoc, writeDoc } from "../src/core/assess/doc.ts";
 import type { Row } from "../src/core/assess/ports.ts";
+import { resultReply, scoresReply, tries, trySays } from "../src/core/assess/result.ts";
 import { costingOn, tellingOf } from "../src/coster.ts";
 import { problemsOfActivity } from "../src/playground/teams-rules.ts";
 import { render as renderForSlack } from "../src/slack/render.ts";
 import { activityOf } from "../src/teams/activity.ts";
+import { weighed } from "../src/teams/assess-result.ts";
 import { render } from "../src/teams/render.ts";
 import { answererOf, realKnowledge } from "./support/real-knowledge.ts";
 
@@ -16,9 +19,20 @@ beforeAll(async () => {
   kb = await realKnowledge();
 });
 const current = (): KnowledgeBase => kb;
-const at = { channel: "slack:T0TEAM/C0GENERAL", ts: "1.000001", text: "", isPrivate: false };
+const at = {
+  channel: "slack:T0TEAM/C0GENERAL",
+  ts: "1.000001",
+  text: "",
+  isPrivate: false,
+  reader: "slack:T0TEAM/U0EMMA",
+};
 const nothing: Kept = {
-  assessments: { byPost: async () => undefined, postsOf: async () => [] },
+  assessments: {
+    byPost: async () => undefined,
+    postsOf: async () => [],
+    listOf: async () => [],
+    sharedWith: async () => [],
+  },
   answers: { byMessage: async () => undefined },
 };
 const none = (): undefined => undefined;
@@ -105,9 +119,56 @@ test.for([
   },
 ] as const)("an assessment $is", async ({ page, kind, says, not }) => {
   const posts = [{ channel: at.channel, message: at.ts, thread: null, kind }];
-  const assessments = { byPost: async () => row(page), postsOf: async () => posts };
+  const assessments = { ...nothing.assessments, byPost: async () => row(page), postsOf: async () => posts };
   const form = await teamsForms(none, { current }, () => ({ ...nothing, assessments }))(at);
   expect(json(form?.activity)).toContain(says);
   expect(json(form?.activity)).not.toContain(not);
   expect(problemsOfActivity(form?.activity ?? {})).toEqual([]);
+});
+
+describe("what is only looked at is found by its words", () => {
+  const alone = { ...at, isPrivate: true };
+  const letters = row("done");
+  const drawn = (text: string, reader = alone.reader) => {
+    const listOf = async (of: string) => (of === alone.reader ? [letters] : []);
+    const store = () => ({ ...nothing, assessments: { ...nothing.assessments, listOf } });
+    return teamsForms(none, { current }, store)({ ...alone, reader, text });
+  };
+  const given = () => {
+    const assessor = assessingOn(current)();
+    if (!assessor) throw new Error("no decision model");
+    return weighed(assessor, { row: letters, doc: readDoc(letters.doc) });
+  };
+
+  test("scores and details are the cards that Teams puts in place of the result, with the way back", async () => {
+    const { assessor, doc } = given();
+    for (const reply of [scoresReply(assessor, doc), resultReply({ ...given(), detail: "full" })]) {
+      const form = await drawn(renderForSlack(reply).text);
+      expect(json(form?.activity)).toContain('"title":"Back"');
+      expect(json(form?.activity)).toContain(reply.title);
+      expect(problemsOfActivity(form?.activity ?? {})).toEqual([]);
+    }
+  });
+
+  test("what was tried stands above the result, where it may be kept", async () => {
+    const [first] = tries(given());
+    if (!first) throw new Error("nothing to try");
+    const says = trySays(given().assessor, given().doc, first.fact, first.value);
+    const form = await drawn(says.replaceAll("**", ""));
+    expect(json(form?.activity)).toContain("Keep it");
+    expect(json(form?.activity)).toContain(json(says.split(":")[0]).slice(1, -1).replaceAll("**", ""));
+  });
+
+  test("it is nobody else's", async () => {
+    const { assessor, doc } = given();
+    expect(await drawn(renderForSlack(scoresReply(assessor, doc)).text, "slack:T0TEAM/U0MARCO")).toBeUndefined();
+  });
+});
+
+test("a note at the end of a reply, as of where a picture went, does not hide its Teams form", () => {
+  const explainer = createExplainer(current);
+  const { reply } = answererOf(kb)({ text: "help", platform: "slack", context: [] } as never);
+  explainer.told(reply);
+  const noted = { ...reply, blocks: [...reply.blocks, { kind: "note" as const, text: "In Slack: mention me." }] };
+  expect(explainer.replyOf(renderForSlack(noted).text)).toBe(reply);
 });

@@ -10,13 +10,15 @@ const beatMs = 15_000;
 export interface Feed {
   /** Something may have changed. */
   changed(): void;
-  open(me: User, response: ServerResponse): void;
+  /** @param client the tab that somebody looks at, where it tells its name */
+  open(me: User, response: ServerResponse, client: string | undefined): void;
   readonly size: number;
   close(): void;
 }
 
 interface Reader {
   readonly me: string;
+  readonly client: string | undefined;
   readonly response: ServerResponse;
   readonly said: Map<string, string>;
   readonly shown: Map<string, string>;
@@ -47,14 +49,14 @@ export function createFeed(sight: Sight): Feed {
         for (const reader of readers) send(reader, false);
       }, restMs).unref();
     },
-    open: (me, response) => {
+    open: (me, response, client) => {
       if (closed) {
         response.end();
         return;
       }
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write("retry: 1000\n\n");
-      const reader: Reader = { me: me.id, response, said: new Map(), shown: new Map() };
+      const reader: Reader = { me: me.id, client, response, said: new Map(), shown: new Map() };
       readers.add(reader);
       response.on("close", () => readers.delete(reader));
       send(reader, true);
@@ -83,7 +85,7 @@ function difference(reader: Reader, me: User, sight: Sight): Change {
   });
   const gone = [...reader.said.keys()].filter((key) => !now.has(key));
   for (const key of gone) reader.said.delete(key);
-  const shown = Object.entries(shownTo(me, sight)).filter(([name, value]) => {
+  const shown = Object.entries(shownTo(me, reader.client, sight)).filter(([name, value]) => {
     const text = JSON.stringify(value);
     if (reader.shown.get(name) === text) return false;
     reader.shown.set(name, text);

@@ -9,13 +9,15 @@ export type DrawInTeams = (message: {
   readonly ts: string;
   readonly text: string;
   readonly isPrivate: boolean;
+  /** Who looks. */
+  readonly reader: string;
 }) => Promise<{ readonly activity: Json; readonly note?: string } | undefined>;
 
-const none =
-  "This message has no Teams form here: it is no answer, cost summary or assessment, or the playground was started again since.";
+const none = "This message has no Teams form here: it is a word in passing, or the playground was started again since.";
 
-export async function inTeams(message: Message, draw: DrawInTeams | undefined): Promise<InTeams> {
+export async function inTeams(message: Message, reader: string, draw: DrawInTeams | undefined): Promise<InTeams> {
   const { channel, ts, text = "", only, bot_id: bot } = message;
-  const drawn = bot === undefined ? undefined : await draw?.({ channel, ts, text, isPrivate: only !== undefined });
+  const drawn =
+    bot === undefined ? undefined : await draw?.({ channel, ts, text, isPrivate: only !== undefined, reader });
   return drawn === undefined ? { why: none } : { ...drawn, problems: problemsOfActivity(drawn.activity) };
 }

@@ -6,7 +6,7 @@ import type { Json } from "./protocol.ts";
 /** What the routes lead to. */
 export interface Rooms {
   readonly bundle: () => Promise<Bundle>;
-  readonly events: (as: string, response: ServerResponse) => boolean;
+  readonly events: (as: string, client: string | undefined, response: ServerResponse) => boolean;
   /** By name: what a page asks for or has done, as JSON. Undefined when what was sent makes no sense. */
   readonly ask: Readonly<Record<string, (given: Json) => unknown>>;
   readonly file: (id: string, as: string) => { readonly name: string; readonly bytes: Buffer } | undefined;
@@ -110,7 +110,7 @@ export function createPages(rooms: Rooms): (request: IncomingMessage, response: 
     if (first === "" && rest.length === 0) return page(response);
     if (first === "assets") return asset(rest[1] ?? "", request, response);
     if (first === "files") return file(rest[0] ?? "", as, response);
-    if (first === "events" && rooms.events(as, response)) return;
+    if (first === "events" && rooms.events(as, searchParams.get("client") ?? undefined, response)) return;
     json(response, 404, { ok: false, what: "There is nothing here." });
   };
 }

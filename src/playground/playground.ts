@@ -15,6 +15,7 @@ import { recording } from "./replay.ts";
 import { conversationRooms } from "./conversations.ts";
 import { type Sight, maySee } from "./see.ts";
 import { seed } from "./seed.ts";
+import { createTeamsRoom, type TeamsRoomOptions } from "./teams/room.ts";
 import { type Door, httpDoor } from "./workspace/delivery.ts";
 import { people } from "./workspace/send.ts";
 import { type SlackWorkspace, startWorkspace } from "./workspace/start.ts";
@@ -27,6 +28,8 @@ export interface PlaygroundOptions {
   readonly keepIn?: string | undefined;
   readonly explain?: Explain | undefined;
   readonly inTeams?: DrawInTeams | undefined;
+  /** Connects the app's Teams edge, when somebody first wants it; without it, there is no Teams beside Slack. */
+  readonly connectTeams?: TeamsRoomOptions["connect"];
   readonly retriesMs?: readonly number[] | undefined;
   /** A folder for conversations that are kept for the tests. */
   readonly conversations?: string | undefined;
@@ -40,6 +43,8 @@ export interface Playground {
   readonly stage: Stage;
   /** Tells where the app takes what happens, and the secret that it knows Slack by. */
   connect(url: string, secret: string): void;
+  /** Tells where the app's door for the Bot Framework is. */
+  connectTeams(url: string): void;
   /** Everything below `/playground`. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly bundle: () => Promise<Bundle>;
@@ -86,7 +91,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const address = slack.url.replace(/api\/$/, "");
   const stage: Stage = { workspace, courier, refusals, people: people(workspace, install, address, courier) };
   const app: AppInfo = { ...options.app, userId: bot.user_id };
-  const sight: Sight = { workspace, courier, refusals, app, canSave: options.conversations !== undefined };
+  const teams = createTeamsRoom({
+    connect: options.connectTeams,
+    keepIn: keepIn?.replace(/(?=\.json$)/, "-teams"),
+    changed: () => feed.changed(),
+    log,
+  });
+  const sight: Sight = { workspace, courier, refusals, app, canSave: options.conversations !== undefined, teams };
   const feed = createFeed(sight);
   const recorder = recording(stage);
 
@@ -103,16 +114,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
   const handle = createPages({
     bundle,
-    events: (as, response) => {
+    events: (as, client, response) => {
       const me = workspace.users.get(as);
       if (me === undefined || me.is_bot) return false;
-      feed.open(me, response);
+      feed.open(me, response, client);
       return true;
     },
     ask: {
-      act: async (given) => {
+      act: async ({ client, ...given }) => {
         const act = actOf(given);
         if (act === undefined) return undefined;
+        workspace.clients.set(act.as, typeof client === "string" ? client : undefined);
         const done = recorder.perform(act);
         // What a person wrote stands there before the app has taken it.
         queueMicrotask(changed);
@@ -126,8 +138,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       },
       teams: (given) => {
         const message = messageFor(given);
-        return message && inTeams(message, options.inTeams);
+        return message && inTeams(message, String(given["as"]), options.inTeams);
       },
+      "teams-act": teams.does,
       ...conversationRooms(stage, recorder, options.conversations, options.settled, changed),
     },
     file: (id, as) => {
@@ -151,11 +164,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     connect: (url, secret) => {
       door = httpDoor(url, secret);
     },
+    connectTeams: teams.listensAt,
     hush: () => feed.close(),
     close: async () => {
       courier.close();
       feed.close();
       keeper?.flush();
+      await teams.close();
       await slack.close();
     },
   };

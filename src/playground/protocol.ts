@@ -1,4 +1,5 @@
 /** What the page and its server say to each other. No code: the page is built for browsers, the server for Node. */
+import type { TeamsShown } from "./teams/protocol.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -110,6 +111,8 @@ export interface Shown {
   readonly notices: readonly Notice[];
   /** Whether conversations can be saved for the tests. */
   readonly canSave: boolean;
+  /** Microsoft Teams, where the playground has one. */
+  readonly teams: TeamsShown | null;
 }
 export interface Notice {
   readonly id: string;

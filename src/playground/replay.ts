@@ -37,6 +37,7 @@ export async function replay(
 ): Promise<{ readonly seen: string; readonly deeds: readonly Deed[] }> {
   const { deeds, perform: act } = recording(stage);
   for (const line of lines) {
+    stage.workspace.clients.delete(line.as); // in no tab that anybody looks at
     const done = await act(actOfLine(line, deeds, stage.workspace));
     if (!done.ok) throw new Error(`Act ${deeds.length + 1} (${line.does}) cannot be done: ${done.what}`);
     await settled();

@@ -4,6 +4,7 @@ import type { AppInfo, Notice, Person, Place, Prompt, Said, Shown, ThreadNote } 
 import type { Refusals } from "./refusals.ts";
 import { asText } from "./shape.ts";
 import { roles, topics } from "./seed.ts";
+import type { TeamsRoom } from "./teams/room.ts";
 import type { Channel, Message, User, View } from "./workspace/types.ts";
 import { bot, type Workspace } from "./workspace/workspace.ts";
 
@@ -13,6 +14,7 @@ export interface Sight {
   readonly refusals: Refusals;
   readonly app: AppInfo;
   readonly canSave: boolean;
+  readonly teams: Pick<TeamsRoom, "sees">;
 }
 
 const statusLastsMs = 120_000;
@@ -121,8 +123,12 @@ function promptsOf(me: User, workspace: Workspace): readonly Prompt[] {
   return (last?.["prompts"] ?? []) as readonly Prompt[];
 }
 
-/** Everything else that a person sees. */
-export function shownTo(me: User, { workspace, refusals, app, canSave }: Sight): Shown {
+/** Everything else that a person sees. @param client the tab that they look at: a modal is open in one only */
+export function shownTo(
+  me: User,
+  client: string | undefined,
+  { workspace, refusals, app, canSave, teams }: Sight,
+): Shown {
   const home = workspace.views.get(workspace.homes.get(me.id) ?? "");
   const refused = refusals.homes.get(me.id);
   const notices: readonly Notice[] = refusals.notices.get(me.id) ?? [];
@@ -137,10 +143,14 @@ export function shownTo(me: User, { workspace, refusals, app, canSave }: Sight):
       home === undefined && refused === undefined
         ? null
         : { id: home?.id ?? "", blocks: home?.blocks ?? [], ...(refused === undefined ? {} : { refused }) },
-    modals: (workspace.stacks.get(me.id) ?? []).flatMap((id) => workspace.views.get(id) ?? []).map(viewOf),
+    modals: workspace
+      .stackIn(me.id, client)
+      .flatMap((id) => workspace.views.get(id) ?? [])
+      .map(viewOf),
     threads: threadNotes(me, workspace),
     prompts: me.is_stranger ? [] : promptsOf(me, workspace),
     notices,
     canSave,
+    teams: teams.sees(me.id),
   };
 }

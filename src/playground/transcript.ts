@@ -151,6 +151,6 @@ export const linesOf = (deeds: readonly Deed[], workspace: Workspace): Line[] =>
 export function actOfLine(line: Line, done: readonly Deed[], workspace: Workspace): Act {
   const byName = new Map([...labels(done, workspace)].map(([key, name]) => [name, key.split("/")[1] ?? ""]));
   const viewOf = (name: string): string =>
-    (name === "home" ? workspace.homes.get(line.as) : workspace.stacks.get(line.as)?.at(-1)) ?? name;
+    (name === "home" ? workspace.homes.get(line.as) : workspace.stackIn(line.as, undefined).at(-1)) ?? name;
   return withRefs(line, (_, name) => byName.get(name) ?? name, viewOf);
 }

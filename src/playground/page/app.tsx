@@ -10,6 +10,7 @@ import { Notices } from "./notices.tsx";
 import { Pane } from "./pane.tsx";
 import { Sidebar, type Where } from "./sidebar.tsx";
 import { doAs, follow, useStore } from "./store.ts";
+import { TeamsPlaceView } from "./teams-place.tsx";
 import { useTeamsSwitch } from "./teams-switch.ts";
 import { Thread } from "./thread.tsx";
 import { Top } from "./top.tsx";
@@ -51,6 +52,12 @@ export function App() {
       shown,
       side,
       open,
+      go: (next) => {
+        setWhere(next);
+        setNavOpen(false);
+        if (side?.kind === "thread" || next.startsWith("teams-")) open(undefined);
+        if (next === "home") void run({ does: "opens", tab: "home" });
+      },
       tell,
       isDeveloper: isDeveloper || shown.me.role === "admin",
       teams,
@@ -69,12 +76,8 @@ export function App() {
   if (page === undefined || shown === undefined)
     return <p className="loading">{isLive ? "One moment…" : "Waiting for the playground. Is npm start running?"}</p>;
 
-  const go = (next: Where): void => {
-    setWhere(next);
-    setNavOpen(false);
-    if (side?.kind === "thread") open(undefined);
-    if (next === "home") void page.act({ does: "opens", tab: "home" });
-  };
+  const { go } = page;
+  const inTeams = shown.teams?.places.find(({ id }) => id === where);
   // A guest has no home tab: whoever becomes one there is in the first place that the guest may enter.
   const isHome = where === "home" && !shown.me.isStranger;
   const place = shown.places.find(({ id }) => id === where) ?? shown.places[0];
@@ -82,7 +85,7 @@ export function App() {
     open(undefined);
     setWho(id);
   };
-  const title = isHome ? shown.app.name : place === undefined ? "" : titleOf(place, shown);
+  const title = inTeams?.name ?? (isHome ? shown.app.name : place === undefined ? "" : titleOf(place, shown));
   return (
     <PageContext value={page}>
       <a className="skip" href="#composer">
@@ -100,7 +103,7 @@ export function App() {
         }}
       />
       <div className={`body ${side ? "has-side" : ""} ${isNavOpen ? "nav-open" : ""} ${teams.all ? "in-teams" : ""}`}>
-        <Sidebar where={isHome ? "home" : (place?.id ?? "")} go={go} said={said} />
+        <Sidebar where={inTeams?.id ?? (isHome ? "home" : (place?.id ?? ""))} go={go} said={said} />
         <main aria-label={title}>
           {isLive ? null : (
             <p className="away" role="status">
@@ -108,7 +111,9 @@ export function App() {
             </p>
           )}
           <Notices />
-          {isHome ? (
+          {inTeams ? (
+            <TeamsPlaceView place={inTeams} key={`${who}/${inTeams.id}`} />
+          ) : isHome ? (
             <HomeTab go={go} />
           ) : place === undefined ? null : (
             <Channel place={place} said={said} go={go} key={place.id} />

@@ -88,7 +88,12 @@ function Input({ block, use, shown, errors }: Props & { readonly block: Json }) 
         isInvalid={error !== undefined}
       />
       {error || hint ? (
-        <span id={`${id}-hint`} className={error ? "bk-error" : "bk-hint"} role={error ? "alert" : undefined}>
+        <span
+          key={error}
+          id={`${id}-hint`}
+          className={error ? "bk-error" : "bk-hint"}
+          role={error ? "alert" : undefined}
+        >
           {error ?? hint}
         </span>
       ) : null}

@@ -16,9 +16,11 @@ export interface Page {
   readonly act: (
     deed: Deed,
   ) => Promise<{ readonly ts?: string; readonly errors?: Readonly<Record<string, string>> } | undefined>;
-  readonly tell: (words: string) => void;
+  readonly tell: (words: string | undefined) => void;
   readonly side: Side | undefined;
   readonly open: (side: Side | undefined) => void;
+  /** Goes to a place, by its id. */
+  readonly go: (where: string) => void;
   /** Whether "Under the hood" is offered. */
   readonly isDeveloper: boolean;
   readonly teams: TeamsSwitch;

@@ -1,11 +1,13 @@
-/** A message as in Teams: what would be sent there, drawn by a script that is fetched when it is first wanted. */
-import { useEffect, useRef, useState } from "react";
-import type { InTeams, Said } from "../protocol.ts";
+/** A message as in Teams: what would be sent there, to look at beside what was posted in Slack. */
+import { useEffect, useState } from "react";
+import { type InTeams, keyOf, type Said } from "../protocol.ts";
 import { usePage } from "./context.ts";
 import { Icon } from "./icons.tsx";
-import { ask } from "./store.ts";
+import { toTyped } from "./names.ts";
+import { ask, useStore } from "./store.ts";
+import { Drawn } from "./teams-drawn.tsx";
+import { draftInTeams } from "./teams-place.tsx";
 
-type Form = Extract<InTeams, { readonly activity: unknown }>;
 const away: InTeams = { why: "The playground does not answer. Is npm start running?" };
 
 /** Turns it on and off for everything in view. */
@@ -44,77 +46,39 @@ export function InTeamsView({ message }: { readonly message: Said }) {
       ) : "why" in found ? (
         <p className="teams-none">{found.why}</p>
       ) : (
-        <Drawn form={found} name={shown.app.name} />
+        <>
+          <Drawn activity={found.activity} problems={found.problems} by={<strong>{shown.app.name}</strong>} />
+          <p className="teams-none">
+            {found.note === undefined ? null : `${found.note} `}
+            <WhereItWorks message={message} />
+          </p>
+        </>
       )}
     </section>
   );
 }
 
-const isByModel = ({ activity }: Form): boolean =>
-  ((activity["entities"] ?? []) as readonly { readonly additionalType?: unknown }[]).some(
-    ({ additionalType }) => Array.isArray(additionalType) && additionalType.includes("AIGeneratedContent"),
-  );
-const canVote = ({ activity: { channelData } }: Form): boolean =>
-  (channelData as { readonly feedbackLoop?: unknown } | undefined)?.feedbackLoop !== undefined;
-
-function Drawn({ form, name }: { readonly form: Form; readonly name: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  const [unread, setUnread] = useState<readonly string[]>([]);
-  useEffect(() => {
-    let isOver = false;
-    const draw = async (): Promise<void> => {
-      const { drawActivity } = await import("./teams-activity.ts");
-      if (isOver || !box.current) return;
-      const { parts, problems } = drawActivity(form.activity);
-      box.current.replaceChildren(...parts);
-      setUnread(problems);
-    };
-    draw().catch(() => setUnread(["it could not be drawn here; reload the page"]));
-    return () => void (isOver = true);
-  }, [form]);
-  const problems = [...new Set([...form.problems, ...unread])];
+/** Nothing was sent to Teams here: whoever wants to press a button is led to where it was. */
+function WhereItWorks({ message: { channel, thread } }: { readonly message: Said }) {
+  const { shown, go } = usePage();
+  const { said } = useStore();
+  const chat = shown.teams?.places.find(({ kind }) => kind === "personal");
+  if (chat === undefined) return "Its buttons are only to look at: press them in the Slack form.";
+  const asked = thread === undefined ? undefined : said.get(keyOf({ channel, ts: thread }));
+  const words = asked === undefined || asked.isApp ? "" : toTyped(asked.text, shown).replace(/^@\w+[,:]?\s+/, "");
   return (
     <>
-      {problems.length === 0 ? null : (
-        <div className="refused-note" role="note">
-          <strong>Teams would refuse this, or not draw all of it.</strong>
-          <ul>
-            {problems.slice(0, 8).map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <div className="teams-message">
-        <p className="teams-by">
-          <strong>{name}</strong>
-          {isByModel(form) ? <span className="tag">AI-generated</span> : null}
-        </p>
-        <div ref={box} />
-        {canVote(form) ? <Thumbs /> : null}
-      </div>
-      {form.note === undefined ? null : <p className="teams-none">{form.note}</p>}
+      Its buttons are only to look at here.{" "}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          if (words !== "") draftInTeams(chat.id, words);
+          go(chat.id);
+        }}
+      >
+        {words === "" ? "Go to Microsoft Teams, where they work" : "Ask it in Microsoft Teams, where they work"}
+      </button>
     </>
   );
 }
-
-const thumbs = [
-  { label: "Like", icon: "up" },
-  { label: "Dislike", icon: "down" },
-] as const;
-const Thumbs = () => (
-  <div className="teams-thumbs" role="group" aria-label="Feedback in Teams">
-    {thumbs.map(({ label, icon }) => (
-      <button
-        key={label}
-        type="button"
-        className="icon-button"
-        aria-label={label}
-        aria-disabled="true"
-        title="Only to look at: vote in the Slack form of this message."
-      >
-        <Icon name={icon} />
-      </button>
-    ))}
-  </div>
-);

@@ -70,8 +70,9 @@ export const MessageView = memo(function MessageView({ message, goesOn, replies 
   );
 });
 
-/** Only what the app says is said in Teams, too. */
-const hasTeamsForm = ({ isApp, refused }: Said): boolean => isApp && refused === undefined;
+/** Only what the app says is said in Teams, too; a picture alone is part of a card there. */
+const hasTeamsForm = ({ isApp, refused, text, blocks }: Said): boolean =>
+  isApp && refused === undefined && (text !== "" || blocks.length > 0);
 
 function Content({ message, page: { shown, act } }: { readonly message: Said; readonly page: Page }) {
   /** What stands in the fields, by block and element, for when something is clicked. */

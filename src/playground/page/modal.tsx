@@ -1,5 +1,5 @@
 /** The form on top of a person's stack. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Modal } from "../protocol.ts";
 import { Blocks } from "./blocks.tsx";
 import { usePage } from "./context.ts";
@@ -18,6 +18,17 @@ function ModalView({ modal }: { readonly modal: Modal }) {
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [isBusy, setBusy] = useState(false);
   const [isLost, setLost] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  // What is wrong may be far from the button: whoever pressed it is led to the first of it.
+  useEffect(() => {
+    const box = body.current;
+    const field = box?.querySelector(".bk-error")?.closest(".bk-field");
+    if (!box || !field) return;
+    field.querySelector<HTMLElement>("input, textarea, select, button")?.focus({ preventScroll: true });
+    // `scrollIntoView` would also push the form's title out of its window.
+    const top = field.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+    box.scrollTo({ top: top - Math.max(0, (box.clientHeight - field.clientHeight) / 2) });
+  }, [errors]);
   /** What was typed stays when the app changes the form, as far as the fields are still there. */
   const valuesNow = (): Held => {
     const values = valuesOf(modal.blocks);
@@ -63,7 +74,7 @@ function ModalView({ modal }: { readonly modal: Modal }) {
           void submit();
         }}
       >
-        <div className="dialog-body" tabIndex={0} role="group" aria-label={modal.title}>
+        <div ref={body} className="dialog-body" tabIndex={0} role="group" aria-label={modal.title}>
           <Blocks
             blocks={modal.blocks}
             shown={shown}

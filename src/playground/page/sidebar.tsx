@@ -33,7 +33,7 @@ function useUnread(me: string, where: Where, said: ReadonlyMap<string, Said>): R
 
 export function Sidebar({ where, go, said }: Props) {
   const { shown } = usePage();
-  const { places, app, me, people } = shown;
+  const { places, app, me, people, teams } = shown;
   const unread = useUnread(me.id, where, said);
   const channels = places.filter(({ kind }) => kind !== "im");
   const dm = places.find(({ kind }) => kind === "im");
@@ -61,6 +61,16 @@ export function Sidebar({ where, go, said }: Props) {
           <ul>
             {item("home", `${app.name} home`, <Icon name="home" />)}
             {item(dm.id, app.name, <Avatar person={people.find(({ isApp }) => isApp)} small />, unread.get(dm.id))}
+          </ul>
+        </>
+      )}
+      {teams === null ? null : (
+        <>
+          <h2>Microsoft Teams</h2>
+          <ul>
+            {teams.places.map(({ id, kind, name }) =>
+              item(id, kind === "personal" ? `${name} in Teams` : name, <Icon name="teams" />),
+            )}
           </ul>
         </>
       )}

@@ -13,6 +13,14 @@ let state: State = { shown: undefined, said: new Map(), isLive: false };
 const listeners = new Set<() => void>();
 let source: EventSource | undefined;
 
+/** This tab, also after a reload: a form is open in the tab that opened it, and in no other of the same person. */
+const client = ((): string => {
+  const key = "playground.client";
+  const known = sessionStorage.getItem(key) ?? Math.random().toString(36).slice(2);
+  sessionStorage.setItem(key, known);
+  return known;
+})();
+
 function set(next: Partial<State>): void {
   state = { ...state, ...next };
   for (const listener of listeners) listener();
@@ -33,7 +41,7 @@ function take(change: Change): void {
 export function follow(as: string): void {
   source?.close();
   set({ shown: undefined, said: new Map() });
-  const events = new EventSource(`/playground/events?as=${encodeURIComponent(as)}`);
+  const events = new EventSource(`/playground/events?as=${encodeURIComponent(as)}&client=${client}`);
   source = events;
   events.addEventListener("message", ({ data }) => take(JSON.parse(String(data)) as Change));
   events.addEventListener("error", () => {
@@ -72,7 +80,7 @@ export type Do = (deed: Deed) => Promise<Done>;
 export const doAs =
   (as: string): Do =>
   async (deed) =>
-    (await ask<Done>("act", { ...deed, as })) ?? {
+    (await ask<Done>("act", { ...deed, as, client })) ?? {
       ok: false,
       what: "The playground does not answer. Is npm start running?",
     };

@@ -1,7 +1,7 @@
 /** What Teams shows of an activity. Fetched when it is first wanted: the library for cards is as large as the page. */
 import type { Json } from "../protocol.ts";
 import { cardsOf } from "../teams-rules.ts";
-import { drawCard } from "./teams-card.ts";
+import { drawCard, type Press } from "./teams-card.ts";
 import { claimsOf, wordsOf } from "./teams-words.ts";
 
 export interface DrawnActivity {
@@ -9,10 +9,11 @@ export interface DrawnActivity {
   readonly problems: readonly string[];
 }
 
-export function drawActivity(activity: Json): DrawnActivity {
+/** @param press takes what the buttons of its cards send; without it, they are only looked at */
+export function drawActivity(activity: Json, press?: Press): DrawnActivity {
   const { text } = activity;
   const words = typeof text === "string" && text !== "" ? [wordsOf(text, claimsOf(activity))] : [];
-  const cards = cardsOf(activity).map(drawCard);
+  const cards = cardsOf(activity).map((content) => drawCard(content, press));
   const framed = cards.flatMap(({ element }) => {
     if (element === undefined) return [];
     const frame = document.createElement("div");

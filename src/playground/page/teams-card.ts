@@ -7,7 +7,9 @@ import {
   ExecuteAction,
   GlobalRegistry,
   HostConfig,
+  OpenUrlAction,
   SerializationContext,
+  SubmitAction,
   Table,
   ToggleVisibilityAction,
   Versions,
@@ -83,7 +85,7 @@ function withOwnIds(value: unknown, prefix: string): unknown {
   );
 }
 
-export const inert = "Only to look at: press it in the Slack form of this message.";
+export const inert = "Only to look at: in the list of places, Microsoft Teams has cards whose buttons work.";
 let drawn = 0;
 
 export interface Drawn {
@@ -92,19 +94,40 @@ export interface Drawn {
   readonly problems: readonly string[];
 }
 
-export function drawCard(content: Json): Drawn {
+/** Takes what a button sends: its verb, and its data with what stands in the card's fields. */
+export type Press = (verb: string, data: Json) => void;
+
+/** @param press without it, the card is only looked at */
+export function drawCard(content: Json, press?: Press): Drawn {
   const context = contextOf();
   const card = new AdaptiveCard();
   card.hostConfig = new HostConfig(look);
   drawn += 1;
-  card.parse(withOwnIds(content, `card${drawn}-`), context);
+  const prefix = `card${drawn}-`;
+  card.parse(withOwnIds(content, prefix), context);
   const events = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i));
   const problems = [...events, ...card.validateProperties().validationEvents].map(({ message }) => message);
-  card.onExecuteAction = () => {};
+  card.onExecuteAction = (action) => {
+    if (press && action instanceof ExecuteAction) press(action.verb ?? "", withoutPrefix(action.data, prefix));
+    else if (press && action instanceof SubmitAction) press("", withoutPrefix(action.data, prefix));
+    else if (press && action instanceof OpenUrlAction && /^https?:/.test(action.url ?? ""))
+      window.open(action.url, "_blank", "noopener,noreferrer");
+  };
   const element = card.render();
-  if (element) quiet(element, card);
+  if (element && !press) quiet(element, card);
   return { element, problems };
 }
+
+/** What fields hold goes by the names that the app gave them. */
+const withoutPrefix = (data: unknown, prefix: string): Json =>
+  isObject(data)
+    ? Object.fromEntries(
+        Object.entries(data).map(([name, value]) => [
+          name.startsWith(prefix) ? name.slice(prefix.length) : name,
+          value,
+        ]),
+      )
+    : {};
 
 /** What would be sent to the app says that it is not; what only opens and closes works. */
 function quiet(element: HTMLElement, card: AdaptiveCard): void {

@@ -33,9 +33,9 @@ export function Top({ become, isNavOpen, toggleNav, startTour, developer, setDev
         <Icon name="menu" />
       </button>
       <strong className="brand">
-        <Icon name="app" /> {app.name} <span className="tag">playground</span>
+        <Icon name="app" /> <span className="brand-name">{app.name}</span> <span className="tag">playground</span>
       </strong>
-      <p className="likeness only-wide">A likeness of Slack, on your machine alone. Nothing leaves it.</p>
+      <p className="likeness only-wide">A likeness of Slack and Teams, on your machine alone. Nothing leaves it.</p>
       <div className="top-tools">
         <label className="who">
           <Avatar person={me} small />

@@ -12,7 +12,7 @@ import {
 import type { Delivery, Door, Parcel } from "./delivery.ts";
 import { respond } from "./response-url.ts";
 import type { Args, Install, Message, User, View } from "./types.ts";
-import { push, replace } from "./views.ts";
+import { push, replace, takeOff } from "./views.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What people do in Slack, and what Slack then brings to the app. */
@@ -68,7 +68,7 @@ export function people(workspace: Workspace, install: Install, address: string, 
     return message;
   };
   const onTop = (user: string): View => {
-    const view = workspace.views.get(workspace.stacks.get(user)?.at(-1) ?? "");
+    const view = workspace.views.get(workspace.stackIn(user, workspace.clients.get(user)).at(-1) ?? "");
     if (view === undefined) throw new Error(`${user} has no modal open.`);
     return view;
   };
@@ -77,8 +77,8 @@ export function people(workspace: Workspace, install: Install, address: string, 
     channel,
     channel_type: workspace.channel(channel).kind,
   });
-  const close = (user: string, all: boolean): void =>
-    void workspace.stacks.set(user, all ? [] : (workspace.stacks.get(user) ?? []).slice(0, -1));
+  const close = (user: string, client: string | undefined, all: boolean): void =>
+    takeOff(workspace, user, workspace.stackIn(user, client).slice(all ? 0 : -1));
 
   return {
     event,
@@ -136,19 +136,20 @@ export function people(workspace: Workspace, install: Install, address: string, 
     takesShortcut: (callbackId, { user, message }) => interact(shortcutBody(by(user), callbackId, message)),
     submits: async (user, values) => {
       const view = onTop(user);
+      const client = workspace.openIn.get(view.id);
       const delivery = await interact(viewBody(by(user), "view_submission", view, values));
       if (delivery.status !== 200) return delivery;
       const said = (delivery.body ?? {}) as { response_action?: string; view?: Args };
       const wrong = said.view === undefined ? [] : validateView(said.view);
       if (wrong.length > 0) throw new Error(`Slack would show no such view: ${JSON.stringify(wrong)}`);
       if (said.response_action === "update" && said.view) replace(workspace, view, said.view);
-      else if (said.response_action === "push" && said.view) push(workspace, said.view, user);
-      else if (said.response_action !== "errors") close(user, said.response_action === "clear");
+      else if (said.response_action === "push" && said.view) push(workspace, said.view, { user, client });
+      else if (said.response_action !== "errors") close(user, client, said.response_action === "clear");
       return delivery;
     },
     closes: async (user) => {
       const view = onTop(user);
-      close(user, false);
+      close(user, workspace.openIn.get(view.id), false);
       return interact(viewBody(by(user), "view_closed", view, {}));
     },
     verifies: (challenge) =>

@@ -24,26 +24,38 @@ function viewOf(workspace: Workspace, asked: Args, owner: string, before?: View)
   return view;
 }
 
-/** Puts a view on a person's stack; undefined when the stack is full. */
-export function push(workspace: Workspace, asked: Args, owner: string): View | undefined {
-  const stack = workspace.stacks.get(owner) ?? [];
+/** Takes views off a person's stack. */
+export const takeOff = (workspace: Workspace, owner: string, views: readonly string[]): void =>
+  void workspace.stacks.set(
+    owner,
+    (workspace.stacks.get(owner) ?? []).filter((id) => !views.includes(id)),
+  );
+
+/** Puts a view on a person's stack in a client; undefined when that stack is full. */
+export function push(
+  workspace: Workspace,
+  asked: Args,
+  { user: owner, client }: { readonly user: string; readonly client: string | undefined },
+): View | undefined {
+  const stack = workspace.stackIn(owner, client);
   if (stack.length >= mostViews) return undefined;
   const view = viewOf(workspace, asked, owner);
+  if (client !== undefined) workspace.openIn.set(view.id, client);
   view["root_view_id"] = stack[0] ?? view.id;
   view["previous_view_id"] = stack.at(-1) ?? null;
-  workspace.stacks.set(owner, [...stack, view.id]);
+  workspace.stacks.set(owner, [...(workspace.stacks.get(owner) ?? []), view.id]);
   return view;
 }
 export const replace = (workspace: Workspace, view: View, asked: Args): View =>
   viewOf(workspace, asked, view.owner, view);
 
 export function viewMethods(workspace: Workspace): Methods {
-  const person = (args: Args): Answered | { readonly user: string } => {
+  const person = (args: Args): Answered | { readonly user: string; readonly client: string | undefined } => {
     const trigger = workspace.triggers.get(String(args["trigger_id"]));
     if (trigger === undefined) return failed("invalid_trigger_id");
     if (trigger.used) return failed("exchanged_trigger_id");
     trigger.used = true;
-    return workspace.now > trigger.until ? failed("expired_trigger_id") : { user: trigger.user };
+    return workspace.now > trigger.until ? failed("expired_trigger_id") : trigger;
   };
   const shown = (view: View): Answered => ({ ok: true, view: without("owner", view) });
   const onStack = (fresh: boolean) => ({
@@ -52,8 +64,8 @@ export function viewMethods(workspace: Workspace): Methods {
       if (refused !== undefined) return refused;
       const by = person(args);
       if ("ok" in by) return by;
-      if (fresh) workspace.stacks.delete(by.user);
-      const view = push(workspace, args["view"] as Args, by.user);
+      if (fresh) takeOff(workspace, by.user, workspace.stackIn(by.user, by.client));
+      const view = push(workspace, args["view"] as Args, by);
       return view === undefined ? failed("push_limit_reached") : shown(view);
     },
   });

@@ -29,7 +29,14 @@ export class Workspace {
   /** Modals of a person, the one on top last. */
   readonly stacks = new Map<string, string[]>();
   readonly homes = new Map<string, string>();
-  readonly triggers = new Map<string, { readonly user: string; readonly until: number; used: boolean }>();
+  /** The client (a tab of a browser) that each person acts in at this moment, where that is told. */
+  readonly clients = new Map<string, string | undefined>();
+  /** The client that a modal was opened in, by the view; in another one of the same person it is not open. */
+  readonly openIn = new Map<string, string>();
+  readonly triggers = new Map<
+    string,
+    { readonly user: string; readonly client: string | undefined; readonly until: number; used: boolean }
+  >();
   readonly answerable = new Map<string, Answerable>();
   readonly files = new Map<string, UploadedFile>();
   readonly canvases = new Map<string, Canvas>();
@@ -105,9 +112,13 @@ export class Workspace {
     if (at >= 0) this.deleted.push(...this.messages.splice(at, 1));
   }
   /** Good for one view within three seconds. */
+  /** The modals that a person has open in one client, the lowest first. */
+  stackIn(user: string, client: string | undefined): readonly string[] {
+    return (this.stacks.get(user) ?? []).filter((id) => this.openIn.get(id) === client);
+  }
   trigger(user: string): string {
     const id = `${this.next()}.${bot.team_id}.${randomUUID()}`;
-    this.triggers.set(id, { user, until: this.now + 3_000, used: false });
+    this.triggers.set(id, { user, client: this.clients.get(user), until: this.now + 3_000, used: false });
     return id;
   }
   /** Good for five messages within half an hour. */

@@ -106,6 +106,26 @@ describe.skipIf(noBrowser)("an assessment", () => {
     await shot(page, "assess-talk-result");
   });
 
+  test("a form is open in the tab that opened it: also after a reload, and in no other of the same person", async () => {
+    const page = await visit(served.url, { as: "Marco" });
+    await say(page, "/weigh quiz");
+    await page.getByRole("dialog").waitFor();
+    const other = await visit(served.url, { as: "Marco" });
+    await say(other, "/weigh assess");
+    await other
+      .getByRole("dialog")
+      .getByRole("heading", { level: 2, name: /assess/i })
+      .waitFor();
+    await page.reload();
+    const form = page.getByRole("dialog");
+    await form.getByRole("textbox").fill("What does it cost?");
+    await form.getByRole("button", { name: "Answer" }).click();
+    await form.getByText("I will tell you in our direct messages").waitFor();
+    await other.keyboard.press("Escape");
+    await other.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await form.count()).toBe(1);
+  });
+
   test("the quiz says in the direct messages what was named, and what was not", async () => {
     const page = await visit(served.url, { as: "Ada" });
     await goes(page, "model-choice");

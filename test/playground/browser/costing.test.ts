@@ -32,6 +32,21 @@ describe.skipIf(noBrowser)("costs in the page", () => {
     return { form, title: heading };
   }
 
+  test("a comparison of nothing is refused in view: the first error is seen, said, and in focus", async () => {
+    const page = await visit(served.url);
+    await say(page, "/weigh compare");
+    const form = page.getByRole("dialog");
+    await form.getByRole("button", { name: "Compare" }).click();
+    const error = form.getByRole("alert").filter({ hasText: "Choose what stands side by side" });
+    await error.waitFor();
+    await expect.poll(() => error.evaluate((each) => each.parentElement?.matches(":focus-within"))).toBe(true);
+    const [at, box] = [await error.boundingBox(), await form.locator(".dialog-body").boundingBox()];
+    expect(at?.y).toBeGreaterThanOrEqual(box?.y ?? 0);
+    expect((at?.y ?? 0) + (at?.height ?? 0)).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
+    expect(await form.getByRole("heading", { level: 2 }).isVisible()).toBe(true);
+    await shot(page, "compare-error");
+  });
+
   test("a workload is told in a form; the summary has its sentence, table and charts, is changed by a button, traced and exported", async () => {
     const page = await visit(served.url, { as: "Marco", context: { viewport: { width: 1360, height: 3400 } } });
     const { form } = await opens(page, "/weigh cost", "What does it cost?");

@@ -165,6 +165,18 @@ describe.skipIf(noBrowser)("the page", () => {
 describe.skipIf(noBrowser)("for everybody", () => {
   withBrowser();
 
+  test("on a phone one sees who one is, and nothing of the bar lies on something else", async () => {
+    const { url } = await bare();
+    const page = await visit(url, { context: { viewport: { width: 390, height: 780 }, hasTouch: true } });
+    expect((await page.getByLabel("You are").boundingBox())?.width).toBeGreaterThan(100);
+    const parts = await page.locator(".top > :not(.top-tools), .top-tools > *").all();
+    const boxes = (await Promise.all(parts.map((each) => each.boundingBox()))).filter((box) => box !== null);
+    const inOrder = boxes.toSorted((a, b) => a.x - b.x);
+    expect(inOrder.length).toBeGreaterThan(3);
+    for (const [i, { x, width }] of inOrder.entries()) expect(x + width).toBeLessThanOrEqual(inOrder[i + 1]?.x ?? 390);
+    await shot(page, "phone-bar");
+  });
+
   test("axe-core finds nothing serious, in light and dark, with a thread, the drawer, a form, the home tab and a phone", async () => {
     const served = await serve();
     try {

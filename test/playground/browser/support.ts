@@ -103,7 +103,7 @@ export const goes = (page: Page, place: string): Promise<void> =>
 export const opensDirect = (page: Page): Promise<void> =>
   page
     .getByRole("navigation", { name: "Workspace" })
-    .getByRole("button", { name: /^Counterweight(?! home)/ })
+    .getByRole("button", { name: /^Counterweight(?! home| in Teams)/ })
     .click();
 
 /** Presses a button of a form, and once more where the app, on a busy machine, took longer than Slack waits. */

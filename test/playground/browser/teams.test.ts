@@ -83,7 +83,7 @@ describe.skipIf(noBrowser)("as in Teams", () => {
     const page = await visit(served.url);
     await page
       .getByRole("navigation", { name: "Workspace" })
-      .getByRole("button", { name: /^Counterweight(?! home)/ })
+      .getByRole("button", { name: /^Counterweight(?! home| in Teams)/ })
       .click();
     await say(page, "assess: We're a clinic, patient letters must stay in house, two ML engineers.");
     await thread(page).getByText("This is what I understood").waitFor();

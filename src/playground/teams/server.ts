@@ -1,6 +1,7 @@
 /**
- * A fake Bot Framework: its OpenID document and keys, the login service, and the connector with conversations in it. It
- * refuses what Teams refuses: a wrong token, what is too large, whom the bot may not write to.
+ * A Bot Framework: its OpenID document and keys, the login service, and the connector with conversations in it. It refuses
+ * what Teams refuses: a wrong token, what is too large, whom the bot may not write to. The playground's Teams and the
+ * tests of the Teams edge both stand on it.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
@@ -10,14 +11,25 @@ import { jwkOf, makeSigner, type Signer } from "./tokens.ts";
 import type { Args, Call, TeamsMessage, Trouble } from "./types.ts";
 
 export const appId = "11111111-2222-3333-4444-555555555555";
-export const password = "a-client-secret";
 export const tenant = "aaaaaaaa-0000-0000-0000-000000000001";
 export const bot = { id: `28:${appId}`, name: "Counterweight" } as const;
 export const issuer = "https://api.botframework.com";
 
 const mostBytes = 100 * 1_024; // of UTF-16
+const mostCalls = 100_000;
 
-export interface FakeTeams {
+export interface BotFrameworkOptions {
+  /** With which the app signs in. */
+  readonly password: string;
+  /** What it gets for that. */
+  readonly accessToken: string;
+  /** Turns away what comes from a page in a browser: any page may send forms to this machine. */
+  readonly noBrowsers?: boolean;
+  /** Told after each call of the app. */
+  readonly onCall?: () => void;
+}
+
+export interface BotFramework {
   readonly origin: string;
   readonly serviceUrl: string;
   readonly openIdUrl: string;
@@ -42,13 +54,20 @@ export interface FakeTeams {
   readonly close: () => Promise<void>;
 }
 
-/** The keys of every fake of this process: to make new ones takes a tenth of a second. */
-const signer = makeSigner();
-let sequence = 1_700_000_000_000;
+/** The keys of this process: to make new ones takes a tenth of a second. */
+let made: Signer | undefined;
+/** As in Teams, a time in milliseconds: what comes after a restart is not what came before. */
+let sequence = Date.now();
 export const newId = (): string => String((sequence += 1));
 
-export async function startFakeTeams(): Promise<FakeTeams> {
-  let decide: Parameters<FakeTeams["trouble"]>[0] = () => undefined;
+export async function startBotFramework({
+  password,
+  accessToken,
+  noBrowsers = false,
+  onCall = () => {},
+}: BotFrameworkOptions): Promise<BotFramework> {
+  let decide: Parameters<BotFramework["trouble"]>[0] = () => undefined;
+  const signer = (made ??= makeSigner());
   const state = {
     signer,
     signers: [signer],
@@ -67,9 +86,10 @@ export async function startFakeTeams(): Promise<FakeTeams> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const accessToken = "an-access-token";
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (noBrowsers && (request.headers.origin ?? request.headers["sec-fetch-site"]) !== undefined)
+      return json(response, 403, {});
     const parts: Buffer[] = [];
     for await (const piece of request) parts.push(piece as Buffer);
     const text = Buffer.concat(parts).toString("utf8");
@@ -112,6 +132,8 @@ export async function startFakeTeams(): Promise<FakeTeams> {
         : [trouble.status, { error: { code: trouble.code ?? "Error", message: trouble.message ?? "" } }];
     const headers = request.headers as Call["headers"];
     state.calls.push({ method, path, query, body, text, headers, status, at: Date.now() });
+    if (state.calls.length > mostCalls) state.calls.shift();
+    onCall();
     if (trouble.afterMs) await sleep(trouble.afterMs);
     if (trouble.loseAnswer) request.socket.destroy();
     else json(response, status, said, trouble.headers);

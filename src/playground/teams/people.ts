@@ -1,5 +1,5 @@
 /** People in Teams, and what Teams makes of what they do. */
-import { appId, bot, type FakeTeams, issuer, newId, tenant } from "./server.ts";
+import { appId, bot, type BotFramework, issuer, newId, tenant } from "./server.ts";
 import { makeToken, type Made } from "./tokens.ts";
 import type { Args } from "./types.ts";
 
@@ -27,7 +27,7 @@ export const channel = (root: string): Place => ({
 });
 
 /** What every activity has. */
-export const activity = (fake: FakeTeams, type: string, from: Human, place: Place, more: Args = {}): Args => ({
+export const activity = (fake: BotFramework, type: string, from: Human, place: Place, more: Args = {}): Args => ({
   type,
   id: newId(),
   timestamp: new Date().toISOString(),
@@ -54,7 +54,7 @@ export const activity = (fake: FakeTeams, type: string, from: Human, place: Plac
 export const mention = { type: "mention", mentioned: { id: bot.id, name: bot.name }, text: `<at>${bot.name}</at>` };
 
 /** A message as Teams delivers it: with our name in groups, without it in a chat of one's own. */
-export const message = (fake: FakeTeams, from: Human, place: Place, text: string, more: Args = {}): Args =>
+export const message = (fake: BotFramework, from: Human, place: Place, text: string, more: Args = {}): Args =>
   activity(
     fake,
     "message",
@@ -65,15 +65,15 @@ export const message = (fake: FakeTeams, from: Human, place: Place, text: string
       : { text: `${mention.text} ${text}\n`, textFormat: "plain", entities: [mention], ...more },
   );
 
-export const tokenFor = (fake: FakeTeams, made?: Made): string =>
+export const tokenFor = (fake: BotFramework, made?: Made): string =>
   makeToken(fake.signer, { iss: issuer, aud: appId, serviceurl: fake.serviceUrl }, made);
 
 /** The header that the Bot Framework would send, for as long as its token holds. */
-export const deliverable = (fake: FakeTeams): string => `Bearer ${tokenFor(fake)}`;
+export const deliverable = (fake: BotFramework): string => `Bearer ${tokenFor(fake)}`;
 
 /** Delivers an activity as the Bot Framework does. */
 export const deliver = (
-  fake: FakeTeams,
+  fake: BotFramework,
   url: string,
   body: unknown,
   headers: Readonly<Record<string, string>> = { authorization: deliverable(fake) },
@@ -86,7 +86,7 @@ export const deliver = (
 
 /** A press on a card's button. */
 export const pressOn = (
-  fake: FakeTeams,
+  fake: BotFramework,
   from: Human,
   place: Place,
   on: string,
