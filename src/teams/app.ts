@@ -5,7 +5,7 @@ import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
 import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
 import { pressAssess } from "./assess-clicks.ts";
-import { postShared, type ShareJob } from "./assess-share.ts";
+import { postShared, redrawShared, type ShareJob } from "./assess-share.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
 import { type Press, press } from "./clicks.ts";
 import type { Office } from "./commands.ts";
@@ -110,6 +110,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     if (kind === "teams-form") return answerForm(desk, run, payload as FormJob, limits);
     if (kind === "teams-colleague") return askColleague(desk, run, payload as AskJob);
     if (kind === "teams-reply") return tellReply(desk, run, payload as ReplyJob);
+    if (kind === "teams-assess-redraw") return redrawShared(desk, run, payload as ShareJob);
     if (kind === "teams-redraw") return redraw(desk, run, payload as RedrawJob);
     if (kind === "teams-welcome") return welcome(desk, run, payload as Incoming, front);
     return hear({ desk, office, run, limits }, payload as Incoming);
