@@ -4,21 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
-import {
-  type Args,
-  channel,
-  chatWith,
-  deliver,
-  type FakeTeams,
-  message,
-  person,
-  type Place,
-  startFakeTeams,
-  tenant,
-} from "../fakes/teams.ts";
+import { channel, chatWith, message, person, type Place, startFakeTeams, tenant } from "../fakes/teams.ts";
 import { good, put } from "../knowledge/folder.ts";
 import { noServer, skipsServer, startServer } from "../store/support/postgres.ts";
-import { statusOf } from "./support/asking.ts";
+import { until } from "./support/delivering.ts";
 import { type Service, startService, teamsEnv } from "./support/service.ts";
 import { unwritten } from "./support/unwritten.ts";
 
@@ -34,16 +23,6 @@ interface Asked {
   readonly place: Place;
 }
 const eventOf = ({ id, place }: Asked): string => `teams:${tenant}:${place.conversation}:${id}`;
-
-/** Delivers again and again, to whoever is there, until somebody says that it arrived. Returns how often it took. */
-async function until(fake: FakeTeams, services: readonly Service[], body: Args): Promise<number> {
-  for (let tries = 1; ; tries += 1) {
-    const origin = services[Math.floor(Math.random() * services.length)]?.origin();
-    const sent = origin === undefined ? undefined : deliver(fake, `${origin}/api/messages`, body);
-    if (sent && (await statusOf(sent)) === 200) return tries;
-    await sleep(100);
-  }
-}
 
 async function killing(engine: "sqlite" | "postgres", databaseUrl?: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "never-lost-teams-"));
