@@ -5,6 +5,7 @@ import { activity, channel, chatWith, deliver, group, message, person, type Plac
 import { echo, one, run, type Running, whole } from "./harness.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // what is refused waits for seconds
+const patience = { timeout: 30_000, interval: 5 }; // for a busy machine
 const dana = person(1);
 const chat = chatWith(dana);
 const trace = { advisor: "ask", entries: ["e"], confidence: 1, ms: 1 };
@@ -20,7 +21,7 @@ function writer(announced = true) {
   const fluent: FluentAnswer = async ({ text }, { signal, onSentence }) => {
     seen.asked += 1;
     tell = onSentence;
-    if (announced) await vi.waitUntil(() => streams().length > 0, { interval: 5 });
+    if (announced) await vi.waitUntil(() => streams().length > 0, patience);
     say("It is open <b>.");
     await Promise.race([held.promise, new Promise<void>((go) => signal?.addEventListener("abort", () => go()))]);
     seen.stopped = signal?.aborted === true;
@@ -40,7 +41,7 @@ async function asks(place: Place = chat, text = "What is lock-in?") {
   return body;
 }
 const streams = () => on.fake.streaming.all;
-const shows = (text: string) => vi.waitUntil(() => whole(streams()[0]?.shown as never).includes(text), { interval: 5 });
+const shows = (text: string) => vi.waitUntil(() => whole(streams()[0]?.shown as never).includes(text), patience);
 const done = () =>
   vi.waitUntil(
     async () => {
@@ -109,7 +110,7 @@ describe("in a personal chat", () => {
       channelData: { eventType: "editMessage", tenant: { id: tenant } },
     };
     await deliver(on.fake, on.url, activity(on.fake, "messageUpdate", dana, chat, edit));
-    await vi.waitUntil(() => seen.stopped, { interval: 5 });
+    await vi.waitUntil(() => seen.stopped, patience);
     release();
     await done();
     expect(whole(one(on.posted()))).toContain("You asked: And Claude?");
@@ -132,7 +133,7 @@ describe("in a personal chat", () => {
     await start(fluent);
     on.fake.streaming.works = false;
     await asks();
-    await vi.waitUntil(() => on.logged.join().includes("teams-stream-refused"), { interval: 5 });
+    await vi.waitUntil(() => on.logged.join().includes("teams-stream-refused"), patience);
     release();
     await done();
     await asks(chat, "And the price?");
@@ -160,7 +161,7 @@ describe("in a personal chat", () => {
     const { fluent, release } = writer();
     await start(fluent, { tempo: { gapMs: 40, quickMs: 10, longestMs: -1 } });
     await asks();
-    await vi.waitUntil(() => streams().length > 0, { interval: 5 });
+    await vi.waitUntil(() => streams().length > 0, patience);
     release();
     await done();
     expect(one(streams()).shown).toHaveLength(1);
