@@ -28,7 +28,8 @@ export function dress(reply: Reply, sentences: readonly Sentence[], wordable: Wo
   const footer: Block[] = by ? [{ kind: "note", text: wordedBy(by) }] : [];
   const next = after.findIndex((block) => block.kind === "next");
   const [before, behind] = next < 0 ? [after, []] : [after.slice(0, next), after.slice(next)];
-  return { ...reply, blocks: [...kept(reply.blocks.slice(0, at)), ...said, ...before, ...footer, ...behind] };
+  const blocks = [...kept(reply.blocks.slice(0, at)), ...said, ...before, ...footer, ...behind];
+  return { ...reply, blocks, ...(by ? { byModel: true } : {}) };
 }
 
 const places: Readonly<Record<BackendName, string>> = { open: "on your own servers", closed: "at its vendor" };

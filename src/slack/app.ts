@@ -1,6 +1,7 @@
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
 import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import { createStops } from "../core/stops.ts";
 import { type Client, codeOf, createCaller } from "./api.ts";
 import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
@@ -17,7 +18,7 @@ import { isAsked } from "./assess/talk.ts";
 import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log, replay } from "./receiver.ts";
 import { openSocket } from "./socket.ts";
 import { createSessions } from "./session.ts";
-import { createStops, stopKey } from "./stops.ts";
+import { stopKey } from "./stops.ts";
 import { createStreams } from "./stream.ts";
 import { createSignIn } from "./sign-in.ts";
 import { within } from "./within.ts";
@@ -120,7 +121,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     answer,
     fluent: options.fluent,
     streams: createStreams(caller, poster, log),
-    stops: createStops(),
+    stops: createStops(() => new AbortController()),
     sessions: createSessions(caller),
     assessing,
     costing,

@@ -1,5 +1,6 @@
 /** `/weigh …`: what people type after the command. */
 import type { Reply } from "../core/reply.ts";
+import { quotedPattern, unquoted } from "../core/route/quoted.ts";
 import type { Whereabouts } from "../core/route/route.ts";
 import { type Body, partsOf } from "./events.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
@@ -90,7 +91,7 @@ export const commands: Readonly<Record<string, Command>> = {
     await tell(desk, run, respond, saying(forgotten(await desk.store.forget(userKey, scrub))));
   },
   route: async ({ desk, office, run, respond, rest, channel, userKey }) => {
-    const text = rest.replace(/^["“'](.*)["”']$/s, "$1");
+    const text = unquoted(rest);
     const { team, id } = partsOf(channel);
     const at = whereaboutsOf(run.event.payload as Body, team, id, partsOf(userKey).id);
     if (text === "" || !office.route)
@@ -114,7 +115,7 @@ const alone: Readonly<Record<string, RegExp>> = {
   history: /^$/,
   link: codePattern,
   quiz: /^(?:me)?$/i,
-  route: /^$|^["“'‘«]/,
+  route: quotedPattern,
 };
 
 /** Runs what was typed after `/weigh`. */

@@ -1,4 +1,5 @@
-import type { StopSignal, Occasion as Writing } from "../core/ports.ts";
+import type { Occasion as Writing } from "../core/ports.ts";
+import { anyOf } from "../core/stops.ts";
 import type { Client } from "./api.ts";
 import type { Desk } from "./asking.ts";
 import type { Body, MessageEvent } from "./events.ts";
@@ -26,19 +27,14 @@ export function writingOf(
   const show = isShown
     ? desk.streams.begin({ client, place, run, user: event.user, userTeam, after: courtesy })
     : undefined;
-  const occasion: Writing = { at, signal: anyOf([signal, run.signal]), onSentence: show?.sentence };
+  const occasion: Writing = {
+    at,
+    signal: anyOf([signal, run.signal], () => new AbortController()),
+    onSentence: show?.sentence,
+  };
   const end = (): void => {
     done();
     idle();
   };
   return { occasion, shown: async () => show?.end(), done: end };
-}
-
-function anyOf(signals: readonly StopSignal[]): StopSignal {
-  const either = new AbortController();
-  for (const signal of signals) {
-    if (signal.aborted) either.abort();
-    signal.addEventListener("abort", () => either.abort());
-  }
-  return either.signal;
 }

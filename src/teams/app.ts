@@ -1,10 +1,11 @@
 import type { Router } from "express";
 import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import { createStops } from "../core/stops.ts";
 import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
 import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
 import { pressAssess } from "./assess-clicks.ts";
-import { postShared, type ShareJob } from "./assess-share.ts";
+import { postShared, redrawShared, type ShareJob } from "./assess-share.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
 import { type Press, press } from "./clicks.ts";
 import type { Office } from "./commands.ts";
@@ -21,9 +22,11 @@ import { type Depth, Later, type Log, type Run, type TeamsStore } from "./ports.
 import { createPoster } from "./post.ts";
 import { allowed } from "./service-url.ts";
 import { sort } from "./sort.ts";
+import { createStreams, type Tempo } from "./stream.ts";
 import { createTokenCheck } from "./token.ts";
 import type { Handled, Transport } from "./transport.ts";
 import { type Front, welcome } from "./welcome.ts";
+import { stopKey } from "./worded.ts";
 
 export interface TeamsOptions {
   /** Undefined for a local emulator, where nobody signs in. */
@@ -47,6 +50,8 @@ export interface TeamsOptions {
   /** Told of each event that is dealt with: its kind, and how long after it came in. */
   readonly onWorked?: (kind: string, ms: number) => void;
   readonly limits?: Limits;
+  /** How fast a worded answer is shown while it is written. */
+  readonly tempo?: Tempo;
 }
 
 export interface Teams {
@@ -87,6 +92,8 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     assessing,
     costing,
     store,
+    streams: createStreams(transport, caller, log, options.tempo),
+    stops: createStops(() => new AbortController()),
     poster: createPoster(transport, caller, log),
     places: createPlaces(store.conversations, mayServe, log),
     transport,
@@ -103,6 +110,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     if (kind === "teams-form") return answerForm(desk, run, payload as FormJob, limits);
     if (kind === "teams-colleague") return askColleague(desk, run, payload as AskJob);
     if (kind === "teams-reply") return tellReply(desk, run, payload as ReplyJob);
+    if (kind === "teams-assess-redraw") return redrawShared(desk, run, payload as ShareJob);
     if (kind === "teams-redraw") return redraw(desk, run, payload as RedrawJob);
     if (kind === "teams-welcome") return welcome(desk, run, payload as Incoming, front);
     return hear({ desk, office, run, limits }, payload as Incoming);
@@ -122,7 +130,11 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const accept = async (incoming: Incoming): Promise<Handled> => {
     const sorted = sort(incoming);
     if (sorted.kind === "wrong") return { status: 400, body: { error: sorted.says } };
-    if (sorted.kind === "work") await inbox.accept(sorted.work);
+    if (sorted.kind === "work") {
+      // What replaces or takes back a question waits behind its answer: nobody needs that any more.
+      if (sorted.work.kind !== "teams-ask") desk.stops.stop(stopKey(incoming.where, incoming.id));
+      await inbox.accept(sorted.work);
+    }
     if (sorted.kind !== "now") return { status: 200 };
     if (sorted.what === "invoke") return invoke(desk, incoming, pressCard);
     await desk.places.forget(incoming.where);

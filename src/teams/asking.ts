@@ -1,5 +1,4 @@
 /** What a question in Teams turns into: an answer where it was asked, kept so that edits, votes and follow-ups find it. */
-import { randomUUID } from "node:crypto";
 import { gist, toPlain } from "../core/plain.ts";
 import { summaryAgain } from "../core/cost/again.ts";
 import type { LeverName } from "../core/cost/lever-names.ts";
@@ -7,24 +6,27 @@ import type { Given } from "../core/cost/read-inputs.ts";
 import type { Answer, Answered, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import type { Reply } from "../core/reply.ts";
-import { brokenSays, isTooMuch } from "../core/too-fast.ts";
-import { saying } from "./activity.ts";
+import type { Stops } from "../core/stops.ts";
+import { isTooMuch } from "../core/too-fast.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, threadOf } from "./place.ts";
 import type { Places } from "./places.ts";
 import type { Reader } from "./reader.ts";
 import type { Log, Posted, Run, TeamsStore, Work } from "./ports.ts";
-import { answerIdOf, type Poster } from "./post.ts";
+import { answerIdOf, type Poster, type PostOptions } from "./post.ts";
 import { type Message, questionsOf, render, type RenderOptions } from "./render.ts";
+import type { Streams } from "./stream.ts";
 import type { Transport, Where } from "./transport.ts";
 import type { Sensitivity } from "./trust.ts";
-import { whereaboutsOf } from "./whereabouts.ts";
+import { answerTo, wordedTo, writingOf } from "./worded.ts";
 
 export interface Desk {
   readonly answer: Answer;
   /** The same in a model's words, where one is configured. */
   readonly fluent?: FluentAnswer | undefined;
+  readonly streams: Streams;
+  readonly stops: Stops;
   readonly assessing: Assessing;
   readonly costing: Costing | undefined;
   readonly store: TeamsStore;
@@ -65,33 +67,6 @@ export interface Limits {
   readonly windowMs: number;
 }
 export const usualLimits: Limits = { perPerson: 20, perTenant: 600, windowMs: 60_000 };
-
-const sorry = (reference: string): Message => saying(brokenSays(reference));
-
-/** The answer to a text, or a sentence with a number for the log when answering broke. */
-export function answerTo(desk: Desk, text: string, context: readonly Turn[]): Answered | { readonly broken: Message } {
-  try {
-    return desk.answer({ text: plainWords(text), context });
-  } catch (error) {
-    const reference = randomUUID().slice(0, 8);
-    desk.log("teams-answer-failed", { error: codeOf(error), reference });
-    return { broken: sorry(reference) };
-  }
-}
-
-/** The same, in a model's words where one may see it. */
-export async function wordedTo(
-  desk: Desk,
-  run: Run,
-  reader: Reader,
-  text: string,
-  context: readonly Turn[],
-): Promise<ReturnType<typeof answerTo>> {
-  const { fluent } = desk;
-  if (!fluent) return answerTo(desk, text, context);
-  const at = await whereaboutsOf(desk, reader);
-  return fluent({ text: plainWords(text), context }, { at, signal: run.signal });
-}
 
 /** True when a person or a tenant asked too much; the person is told once. */
 export async function isTooFast(
@@ -166,12 +141,18 @@ export const labelled = (message: Message, label: Sensitivity | undefined): Mess
 export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Promise<void> {
   const { where, reader, text, message: question, before, button, label } = occasion;
   const context = await earlierTurns(desk, where, run.receivedAt, before?.id);
-  const answered = await wordedTo(desk, run, reader, text, context);
   const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
+  const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
+  // A press is dealt with beside what else is said there, and a chat has one stream.
+  const isShown = known === undefined && run.replyRef === null && !button;
+  const { writing, shown, done } = writingOf(desk, run, where, question, isShown);
+  const answered = await wordedTo(desk, run, reader, text, context, writing).finally(done);
   const options: RenderOptions = { answerId: id, ...(button ? { asked: text } : {}) };
   const message = labelled("broken" in answered ? answered.broken : render(answered.reply, options), label);
-  const known = before ?? (run.attempts > 1 ? await desk.store.answers.byId(id) : undefined);
-  const posted = await postOrDrop(desk, run, where, message, { before: known?.message, replyTo: question });
+  const streamed = await shown();
+  const posted = streamed?.isStopped
+    ? streamed.id
+    : await postOrDrop(desk, run, where, message, { before: known?.message, streamed, replyTo: question });
   if (posted === undefined || "broken" in answered) return;
   const around = { quoted: button !== undefined, label };
   const asked = button ? undefined : question;
@@ -216,7 +197,7 @@ export async function postOrDrop(
   run: Run,
   where: Where,
   message: Message,
-  options: { readonly before?: string | undefined; readonly replyTo?: string | undefined },
+  options: PostOptions,
 ): Promise<string | undefined> {
   try {
     return await desk.poster.post(where, message, run, options);

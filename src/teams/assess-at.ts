@@ -4,6 +4,7 @@ import type { Doc } from "../core/assess/doc.ts";
 import type { AssessmentStore, Row } from "../core/assess/ports.ts";
 import type { Ref } from "../core/assess/refs.ts";
 import type { Assessor } from "../core/ports.ts";
+import { redrawLater } from "./assess-share.ts";
 import type { Desk } from "./asking.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Shown } from "./invokes.ts";
@@ -56,7 +57,15 @@ export async function changed(
   show: (now: Now) => Promise<Shown> | Shown,
   more?: Parameters<typeof change>[3],
 ): Promise<Shown> {
-  const now = await change(desk.store.assessments, id, by, more);
+  let isChanged = false;
+  const noting = (doc: Doc, row: Row): Doc | undefined => {
+    const after = by(doc, row);
+    isChanged = after !== undefined && after !== doc;
+    return after;
+  };
+  const now = await change(desk.store.assessments, id, noting, more);
   if (now === "gone") return gone;
-  return now === "busy" ? busy : show(now);
+  if (now === "busy") return busy;
+  if (isChanged) await redrawLater(desk, now);
+  return show(now);
 }

@@ -12,6 +12,7 @@ import { codeOf, isFinal } from "./api.ts";
 import { type Deed, gone } from "./assess-at.ts";
 import { choices, typed } from "./assess-fields.ts";
 import { weighed } from "./assess-result.ts";
+import { redrawLater } from "./assess-share.ts";
 import { act, own } from "./assess-steps.ts";
 import { type Desk, postOrDrop } from "./asking.ts";
 import { button, buttons, card, type Card, heading, quotes, says, small } from "./cards.ts";
@@ -153,7 +154,9 @@ async function given(desk: Desk, { data, incoming }: CardAction): Promise<Shown>
   const replied = await takeReply({ assessor, row, ask: one, word }, assessments, async (by) => {
     const now = await change(assessments, row.id, by);
     if (now === "busy") throw new Error("others change the same assessment");
-    return now === "gone" ? undefined : now;
+    if (now === "gone") return undefined;
+    if (now.row.rev !== row.rev) await redrawLater(desk, now);
+    return now;
   });
   if (replied === "unknown") return askSays.unknown;
   if (replied === "gone") return gone;

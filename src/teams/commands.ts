@@ -3,6 +3,8 @@ import { assessWords } from "../core/assess/asked.ts";
 import { scrub } from "../core/assess/doc.ts";
 import { codePattern, linkWith } from "../core/linking.ts";
 import type { Reply } from "../core/reply.ts";
+import { quotedPattern, unquoted } from "../core/route/quoted.ts";
+import type { Whereabouts } from "../core/route/route.ts";
 import { saying } from "./activity.ts";
 import { beginAssessment, showAssessments } from "./assess-begin.ts";
 import type { Desk } from "./asking.ts";
@@ -13,11 +15,14 @@ import { draw } from "./draw.ts";
 import { beginForm } from "./forms.ts";
 import type { Forgotten, Run } from "./ports.ts";
 import { render } from "./render.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 
 /** What `main` can do for a command, besides answering. */
 export interface Office {
   /** Whoever is no admin is told so; who asks for what there is not is told what there is. */
   readonly admin: (words: readonly string[], userKey: string) => Promise<Reply>;
+  /** Which model may see a text, and why; absent where nobody can say. */
+  readonly route?: (text: string, at: Whereabouts) => Promise<Reply>;
 }
 
 export interface Said {
@@ -38,8 +43,9 @@ const forgotten = (what: Forgotten): string => {
     : `Deleted what I kept about you: ${count} ${count === 1 ? "record" : "records"} of ${kinds}. ${kept}`;
 };
 
+const noText = 'Write a text after it: `route "is ann@example.com in it?"`';
 const inTeams =
-  "In Teams: mention me in a channel or a group chat, or write to me alone. Say assess to weigh a case step by step, cost to work out what a workload costs, compare to put things side by side, draw to see who sends what where, history for yours, quiz for the boss's question. Say forget and I delete what I keep about you; admin is for admins.";
+  "In Teams: mention me in a channel or a group chat, or write to me alone. Say assess to weigh a case step by step, cost to work out what a workload costs, compare to put things side by side, draw to see who sends what where, history for yours, quiz for the boss's question. Say forget and I delete what I keep about you; route and a text in quotes shows which model may see it; admin is for admins.";
 /** The first word picks one; anything else is a question. */
 export const commands: Readonly<Record<string, Command>> = {
   help: ({ desk, run, reader }) => answerPrivately(desk, run, reader, { text: "help", note: inTeams }),
@@ -55,6 +61,12 @@ export const commands: Readonly<Record<string, Command>> = {
     const isRefused = await isExternal(desk, reader);
     const reply = isRefused ? undefined : await office.admin(rest.split(/\s+/).filter(Boolean), reader.key);
     await tell(desk, run, reader, reply ? render(reply) : saying(notForGuests));
+  },
+  route: async ({ desk, office, run, reader, rest }) => {
+    const text = unquoted(rest);
+    const reply =
+      text === "" || !office.route ? undefined : await office.route(text, await whereaboutsOf(desk, reader));
+    await tell(desk, run, reader, reply ? render(reply) : saying(noText));
   },
   link: async ({ desk, run, reader, rest }) => {
     const isRefused = await isExternal(desk, reader);
@@ -92,6 +104,7 @@ const alone: Readonly<Record<string, RegExp>> = {
   forget: /^(?:me)?$/i,
   admin: /^(?:(?:status|unanswered|feedback|link|unlink)\b.*)?$/is,
   link: codePattern,
+  route: quotedPattern,
 };
 
 export type Parsed =

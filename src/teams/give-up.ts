@@ -5,6 +5,7 @@ import type { Press } from "./clicks.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Run } from "./ports.ts";
 import { answerIdOf } from "./post.ts";
+import { streamIn } from "./streaminfo.ts";
 
 const sorry = saying("I could not do this in spite of several tries, and I stop trying now. Please ask again.");
 
@@ -15,7 +16,8 @@ const waitedFor: ReadonlySet<string> = new Set(["teams-ask", "teams-press", "tea
 export async function lastWord(desk: Desk, run: Run): Promise<void> {
   // An edit keeps the answer that it had.
   if (!waitedFor.has(run.event.kind)) return;
-  if (run.replyRef !== null) return;
+  // What only began to show is no answer, and ends with this.
+  if (run.replyRef !== null && streamIn(run.replyRef) === undefined) return;
   const payload = run.event.payload as Incoming | Press;
   const { where, id, type } = "incoming" in payload ? payload.incoming : payload;
   const posted = await desk.store.answers.byId(answerIdOf(run.event.eventId)).catch(() => undefined);

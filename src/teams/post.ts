@@ -4,6 +4,8 @@ import { activityOf } from "./activity.ts";
 import { type Caller, codeOf, isFinal, isGone } from "./api.ts";
 import { Later, type Log, type Run } from "./ports.ts";
 import type { Message } from "./render.ts";
+import type { Streamed } from "./stream.ts";
+import { finalOf, streamEndOf, streamIn } from "./streaminfo.ts";
 import { Refused, type SendOptions, type Transport, type Where } from "./transport.ts";
 
 /** Opaque, and the same at every try: what a person presses or votes for. */
@@ -13,7 +15,7 @@ export const answerIdOf = (eventId: string): string =>
 export interface Poster {
   /**
    * The id of our message. Teams does not tell a bot what stands in a conversation: who is killed between posting and
-   * writing that down posts once more.
+   * writing that down posts once more, but for what was streamed, whose name is written down before it is whole.
    * @param before our message, when it is to be changed
    */
   readonly post: (where: Where, message: Message, run: Run, options?: PostOptions) => Promise<string>;
@@ -25,6 +27,8 @@ export interface Poster {
 }
 export interface PostOptions extends SendOptions {
   readonly before?: string | undefined;
+  /** What began to show, in this try, and becomes the message. */
+  readonly streamed?: Pick<Streamed, "id"> | undefined;
 }
 
 export function createPoster(transport: Transport, caller: Caller, log: Log): Poster {
@@ -40,9 +44,40 @@ export function createPoster(transport: Transport, caller: Caller, log: Log): Po
       throw error;
     }
   };
+  /** What a stream left behind is a message like others: the answer takes its place, if Teams lets it. */
+  const replaced = (where: Where, id: string, message: Message, run: Run): Promise<boolean> =>
+    update(where, id, message, run.attempts).catch((error: unknown) => {
+      if (!isFinal(error)) throw error;
+      return false;
+    });
+  /** Ends a stream with the message. False where Teams takes it no more, and the message still has to get there. */
+  const complete = async (where: Where, id: string, message: Message, attempts: number): Promise<boolean> => {
+    try {
+      await degrade(message, log, (activity) =>
+        call(where, "stream", attempts, () => transport.send(where, finalOf(activity, id))),
+      );
+      return true;
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      const end = streamEndOf(error);
+      // Stopped by who reads it: nothing more is said. Completed: by a try that could not write that down.
+      if (end === "stopped" || end === "completed") return true;
+      log("teams-stream-refused", { error: codeOf(error), why: end ?? "failed" });
+      return false;
+    }
+  };
   return {
-    post: async (where, message, run, { before, ...options } = {}) => {
-      const known = before ?? run.replyRef ?? undefined;
+    post: async (where, message, run, { before, streamed, ...options } = {}) => {
+      const stream = before === undefined ? (streamed?.id ?? streamIn(run.replyRef)) : undefined;
+      if (stream !== undefined) {
+        const isThere =
+          (await complete(where, stream, message, run.attempts)) || (await replaced(where, stream, message, run));
+        if (isThere) {
+          await run.setReplyRef(stream);
+          return stream;
+        }
+      }
+      const known = before ?? (stream === undefined ? (run.replyRef ?? undefined) : undefined);
       if (known !== undefined && known !== "" && (await update(where, known, message, run.attempts))) return known;
       // Another replica has this by now, and posts it.
       if (run.signal.aborted) throw new Later("no longer ours", 0);
@@ -73,7 +108,10 @@ async function degrade<T>(
   try {
     return await send(activityOf(message));
   } catch (error) {
-    const isTooMuch = error instanceof Refused && isFinal(error) && (error.status === 400 || error.status === 413);
+    const isTooMuch =
+      error instanceof Refused &&
+      isFinal(error) &&
+      ([400, 413].includes(error.status) || streamEndOf(error) === "too-large");
     if (!isTooMuch || message.card === undefined) throw error;
     log("teams-card-refused", { error: codeOf(error) });
     return send(activityOf(message, "words"));

@@ -1,7 +1,7 @@
 /** What one person alone sees: in their own chat with us; in a group as a message for them only, or else in that chat. */
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
-import { type Desk, keepAnswer, labelled, postOrDrop, rememberedOf, wordedTo } from "./asking.ts";
+import { type Desk, keepAnswer, labelled, postOrDrop, rememberedOf } from "./asking.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, conversationKey, isPrivate } from "./place.ts";
 import type { Run } from "./ports.ts";
@@ -9,6 +9,7 @@ import type { Reader } from "./reader.ts";
 import { answerIdOf } from "./post.ts";
 import { type Message, render } from "./render.ts";
 import type { Where } from "./transport.ts";
+import { wordedTo } from "./worded.ts";
 
 /** How it reached them, and under which id. */
 export type Told =

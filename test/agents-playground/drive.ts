@@ -38,11 +38,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export async function drive(): Promise<Driven> {
+/** @param env what else the service is told, such as a model */
+export async function drive(env: Readonly<Record<string, string>> = {}): Promise<Driven> {
   const folder = mkdtempSync(join(tmpdir(), "agents-playground-"));
   const service = await startService({
     dataDir: join(folder, "data"),
-    env: { TEAMS_ALLOW_ANONYMOUS: "true", PLAYGROUND: "false" },
+    env: { TEAMS_ALLOW_ANONYMOUS: "true", PLAYGROUND: "false", ...env },
   });
   writeFileSync(join(folder, ".m365agentsplayground.yml"), config);
   const port = await freePort();

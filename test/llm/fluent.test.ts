@@ -16,7 +16,7 @@ const scenarios = readFileSync(join(import.meta.dirname, "../core/decide/signal-
   .split("\n")
   .map((line) => (JSON.parse(line) as { text: string }).text);
 
-test("an honest model words an answer, and the footer says which one and where", async () => {
+test("an honest model words an answer, the footer says which one and where, and it is marked as a model's", async () => {
   const open = await fakeLlmHere(honestly);
   const shown: string[] = [];
   const { reply, trace } = await fluentOn({ open })(ask("What is vendor lock-in?"), {
@@ -35,6 +35,7 @@ test("an honest model words an answer, and the footer says which one and where",
   });
   expect(trace.wording?.prompt).toMatch(/^[0-9a-f]{12}$/);
   const composed = plainAnswer(ask("What is vendor lock-in?")).reply;
+  expect([reply.byModel, composed.byModel]).toEqual([true, undefined]);
   expect(reply.citations).toEqual(composed.citations);
   expect(reply.blocks.filter(({ kind }) => kind === "next")).toEqual(
     composed.blocks.filter(({ kind }) => kind === "next"),

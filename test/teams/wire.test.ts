@@ -5,6 +5,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createBotbuilder } from "../../src/teams/botbuilder/transport.ts";
 import { tokenAddress } from "../../src/teams/credentials.ts";
+import { chunkOf, finalOf } from "../../src/teams/streaminfo.ts";
 import type { Outgoing, Transport, Where } from "../../src/teams/transport.ts";
 import { Refused } from "../../src/teams/transport.ts";
 import { appId, bot, type FakeTeams, password, startFakeTeams, tenant } from "../fakes/teams.ts";
@@ -41,7 +42,7 @@ const rich: Outgoing = {
       ],
       usageInfo: { "@type": "CreativeWork", "@id": "label" },
     },
-    { type: "streaminfo", streamId: "a-1", streamType: "final" },
+    { type: "https://example.org/new", kept: { deep: [1] } },
   ],
   channelData: { feedbackLoop: { type: "custom" } },
   attachments: [
@@ -70,6 +71,29 @@ test("a message is sent as it is, with where it goes behind it", async () => {
     authorization: "Bearer an-access-token",
     "content-type": "application/json; charset=utf-8",
   });
+});
+
+test("what a stream says of itself goes out with it", async () => {
+  const chat: Where = { ...where, conversation: "a:chat", type: "personal" };
+  const id = await transport.send(
+    chat,
+    chunkOf({ id: undefined, sequence: 1, type: "informative", text: "One moment" }),
+  );
+  expect(last()?.text).toMatch(
+    /^\{"type":"typing","text":"One moment","entities":\[\{"type":"streaminfo","streamType":"informative","streamSequence":1\}\],/,
+  );
+  expect(last()?.status).toBe(201);
+  fake.streaming.gapMs = 0;
+  await transport.send(chat, chunkOf({ id, sequence: 2, type: "streaming", text: "A" }));
+  expect(last()?.text).toContain(
+    `"entities":[{"type":"streaminfo","streamId":"${id}","streamType":"streaming","streamSequence":2}]`,
+  );
+  expect(last()?.status).toBe(202);
+  await transport.send(chat, finalOf({ type: "message", text: "A b", entities: [{ type: "x" }] }, id));
+  expect(last()?.text).toContain(
+    `"entities":[{"type":"x"},{"type":"streaminfo","streamId":"${id}","streamType":"final"}]`,
+  );
+  expect(fake.messages.map((each) => each.id)).toEqual([id]);
 });
 
 test("an answer names what it answers, in the address and in the body", async () => {

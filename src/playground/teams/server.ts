@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createStreaming, type Streaming } from "./streams.ts";
 import { jwkOf, makeSigner, type Signer } from "./tokens.ts";
 import type { Args, Call, TeamsMessage, Trouble } from "./types.ts";
 
@@ -48,6 +49,7 @@ export interface BotFramework {
   readonly closed: Set<string>;
   /** Where messages for one person are not known. */
   readonly targeting: { works: boolean };
+  readonly streaming: Streaming;
   readonly members: Map<string, Args>;
   /** Called with each message of the bot. */
   readonly heard: Set<(message: TeamsMessage) => void>;
@@ -80,6 +82,14 @@ export async function startBotFramework({
     members: new Map<string, Args>(),
     heard: new Set<(message: TeamsMessage) => void>(),
   };
+  const post = (made: Pick<TeamsMessage, "id" | "conversation" | "activity" | "replyTo" | "onlyFor">): void => {
+    const message: TeamsMessage = { ...made, deleted: false, edits: 0, at: Date.now() };
+    state.messages.push(message);
+    for (const hear of state.heard) hear(message);
+  };
+  const { streaming, act: stream } = createStreaming(newId, ({ id, conversation }, activity) =>
+    post({ id, conversation, activity, replyTo: undefined, onlyFor: undefined }),
+  );
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => request.socket.destroy());
   });
@@ -167,23 +177,16 @@ export async function startBotFramework({
     if (isTargeted && (!state.targeting.works || recipient?.isTargeted !== true)) return refuse(400, "BadArgument");
     const isShutOut = [...state.closed].some((person) => conversation === `a:chat-with-${person}`);
     if (isShutOut) return refuse(403, "BotDisabledByAdmin");
-    const message: TeamsMessage = {
-      id: newId(),
-      conversation,
-      activity: body,
-      replyTo: id,
-      onlyFor: isTargeted ? recipient?.id : undefined,
-      deleted: false,
-      edits: 0,
-      at: Date.now(),
-    };
-    state.messages.push(message);
-    for (const hear of state.heard) hear(message);
-    return [201, { id: message.id }];
+    const streamed = stream(conversation, body);
+    if (streamed) return [...streamed];
+    const made = newId();
+    post({ id: made, conversation, activity: body, replyTo: id, onlyFor: isTargeted ? recipient?.id : undefined });
+    return [201, { id: made }];
   }
 
   return {
     ...state,
+    streaming,
     origin,
     serviceUrl: `${origin}/teams/`,
     openIdUrl: `${origin}/v1/.well-known/openidconfiguration`,
