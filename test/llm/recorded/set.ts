@@ -22,6 +22,10 @@ const outputsIn = (file: string): Output[] =>
 export const outputs = outputsIn("outputs.jsonl");
 /** Sentences that turn their passage round, and honest ones beside them: written after the check, which was not tuned on them. */
 export const turned = outputsIn("turned.jsonl");
+/** What a model says of passages in words of its own, honest and lying; rules may be made by the first file, never by the second. */
+export const paraphrasedDev = outputsIn("paraphrased-dev.jsonl");
+/** Of other entries. Look at its figures, not at its sentences. */
+export const paraphrasedHeld = outputsIn("paraphrased-held.jsonl");
 
 const words = new Set(
   JSON.stringify(texts)
