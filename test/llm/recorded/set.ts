@@ -24,6 +24,7 @@ export const outputs = outputsIn("outputs.jsonl");
 export const turned = outputsIn("turned.jsonl");
 /** What a model says of passages in words of its own, honest and lying; rules may be made by the first file, never by the second. */
 export const paraphrasedDev = outputsIn("paraphrased-dev.jsonl");
+export const paraphrasedDev2 = outputsIn("paraphrased-dev2.jsonl");
 /** Of other entries. Look at its figures, not at its sentences. */
 export const paraphrasedHeld = outputsIn("paraphrased-held.jsonl");
 
