@@ -51,7 +51,7 @@ const tasksIn = (method: string) =>
   on.fake.calls
     .filter((call) => call.method === method)
     .map(({ args }) =>
-      ((args["chunks"] ?? []) as Record<string, unknown>[])
+      ((args["chunks"] ?? []) as Record<string, string>[])
         .filter(({ type }) => type === "task_update")
         .map(({ title, status }) => `${title}: ${status}`),
     );

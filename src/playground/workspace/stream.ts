@@ -9,7 +9,7 @@ const mostMs = 5 * 60_000; // observed, not documented
 const kinds = new Set(["markdown_text", "task_update", "plan_update", "blocks"]);
 
 const statuses = new Set(["pending", "in_progress", "complete", "error"]);
-const displays = new Set(["timeline", "plan"]);
+const displays = new Set<unknown>(["timeline", "plan"]);
 const isTask = ({ id, title, status }: Args): boolean =>
   typeof id === "string" && id !== "" && typeof title === "string" && title !== "" && statuses.has(String(status));
 
@@ -77,7 +77,7 @@ export function streamMethods(workspace: Workspace): Methods {
           return failed("missing_recipient_user_id");
         if (channel.kind !== "im" && args["recipient_team_id"] === undefined)
           return failed("missing_recipient_team_id");
-        if (args["task_display_mode"] !== undefined && !displays.has(String(args["task_display_mode"])))
+        if (args["task_display_mode"] !== undefined && !displays.has(args["task_display_mode"]))
           return failed("invalid_arguments");
         const message: Streamed = post(workspace, { ...args, text: "", blocks: undefined, channel: channel.id }, by);
         message.streaming = true;
