@@ -19,15 +19,20 @@ export function isSubstituted(clause: string, units: readonly Unit[], titles: re
     new Set(words.flatMap((word) => (word.isContent ? [word.stem] : [])));
   const said = content(readWords(clause, stem));
   if (said.size < 3) return false;
-  const fits = units.map(({ body }) => {
+  const fits = units.map(({ body, words, text }) => {
     const there = content(body);
     const shared = [...said].filter((word) => there.has(word)).length;
-    return { there, shared, alike: shared / Math.max(1, said.size + there.size - shared) };
+    const heading = words.slice(0, words.length - body.length);
+    return { there, heading, text, shared, alike: shared / Math.max(1, said.size + there.size - shared) };
   });
   const best = fits.toSorted((a, b) => b.alike - a.alike)[0];
   if (!best || best.shared === said.size || best.shared < said.size / 2) return false;
+  // What stands there in full, with a pronoun for something, may name it.
+  if (best.shared === best.there.size && /\b(?:this|that|it|its|they|them|these|those|both|one)\b/i.test(best.text))
+    return false;
   // What the passage is about may stand for "it", where the passage names nothing else there.
   const known = best.shared === best.there.size ? content(titles) : new Set<string>();
+  for (const word of content(best.heading)) known.add(word);
   const elsewhere = (word: string): boolean => units.some(({ body }) => body.some((other) => other.stem === word));
   return (
     best.shared >= best.there.size * mirror &&
@@ -35,7 +40,8 @@ export function isSubstituted(clause: string, units: readonly Unit[], titles: re
   );
 }
 
-const turns = /\b(?:rather than|instead of|than)\b/i;
+const turns =
+  /\b(?:rather than|instead of|than)\b|,? (?:and |but )?not (?:only |just )?(?=by |on |at |from |in |to |the |your |its )/i;
 
 export function isSwapped(sentence: string, sources: readonly string[], stem: Stem): boolean {
   return (
@@ -56,10 +62,12 @@ function comparesTheOtherWay(sentence: string, source: string, stem: Stem): bool
 }
 
 function sidesOf(text: string, stem: Stem) {
+  const way = /\bfrom ([^,;:.]+?) (?:to|towards|into) ([^,;:.]+)/i.exec(text);
   const at = turns.exec(text);
-  if (!at) return undefined;
+  if (!at && !way) return undefined;
   const words = (part: string): ReadonlySet<string> =>
     new Set(readWords(part, stem).flatMap((word) => (word.isContent ? [word.stem] : [])));
+  if (!at) return { left: words(way?.[1] ?? ""), right: words(way?.[2] ?? "") };
   const before =
     text
       .slice(0, at.index)

@@ -1,6 +1,6 @@
 /** Whether a sentence turns round what the passage says: under for over, fewer for more, after for before, a "not" gone or added. */
 import { clausesIn } from "./order.ts";
-import { isNegator, readWords, type Stem } from "./reading.ts";
+import { evened, isNegator, negationEnds, readWords, type Stem } from "./reading.ts";
 
 /** Words that point one way, and words that point the other. */
 const axes: readonly (readonly [string, string])[] = [
@@ -14,7 +14,12 @@ const axes: readonly (readonly [string, string])[] = [
   ["must mandatory obligatory compulsory", "may might optional optionally voluntary"],
   ["because", "despite although though regardless"],
   ["if when", "unless except"],
-  ["with including includes include", "without excluding excludes exclude lacking lacks lack"],
+  ["single sole", "several multiple various many"],
+  ["grow grows growing appear appears", "disappear disappears vanish vanishes"],
+  ["light lighter lightest", "heavy heavier heaviest"],
+  ["cost costs", "save saves saving spare spares"],
+  ["including includes include", "excluding excludes exclude"],
+  ["enough sufficient ample much", "little insufficient scarcely"],
   ["faster fast quick quicker quickly rapidly sooner", "slower slow slowly"],
   ["longer long", "shorter short briefly"],
   ["larger large bigger big huge", "smaller small little tiny"],
@@ -25,10 +30,9 @@ const axes: readonly (readonly [string, string])[] = [
   ["enable enables allow allows permit permits let lets", "prevent prevents forbid forbids block blocks stop stops"],
   ["gain gains win wins keep keeps", "lose loses lost losing"],
   ["public publicly published visible transparent", "private secret hidden confidential opaque unpublished"],
-  ["possible able can", "impossible unable cannot"],
+  ["possible able", "impossible unable"],
   ["safe safer secure", "unsafe risky dangerous"],
   ["same identical alike", "different differently other"],
-  ["avoid avoids avoided", "cause causes caused"],
   ["ahead lead leads leading", "behind lag lags lagging trail trails"],
   ["separate separately individually", "together jointly combined"],
   ["rely relies dependent depend depends", "independent independently"],
@@ -47,43 +51,64 @@ interface Clause {
   readonly content: ReadonlySet<string>;
   /** For each axis that it speaks of, which way: 1, -1, or 0 for both. */
   readonly ways: ReadonlyMap<number, number>;
-  /** Negators that turn none of these round. */
-  readonly isNegated: boolean;
+  /** Axes on which a negator turned a word, as often as it did. */
+  readonly turnedOn: readonly number[];
+  /** By negators that turn none of these round; unsaid of what has several clauses. */
+  readonly isNegated: boolean | undefined;
 }
 
-const reach = 2; // words from a negator to what it turns round
+/** These tie clauses together: a negator behind one belongs to what follows. */
+const ties =
+  /^(?:because|despite|although|though|if|when|unless|except|before|after|until|once|since|over|under|up|down)$/;
+const reach = 4; // words from a negator to what it turns round
 const wordShape = /[\p{L}]+(?:['’-][\p{L}]+)*/gu;
 
 function read(text: string, stem: Stem): Clause {
-  const words = (text.toLowerCase().replaceAll("’", "'").match(wordShape) ?? []).filter((word) => word !== "a");
+  const words = (evened(text).toLowerCase().replaceAll("’", "'").match(wordShape) ?? []).filter((word) => word !== "a");
   const ways = new Map<number, number>();
   const used = new Set<number>();
+  const turnedOn: number[] = [];
   for (const [i, word] of words.entries()) {
     const known = places.get(word);
     if (!known) continue;
     // A negator turns the first of these that follows it.
-    const back = words.slice(Math.max(0, i - reach), i).findLastIndex((one) => isNegator(one) && !places.has(one));
-    const at = Math.max(0, i - reach) + back;
-    const negator = back < 0 || used.has(at) ? undefined : at;
+    const from = Math.max(
+      0,
+      i - (ties.test(word) ? 1 : reach),
+      words.slice(0, i).findLastIndex((one) => negationEnds.test(one) || /^(?:what|how|where|whether|why)$/.test(one)) +
+        1,
+    );
+    const back = words.slice(from, i).findLastIndex((one) => isNegator(one) && !places.has(one));
+    const at = from + back;
+    // "adds no knowledge" says of adding what "does not add" says.
+    const behind =
+      !ties.test(word) && isNegator(words[i + 1] ?? "") && !places.has(words[i + 1] ?? "") ? i + 1 : undefined;
+    const negator = back < 0 || used.has(at) ? behind : at;
     for (const { axis, way } of known) {
       const turned = negator === undefined ? way : -way;
-      if (negator !== undefined) used.add(negator);
+      if (negator !== undefined && !used.has(negator)) {
+        used.add(negator);
+        turnedOn.push(axis);
+      }
       const before = ways.get(axis);
       ways.set(axis, before === undefined || before === turned ? turned : 0);
     }
   }
-  const isNegated = words.filter((word, i) => isNegator(word) && !used.has(i) && !places.has(word)).length % 2 === 1;
+  const isNegated =
+    partsOf(text).length > 1
+      ? undefined
+      : words.filter((word, i) => isNegator(word) && !used.has(i) && !places.has(word)).length % 2 === 1;
   const content = new Set(
     readWords(text, stem).flatMap((word) => (word.isContent && !places.has(word.text) ? [word.stem] : [])),
   );
-  return { content, ways, isNegated };
+  return { content, ways, turnedOn, isNegated };
 }
 
 const fewestShared = 2;
 /** Of a clause's words, from which a clause of the passage speaks of the same. */
 const speaksOfTheSame = 0.5;
 /** Of both clauses' words together, from which one says the other again, so that a "not" more or less turns it round. */
-const saysItAgain = 0.6;
+const saysItAgain = 0.5;
 
 /** @param sources the sentences of the passage that hold the sentence's words */
 export function isTurnedRound(sentence: string, sources: readonly string[], stem: Stem): boolean {
@@ -100,15 +125,23 @@ export function isTurnedRound(sentence: string, sources: readonly string[], stem
     // Of those that hold as much, the one with least besides.
     const least = Math.min(...there.filter((one) => shared(one) === most).map(all));
     const fits = there.filter((one) => shared(one) === most && all(one) === least);
-    return fits.every((one) => contradicts(said, one, most / least));
+    return fits.every((one) => contradicts(said, one, most, most / least));
   });
 }
 
 /** A heading is a clause of its own. */
 const partsOf = (text: string): string[] =>
-  text.split(/[.!?]\s+/).flatMap((sentence) => clausesIn(sentence).filter((part) => part.trim() !== ""));
+  text
+    .split(/[.!?]\s+/)
+    .flatMap(clausesIn)
+    .flatMap((clause) => clause.split(/(?<!not )\b(?=(?:without|rather than|instead of|not by|not for)\b)/i))
+    .filter((part) => part.trim() !== "");
 
-function contradicts(said: Clause, there: Clause, alike: number): boolean {
+function contradicts(said: Clause, there: Clause, shared: number, alike: number): boolean {
   for (const [axis, way] of said.ways) if (way !== 0 && there.ways.get(axis) === -way) return true;
-  return alike >= saysItAgain && said.isNegated !== there.isNegated;
+  if (said.isNegated === undefined || there.isNegated === undefined || shared < fewestShared) return false;
+  // Where only one speaks of an axis, its "not" is as good as any other.
+  const others = (one: Clause, other: Clause): number => one.turnedOn.filter((axis) => !other.ways.has(axis)).length;
+  const isOdd = (others(said, there) + others(there, said)) % 2 === 1;
+  return alike >= saysItAgain && (said.isNegated !== there.isNegated) !== isOdd;
 }

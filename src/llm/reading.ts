@@ -10,6 +10,12 @@ export interface Word {
   /** Says something by itself. */
   readonly isContent: boolean;
   readonly isNegated: boolean;
+  /** Which negator of the text reaches it, counted from 1; 0 for none. */
+  readonly negator: number;
+  /** The first that its negator reaches. */
+  readonly isHead: boolean;
+  /** Behind a negator in its clause, however far. */
+  readonly isUnderNegator: boolean;
   readonly side: Side | undefined;
 }
 
@@ -19,25 +25,39 @@ export const sideOf = (word: string): Side | undefined => {
 };
 
 const negators =
-  /^(?:not|no|never|none|nor|neither|nothing|nobody|without|cannot|hardly|lacks?|lacking|avoid(?:s|ed|ing)?|\w+n't|cant|dont|doesnt|isnt|arent|wont|didnt|wasnt)$/;
+  /^(?:not|no|never|none|nor|neither|nothing|nobody|without|cannot|hardly|missing|instead|rather|beyond|ignor(?:e|es|ed|ing)|lacks?|lacking|avoid(?:s|ed|ing)?|\w+n't|cant|dont|doesnt|isnt|arent|wont|didnt|wasnt)$/;
 const reach = 3; // words that say something, after a negator, within its clause
 /** Ties a sentence together without claiming anything. */
 const fillers = new Set(
-  "also thus hence therefore however moreover example instance case overall general generally short brief word words means mean meaning so then whereas while basically simply put note way ways thing things kind kinds come comes get gets got make makes use uses used using give gives given take takes let lets keep keeps become becomes include includes including involve involves require requires need needs needed want wants".split(
+  "also thus hence therefore however moreover example instance case overall general generally short brief word words means mean meaning every everything yourself yourselves themselves itself roughly about approximately around nearly merely simply frequently occasional occasionally whatever someone somebody something kept held keeping needing made done given taken think consider remember sometimes often usually typically generally possibly probably likely perhaps quite rather relatively fairly really actually simply just tend tends rather able may might can could would should already still even yet kind sort type form called ordinary so then whereas while basically simply put note way ways thing things kind kinds come comes get gets got make makes use uses used using give gives given take takes let lets keep keeps become becomes include includes including involve involves require requires need needs needed want wants".split(
     " ",
   ),
 );
 
 /** What a negation does not reach over. */
-const negationEnds = /^(?:for|with|by|from|because|if|when|until|as|that|which|who|so)$/;
+export const negationEnds = /^(?:for|with|by|from|because|if|when|until|as|that|which|who|so)$/;
 const segmentEnd = /^(?:[;:]|while|whereas|but|although|though)$/;
 const clauseEnd = /^[,()]$/;
 const wordShape = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*|[,;:()]/gu;
 
+/** Turns of speech by the words that they mean. */
+export const evened = (text: string): string =>
+  text
+    .replaceAll(/\b(?:not|rather than|instead of) (?:just|only|merely|simply)\b/gi, "also")
+    .replaceAll(
+      /\bnot (?:always|all|every|each|everything|everybody|everyone|necessarily|automatically|in each case)\b/gi,
+      "sometimes",
+    )
+    .replaceAll(/\bnot without\b/gi, "with")
+    .replaceAll(/\bout of (?=(?:your|the|its|their)\b)/gi, "not in ")
+    .replaceAll(/\s\((?:provider|vendor|servers|GPUs|hardware)s?\)/gi, "");
+
 /** Each segment speaks of one thing against another; a clause that names no side is about the one named before it, or next. */
 function clausesOf(text: string): string[][][] {
   const segments: string[][][] = [[[]]];
-  const plain = text.normalize("NFKC").replaceAll(/\bown (?=model)/giu, "own-");
+  const plain = evened(text.normalize("NFKC"))
+    .replaceAll(/\bown (?=model)/giu, "own-")
+    .replaceAll(/\bby (?:it|them|your)sel(?:f|ves)\b/giu, "");
   for (const [found] of plain.matchAll(wordShape)) {
     const word = found.toLowerCase().replaceAll("’", "'");
     if (segmentEnd.test(word)) segments.push([[]]);
@@ -47,27 +67,70 @@ function clausesOf(text: string): string[][][] {
   return segments;
 }
 
+const readings = new WeakMap<Stem, Map<string, readonly Word[]>>();
+/** The clauses of a passage are compared with each sentence anew, and read once. */
+const mostReadings = 5_000;
+
 /** @param start the side that the text is about before it names one: its heading's */
 export function readWords(text: string, stem: Stem, start?: Side): readonly Word[] {
+  let known = readings.get(stem);
+  if (!known || known.size > mostReadings) {
+    known = new Map();
+    readings.set(stem, known);
+  }
+  const key = `${start ?? ""} ${text}`;
+  const before = known.get(key);
+  if (before) return before;
+  const words = readAnew(text, stem, start);
+  known.set(key, words);
+  return words;
+}
+
+function readAnew(text: string, stem: Stem, start?: Side): readonly Word[] {
   let inherited = start;
+  let negator = 0;
   return clausesOf(text).flatMap((clauses) => {
     let side = clauses.flat().map(sideOf).find(Boolean) ?? inherited;
     const words = clauses.flatMap((clause) => {
-      side = clause.map(sideOf).find(Boolean) ?? side;
+      const than = clause.indexOf("than");
+      side =
+        clause
+          .slice(0, than < 0 ? undefined : than)
+          .map(sideOf)
+          .find(Boolean) ?? side;
+      let isCompared = false;
       let left = 0;
+      let isHead = false;
+      let isUnderNegator = false;
       return clause.flatMap((word): Word[] => {
-        side = sideOf(word) ?? side;
+        // What is compared with is not what is spoken of.
+        if (word === "than") isCompared = true;
+        if (!isCompared) side = sideOf(word) ?? side;
         if (negators.test(word)) {
-          left = word === "without" ? 1 : reach;
+          left = reach;
+          isHead = true;
+          isUnderNegator = true;
+          negator += 1;
           return [];
         }
         if (negationEnds.test(word)) left = 0;
+        // What is said of one thing is said of the other: "cannot host it or change its weights".
+        if (word === "or" && left > 0) left = reach;
         // A word with a hyphen is found by its parts too: open-weight, high-volume.
         return [word, ...(word.includes("-") ? word.split("-") : [])].map((one): Word => {
           const isContent = !STOP_WORDS.has(one.replaceAll("'", "")) && !fillers.has(one) && !/^\p{L}$/u.test(one);
           const isNegated = left > 0;
-          if (isContent && one === word) left -= 1;
-          return { text: one, stem: stem(one.replace(/'s$/, "")), isContent, isNegated, side };
+          const read = {
+            isNegated,
+            negator: isNegated ? negator : 0,
+            isHead: isNegated && isHead && isContent,
+            isUnderNegator,
+          };
+          if (isContent && one === word) {
+            left -= 1;
+            isHead = false;
+          }
+          return { text: one, stem: stem(one.replace(/'s$/, "")), isContent, ...read, side };
         });
       });
     });

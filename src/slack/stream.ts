@@ -5,6 +5,7 @@ import { markOf, type Place, type Poster } from "./post.ts";
 import type { Run } from "./ports.ts";
 import type { Log } from "./receiver.ts";
 import { safe } from "./safe.ts";
+import { refusesSteps, stepsAtEnd, stepsAtFirst } from "./steps.ts";
 
 export interface Show {
   readonly sentence: (sentence: Cited) => void;
@@ -30,6 +31,7 @@ const latchMs = 10 * 60_000;
 
 export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, nowMs: () => number = Date.now): Streams {
   const without = new Map<string, number>();
+  const withoutSteps = new Map<string, number>();
   return {
     begin: ({ client, place, run, user, userTeam, after }) => {
       const { team, channel, thread_ts = "" } = place;
@@ -38,6 +40,7 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
       let isFirst = true;
       let ts: string | undefined;
       let isStream = false;
+      let hasSteps = false;
       let busy: Promise<void> | undefined;
 
       const start = async (text: string): Promise<void> => {
@@ -47,13 +50,30 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
             ...(user === undefined ? {} : { recipient_user_id: user }),
             recipient_team_id: userTeam ?? team,
           };
-          const begun = await courtesy(team, "chat.startStream", () =>
-            client.chat.startStream({ channel, thread_ts, ...recipient, chunks: [{ type: "markdown_text", text }] }),
-          ).catch((error: unknown) => {
-            if (isFinal(error)) without.set(team, nowMs() + latchMs);
-            log("slack-stream-refused", { error: codeOf(error) });
-            return undefined;
-          });
+          const stream = (steps: typeof stepsAtFirst) =>
+            courtesy(team, "chat.startStream", () =>
+              client.chat.startStream({
+                channel,
+                thread_ts,
+                ...recipient,
+                ...(steps.length > 0 ? { task_display_mode: "plan" } : {}),
+                chunks: [...steps, { type: "markdown_text", text }],
+              }),
+            );
+          hasSteps = (withoutSteps.get(team) ?? 0) <= nowMs();
+          const begun = await stream(hasSteps ? stepsAtFirst : [])
+            .catch((error: unknown) => {
+              if (!hasSteps || !refusesSteps(codeOf(error))) throw error;
+              // The text goes on without them, and they are not tried again for a while.
+              withoutSteps.set(team, nowMs() + latchMs);
+              hasSteps = false;
+              return stream([]);
+            })
+            .catch((error: unknown) => {
+              if (isFinal(error)) without.set(team, nowMs() + latchMs);
+              log("slack-stream-refused", { error: codeOf(error) });
+              return undefined;
+            });
           ts = begun?.ts;
           isStream = ts !== undefined;
         }
@@ -96,9 +116,16 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
           const at = ts;
           if (at === undefined || !isStream) return at;
           const metadata = markOf(run);
-          await courtesy(team, "chat.stopStream", () => client.chat.stopStream({ channel, ts: at, metadata })).catch(
-            (error: unknown) => log("slack-stream-broken", { error: codeOf(error) }),
-          );
+          const stop = (chunks: typeof stepsAtEnd) =>
+            courtesy(team, "chat.stopStream", () =>
+              client.chat.stopStream({ channel, ts: at, metadata, ...(chunks.length > 0 ? { chunks } : {}) }),
+            );
+          await stop(hasSteps ? stepsAtEnd : [])
+            .catch((error: unknown) => {
+              if (!hasSteps || !refusesSteps(codeOf(error))) throw error;
+              return stop([]);
+            })
+            .catch((error: unknown) => log("slack-stream-broken", { error: codeOf(error) }));
           return at;
         },
       };

@@ -1,6 +1,6 @@
 /**
  * `npm run eval`: the recorded set against each model that LLM_OPEN_* and LLM_CLOSED_* name, or where there is none against a
- * scripted honest server; scores by kind, and what moved since the stored baseline. `npm run eval -- --save` stores the scores
+ * scripted honest server; each kind beside the stored baseline, what moved, and of what got worse the cases that fell short. `npm run eval -- --save` stores the scores
  * as the new baseline of each.
  */
 import { readConfig } from "../../src/config.ts";
@@ -12,7 +12,7 @@ import { backendOn } from "../llm/support.ts";
 import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
 import { type Baselines, baselineOf, keyOf, readBaselines, writeBaselines } from "./baseline.ts";
 import { honest } from "./honest.ts";
-import { moved, score } from "./score.ts";
+import { compare, report, score } from "./score.ts";
 
 const read = readConfig(process.env);
 if (!read.ok) throw new Error(read.message);
@@ -30,15 +30,32 @@ const next: Record<string, Baselines[string]> = { ...baselines };
 let isWorse = false;
 for (const { settings } of models.backends) {
   const [backend, model] = scripted ? ["scripted", "honest"] : [settings.name, settings.model];
-  const scores = await score({ models, backend: settings.name, prompts, kb, answer: answererOf(kb) });
-  console.log(`${keyOf(backend, model)}, prompts ${prompts.version}`);
-  for (const [kind, value] of Object.entries(scores)) console.log(`  ${kind.padEnd(10)} ${value.toFixed(3)}`);
+  const short: { kind: string; asked: string; points: number }[] = [];
+  const scores = await score({
+    models,
+    backend: settings.name,
+    prompts,
+    kb,
+    answer: answererOf(kb),
+    onCase: (kind, asked, points) => void (points < 1 && short.push({ kind, asked, points })),
+  });
   const before = baselineOf(backend, model, baselines);
-  const changes = before ? moved(scores, before.scores) : [];
-  const against = before?.isOwn ? `its baseline (prompts ${before.prompts})` : "the scripted honest server";
-  console.log(before ? `  against ${against}: ${changes.join("; ") || "nothing moved"}` : "  no baseline yet");
-  if (before?.isOwn) isWorse ||= changes.some((change) => change.includes("worse"));
-  else console.log("  to store one of its own: npm run eval -- --save");
+  const isOther = before?.isOwn === true && before.prompts !== prompts.version;
+  console.log(`\n${keyOf(backend, model)}, prompts ${prompts.version}`);
+  if (!before) console.log("  There is no baseline yet.");
+  else if (!before.isOwn)
+    console.log("  It has no baseline of its own; before is the scripted server that knows all answers.");
+  else
+    console.log(
+      `  Before is its baseline, ${isOther ? `with other prompts (${before.prompts})` : "with the same prompts"}.`,
+    );
+  const compared = compare(scores, before?.scores ?? {});
+  for (const line of report(compared)) console.log(line);
+  const isWorseIn = new Set(compared.filter(({ verdict }) => verdict === "worse").map(({ kind }) => kind));
+  for (const one of short.filter(({ kind }) => isWorseIn.has(kind)))
+    console.log(`    ${one.kind} ${one.points.toFixed(2)}  ${one.asked}`);
+  if (before?.isOwn) isWorse ||= compared.some(({ verdict }) => verdict === "worse" || verdict === "gone");
+  if (!before?.isOwn) console.log("  To store this as its baseline: npm run eval -- --save");
   next[keyOf(backend, model)] = { prompts: prompts.version, scores };
 }
 if (process.argv.includes("--save")) writeBaselines(next);

@@ -5,7 +5,7 @@ import { knowledge, plainAnswer, prompts } from "../llm/fluent-support.ts";
 import { modelsOn } from "../llm/support.ts";
 import { baselineOf, readBaselines } from "./baseline.ts";
 import { honest } from "./honest.ts";
-import { moved, score } from "./score.ts";
+import { compare, report, score } from "./score.ts";
 
 const scoresOf = async (script: (body: Sent) => Script) =>
   score({
@@ -27,18 +27,25 @@ test("a model that lies scores 0 in wording, and one that is silent in everythin
   expect(Object.values(await scoresOf(() => ({ status: 400 })))).toEqual([0, 0, 0, 0, 0]);
 });
 
-test("what moved is told, and what did not is not", () => {
-  expect(moved({ word: 0.9, classify: 1, extract: 0.5 }, { word: 0.95, classify: 1, translate: 1 })).toEqual([
-    "extract: not measured before",
-    "translate: no longer measured",
-    "word: 0.95 before, 0.9 now (worse)",
+test("each kind stands beside what it scored before, and what moved is said in one line", () => {
+  const now = { word: 0.9, classify: 1, rewrite: 0.8, extract: 0.5 };
+  expect(report(compare(now, { word: 0.95, classify: 0.99, rewrite: 0.7, translate: 1 }))).toEqual([
+    "  kind       before    now",
+    "  classify    0.990  1.000 +0.010",
+    "  extract         -  0.500         not measured before",
+    "  rewrite     0.700  0.800 +0.100  better",
+    "  translate   1.000      -         NO LONGER MEASURED",
+    "  word        0.950  0.900 -0.050  WORSE",
+    "  worse: word; no longer measured: translate; better: rewrite; not measured before: extract",
   ]);
+  expect(report(compare({ word: 1 }, { word: 1 })).at(-1)).toBe("  nothing moved");
 });
 
 test("the stored baseline is what the scripted honest server scores today", async () => {
   const stored = baselineOf("scripted", "honest", readBaselines());
   expect(stored).toMatchObject({ isOwn: true });
-  expect(moved(await scoresOf(honest), stored?.scores ?? {})).toEqual([]);
+  const compared = compare(await scoresOf(honest), stored?.scores ?? {});
+  expect(compared.filter(({ verdict }) => verdict !== "same")).toEqual([]);
 });
 
 test("a model without a baseline of its own is held against the scripted one, and told so", () => {

@@ -35,6 +35,8 @@ export interface Examined {
   readonly prompts: PromptBook;
   readonly kb: KnowledgeBase;
   readonly answer: Answer;
+  /** Told of each case and what it scored. */
+  readonly onCase?: ((kind: string, asked: string, points: number) => void) | undefined;
 }
 
 export async function score(examined: Examined): Promise<Scores> {
@@ -43,6 +45,7 @@ export async function score(examined: Examined): Promise<Scores> {
   for (const one of cases) {
     const prompt = examined.prompts.prompts[one.kind];
     const points = prompt ? await pointsOf(one, prompt, examined, ladder) : 0;
+    examined.onCase?.(one.kind, one.question ?? one.message ?? "", points);
     all.set(one.kind, [...(all.get(one.kind) ?? []), points]);
   }
   return Object.fromEntries(
@@ -106,13 +109,55 @@ async function pointsOf(
 const share = <T>(all: readonly T[], holds: (one: T) => boolean): number =>
   all.length === 0 ? 1 : all.filter(holds).length / all.length;
 
-/** What moved by more than chance of one case. */
-export function moved(now: Scores, before: Scores): string[] {
+export type Verdict = "same" | "better" | "worse" | "new" | "gone";
+export interface Compared {
+  readonly kind: string;
+  readonly now: number | undefined;
+  readonly before: number | undefined;
+  readonly verdict: Verdict;
+}
+
+/** Less than this is the chance of one sentence. */
+const leastMove = 0.02;
+
+/** Each kind beside its score before, in the order of the alphabet. */
+export function compare(now: Scores, before: Scores): Compared[] {
   const kinds = [...new Set([...Object.keys(now), ...Object.keys(before)])].sort();
-  return kinds.flatMap((kind) => {
+  return kinds.map((kind) => {
     const [is, was] = [now[kind], before[kind]];
-    if (is === undefined || was === undefined)
-      return [`${kind}: ${is === undefined ? "no longer measured" : "not measured before"}`];
-    return Math.abs(is - was) < 0.02 ? [] : [`${kind}: ${was} before, ${is} now (${is > was ? "better" : "worse"})`];
+    const verdictOf = (): Verdict => {
+      if (was === undefined) return "new";
+      if (is === undefined) return "gone";
+      // Scores have three digits; what binary fractions add to them is no move.
+      if (Math.round(Math.abs(is - was) * 1_000) < leastMove * 1_000) return "same";
+      return is > was ? "better" : "worse";
+    };
+    return { kind, now: is, before: was, verdict: verdictOf() };
   });
+}
+
+const said: Readonly<Record<Verdict, string>> = {
+  same: "",
+  better: "better",
+  worse: "WORSE",
+  new: "not measured before",
+  gone: "NO LONGER MEASURED",
+};
+
+/** A line a kind, and below it what moved, in a sentence. */
+export function report(compared: readonly Compared[]): string[] {
+  const digits = (value: number | undefined): string => (value === undefined ? "-" : value.toFixed(3)).padStart(7);
+  const change = ({ now, before }: Compared): string =>
+    now === undefined || before === undefined || now === before
+      ? "".padStart(7)
+      : `${now > before ? "+" : "-"}${Math.abs(now - before).toFixed(3)}`.padStart(7);
+  const lines = compared.map((one) =>
+    `  ${one.kind.padEnd(10)}${digits(one.before)}${digits(one.now)}${change(one)}  ${said[one.verdict]}`.trimEnd(),
+  );
+  const of = (verdict: Verdict): string[] => {
+    const kinds = compared.filter((one) => one.verdict === verdict).map(({ kind }) => kind);
+    return kinds.length === 0 ? [] : [`${said[verdict].toLowerCase()}: ${kinds.join(", ")}`];
+  };
+  const moves = (["worse", "gone", "better", "new"] as const).flatMap(of);
+  return [`  ${"kind".padEnd(10)} before    now`, ...lines, `  ${moves.join("; ") || "nothing moved"}`];
 }

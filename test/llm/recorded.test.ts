@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { verify } from "../../src/llm/verify.ts";
-import { judged, outputs, passagesOf, turned, vocabulary } from "./recorded/set.ts";
+import {
+  judged,
+  outputs,
+  paraphrasedDev,
+  paraphrasedDev2,
+  paraphrasedHeld,
+  passagesOf,
+  turned,
+  vocabulary,
+} from "./recorded/set.ts";
 
 const share = (part: number, whole: number): number => part / whole;
 
@@ -23,7 +32,7 @@ test("of the recorded honest sentences at most 5 % are lost", () => {
   expect(share(lost.length, honest.length), lost.map(({ line }) => line).join("\n")).toBeLessThanOrEqual(0.05);
 });
 
-test("of sentences that turn their passage round, written after the check for that, at most 5 % are let through", () => {
+test("of sentences that turn their passage round at most 5 % are let through", () => {
   const lies = judged(turned).filter(({ honest }) => !honest);
   const through = lies.filter(({ verified }) => verified.ok);
   expect(lies.length).toBeGreaterThanOrEqual(80);
@@ -38,6 +47,21 @@ test("the check for what is turned round catches some that no other does, and co
   );
   expect(lost.map(({ line }) => line)).toEqual([]);
 });
+
+test.for([
+  { set: "that rules were made by", all: [...paraphrasedDev, ...paraphrasedDev2], mostLost: 0.09, mostThrough: 0.05 },
+  { set: "of other entries, that no rule was made by", all: paraphrasedHeld, mostLost: 0.3, mostThrough: 0.18 },
+])(
+  "of paraphrases $set no more are lost, and no more lies get through, than README says",
+  ({ all, mostLost, mostThrough }) => {
+    const [honest, lies] = [judged(all).filter((one) => one.honest), judged(all).filter((one) => !one.honest)];
+    const lost = honest.filter(({ verified }) => !verified.ok);
+    const through = lies.filter(({ verified }) => verified.ok);
+    expect(honest.length).toBeGreaterThanOrEqual(80);
+    expect(share(lost.length, honest.length)).toBeLessThanOrEqual(mostLost);
+    expect(share(through.length, lies.length)).toBeLessThanOrEqual(mostThrough);
+  },
+);
 
 test.for(["number", "name", "link", "law", "citation", "control", "order"])(
   "no lie of the kind %s is let through",

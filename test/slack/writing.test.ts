@@ -47,6 +47,49 @@ test("sentences are shown in a stream while they are written, and the whole answ
   expect(places).toEqual([{ platform: "slack", workspace: "T0TEAM", channel, person: "U0A", guest: false }]);
 });
 
+const tasksIn = (method: string) =>
+  on.fake.calls
+    .filter((call) => call.method === method)
+    .map(({ args }) =>
+      ((args["chunks"] ?? []) as Record<string, string>[])
+        .filter(({ type }) => type === "task_update")
+        .map(({ title, status }) => `${title}: ${status}`),
+    );
+
+test("the steps are shown above the first sentence, and all are done when the writing ends", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  await asks();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.appendStream"));
+  expect(tasksIn("chat.startStream")).toEqual([
+    [
+      "Looking up the knowledge: complete",
+      "Choosing where it may go: complete",
+      "Wording: in_progress",
+      "Checking every sentence: in_progress",
+    ],
+  ]);
+  release();
+  await on.slack.idle();
+  expect(tasksIn("chat.stopStream")).toEqual([["Wording: complete", "Checking every sentence: complete"]]);
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("where Slack refuses the steps, the sentences are streamed without them, now and next time", async () => {
+  const { fluent, release } = writer();
+  on = await run({ fluent });
+  on.fake.refuse("chat.startStream", "invalid_chunks");
+  await asks();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.appendStream"));
+  release();
+  await on.slack.idle();
+  await asks("U0B");
+  await on.slack.idle();
+  expect(tasksIn("chat.startStream").map(({ length }) => length)).toEqual([4, 0, 0]);
+  expect(tasksIn("chat.stopStream")).toEqual([[], []]);
+  expect(on.fake.calls.filter(({ method }) => method === "chat.postMessage")).toEqual([]);
+});
+
 test("where Slack does not stream, the first words are posted, and changed into the answer", async () => {
   const { fluent, release } = writer();
   on = await run({ fluent });

@@ -8,6 +8,11 @@ const mostText = 12_000; // of a message that is streamed
 const mostMs = 5 * 60_000; // observed, not documented
 const kinds = new Set(["markdown_text", "task_update", "plan_update", "blocks"]);
 
+const statuses = new Set(["pending", "in_progress", "complete", "error"]);
+const displays = new Set<unknown>(["timeline", "plan"]);
+const isTask = ({ id, title, status }: Args): boolean =>
+  typeof id === "string" && id !== "" && typeof title === "string" && title !== "" && statuses.has(String(status));
+
 type Streamed = Message & { streaming?: boolean };
 
 /** Adds chunks to what a message has so far; a word of Slack's when it takes them not. */
@@ -16,6 +21,7 @@ function add(workspace: Workspace, message: Streamed, args: Args): Answered | un
     (args["markdown_text"] === undefined ? [] : [{ type: "markdown_text", text: args["markdown_text"] }])) as Args[];
   if (!Array.isArray(chunks) || chunks.some((chunk) => !kinds.has(String(chunk["type"]))))
     return failed("invalid_chunks");
+  if (chunks.some((chunk) => chunk["type"] === "task_update" && !isTask(chunk))) return failed("invalid_chunks");
   const tasks = new Map((message["tasks"] as Args[] | undefined)?.map((task) => [task["id"], task]));
   let text = message.text ?? "";
   for (const chunk of chunks) {
@@ -71,6 +77,8 @@ export function streamMethods(workspace: Workspace): Methods {
           return failed("missing_recipient_user_id");
         if (channel.kind !== "im" && args["recipient_team_id"] === undefined)
           return failed("missing_recipient_team_id");
+        if (args["task_display_mode"] !== undefined && !displays.has(args["task_display_mode"]))
+          return failed("invalid_arguments");
         const message: Streamed = post(workspace, { ...args, text: "", blocks: undefined, channel: channel.id }, by);
         message.streaming = true;
         const wrong = add(workspace, message, args);

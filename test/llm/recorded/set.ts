@@ -20,8 +20,13 @@ const outputsIn = (file: string): Output[] =>
     .split("\n")
     .map((line) => JSON.parse(line) as Output);
 export const outputs = outputsIn("outputs.jsonl");
-/** Sentences that turn their passage round, and honest ones beside them: written after the check, which was not tuned on them. */
+/** Sentences that turn their passage round, and honest ones beside them. Rules were made by looking at these, too. */
 export const turned = outputsIn("turned.jsonl");
+/** What a model says of passages in words of its own, honest and lying; rules may be made by these two files, never by the third. */
+export const paraphrasedDev = outputsIn("paraphrased-dev.jsonl");
+export const paraphrasedDev2 = outputsIn("paraphrased-dev2.jsonl");
+/** Of other entries. Look at its figures, not at its sentences. */
+export const paraphrasedHeld = outputsIn("paraphrased-held.jsonl");
 
 const words = new Set(
   JSON.stringify(texts)

@@ -1,0 +1,214 @@
+/** Whether the words of a sentence stand behind it in the passages, and the same way round. */
+import { namesIn, numbersIn } from "./claims.ts";
+import { clausesIn, isSubstituted, isSwapped, type Unit } from "./order.ts";
+import { isCrossed, isSideSwapped } from "./crossed.ts";
+import { partyFlaw } from "./parties.ts";
+import { isTurnedRound } from "./polarity.ts";
+import { evened, hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
+import { sameStem, withoutLeadIn } from "./same-words.ts";
+import { isHeldStrongly, strongUnheld } from "./strong.ts";
+import type { Passage, Vocabulary } from "./verify.ts";
+
+export type WordFlaw =
+  | "support"
+  | "strong-word"
+  | "negation"
+  | "unbound"
+  | "crossed"
+  | "side-swapped"
+  | "side"
+  | "party"
+  | "order"
+  | "substituted"
+  | "turned-round"
+  | "attribution";
+
+/** Share of a sentence's words that the sentences behind it must hold; set on `test/llm/recorded`. */
+export const leastSupport = 0.85;
+const mostUnsupported = 2;
+/** The title helps, but it is no passage. */
+const leastInPassage = 0.5;
+const fewestOfClause = 2;
+const likeness = 0.8; // of a synonym
+
+export function flawOf(
+  whole: string,
+  cited: readonly Passage[],
+  { stem, synonyms, names: products }: Vocabulary,
+): { readonly flaw: WordFlaw | undefined; readonly isInference: boolean } {
+  const text = withoutLeadIn(whole).replaceAll(/\s*\(our (?:own )?inference\)/gi, "");
+  const all = readWords(text, stem);
+  const said = all.filter(({ isContent }) => isContent);
+  const units = cited.flatMap((passage) => unitsIn(passage, stem));
+  const titles = cited.flatMap(({ title }) => readWords(title, stem));
+  const same = (word: Word, other: Word): boolean =>
+    sameStem(word.stem, other.stem, stem) || (synonyms?.get(word.stem)?.has(other.stem) ?? false);
+  const heldBy =
+    (words: readonly Word[]) =>
+    (unit: Unit): boolean[] =>
+      words.map((word) => unit.words.some((other) => same(word, other)));
+  const found = new Map<string, Unit[]>();
+  const behind = (clause: string): Unit[] => {
+    const before = found.get(clause);
+    if (before) return before;
+    const words = readWords(clause, stem).filter(({ isContent }) => isContent);
+    const is = words.length < fewestOfClause ? [] : closest(words, units, same);
+    found.set(clause, is);
+    return is;
+  };
+  const ofClauses = clausesIn(text).flatMap(behind);
+  const window = [...new Set([...bestWindow(units, heldBy(said)), ...ofClauses])];
+  const there = window.flatMap(({ words }) => words);
+  const texts = window.map((unit) => unit.text);
+  const main = window[0];
+  const names = [...namesIn(text), ...products.filter((name) => text.includes(name))];
+  const titleText = cited.map(({ title }) => title).join(" ");
+  const thereTexts = new Set(there.map((word) => word.text));
+  const missing = said.filter(
+    (word) => !isHeldStrongly(word.text, thereTexts) && ![...there, ...titles].some((other) => same(word, other)),
+  ).length;
+  const inPassage = said.filter((word) => there.some((other) => same(word, other))).length;
+
+  const checks: Readonly<Record<WordFlaw, () => boolean>> = {
+    support: () =>
+      main === undefined ||
+      said.length === 0 ||
+      missing > mostUnsupported ||
+      1 - missing / said.length < leastSupport ||
+      inPassage < said.length * leastInPassage,
+    "strong-word": () => strongUnheld(text, (clause) => [...behind(clause), ...window.slice(0, 2)]).length > 0,
+    negation: () =>
+      (hasNegator(evened(text)) && !texts.some(hasNegator)) ||
+      isAsserted(said, there) ||
+      clausesIn(text).some((clause) => {
+        const words = readWords(clause, stem);
+        const closestUnits = behind(clause);
+        const all = (is: (said: readonly Word[], there: readonly Word[]) => boolean): boolean =>
+          closestUnits.length > 0 && closestUnits.every((unit) => is(words, unit.words));
+        return all(isDenied) || all(isDeniedTogether);
+      }),
+    crossed: () => isCrossed(text, window, stem),
+    "side-swapped": () => clausesIn(text).some((clause) => isSideSwapped(clause, units, stem)),
+    unbound: () =>
+      clausesIn(text).some((clause) => {
+        const marks = [
+          ...names.filter((name) => clause.includes(name) && !titleText.includes(name)),
+          ...numbersIn(clause),
+        ];
+        return marks.length > 1 && !units.some((unit) => marks.every((mark) => holdsMark(unit.text, mark)));
+      }),
+    side: () => said.some((word) => isOfTheOtherSide(word, units, same)),
+    party: () => partyFlaw(text, units, stem),
+    substituted: () => clausesIn(text).some((clause) => isSubstituted(clause, units, titles, stem)),
+    order: () => isSwapped(text, texts, stem),
+    "turned-round": () => isTurnedRound(text, window.flatMap(headed), stem),
+    attribution: () =>
+      main !== undefined &&
+      (attributed.test(main.text) || closest(said, units, same).every((unit) => attributed.test(unit.text))) &&
+      !attributed.test(whole) &&
+      !/\bsources?\b/i.test(whole),
+  };
+  const flaw = (Object.keys(checks) as WordFlaw[]).find((one) => checks[one]());
+  return { flaw, isInference: main !== undefined && /our (?:own )?inference/i.test(main.text) };
+}
+
+/** The sentences that hold most of a clause; what stands there word for word weighs more. */
+function closest(words: readonly Word[], units: readonly Unit[], same: (word: Word, other: Word) => boolean): Unit[] {
+  const weight = (unit: Unit): number =>
+    words.reduce((sum, word) => {
+      if (unit.words.some((other) => other.stem === word.stem)) return sum + 1;
+      return sum + (unit.words.some((other) => same(word, other)) ? likeness : 0);
+    }, 0);
+  const weighed = units.map((unit) => ({ unit, weight: weight(unit) }));
+  const most = Math.max(...weighed.map((one) => one.weight));
+  return weighed.flatMap(({ unit, weight: is }) => (is === most && most > 0 ? [unit] : []));
+}
+
+/** A name or a number, however a number is written. */
+const holdsMark = (text: string, mark: string): boolean =>
+  text.toLowerCase().includes(mark.toLowerCase()) || numbersIn(text).includes(mark);
+
+/** A "not" that reaches none of what the passage denies there. */
+function isDenied(said: readonly Word[], there: readonly Word[]): boolean {
+  const negators = new Set(said.flatMap(({ negator }) => (negator > 0 ? [negator] : [])));
+  return [...negators].some((negator) => {
+    const known = said
+      .filter((word) => word.negator === negator)
+      .flatMap((word) => there.filter((other) => other.stem === word.stem));
+    return known.length > 0 && known.every(({ isUnderNegator }) => !isUnderNegator);
+  });
+}
+
+/** What the passage denies, said without a "not": the word behind its negator. */
+function isAsserted(said: readonly Word[], there: readonly Word[]): boolean {
+  return said.some((word) => {
+    if (word.isUnderNegator) return false;
+    const known = there.filter((other) => other.stem === word.stem);
+    return known.some(({ isHead }) => isHead) && known.every(({ isNegated }) => isNegated);
+  });
+}
+
+/** Or all that the "not" reaches, but for one word. */
+function isDeniedTogether(said: readonly Word[], there: readonly Word[]): boolean {
+  const plain = (word: Word): boolean => said.some((one) => one.stem === word.stem && !one.isUnderNegator);
+  return groups(there).some((group) => {
+    const held = group.filter(plain).length;
+    return held >= 2 && held >= group.length - 1;
+  });
+}
+
+/** What each negator reaches. */
+const groups = (words: readonly Word[]): Word[][] => [
+  ...Map.groupBy(
+    words.filter((word) => word.negator > 0 && word.isContent),
+    ({ negator }) => negator,
+  ).values(),
+];
+
+function isOfTheOtherSide(word: Word, units: readonly Unit[], same: (word: Word, other: Word) => boolean): boolean {
+  if (word.side === undefined || sideOf(word.text) !== undefined) return false;
+  const anywhere = units.flatMap(({ words }) => words.filter((other) => same(word, other)));
+  return anywhere.length > 0 && anywhere.every(({ side }) => side !== undefined && side !== word.side);
+}
+
+/** A passage is read once for all its sentences. */
+const read = new WeakMap<Passage, Unit[]>();
+function unitsIn(passage: Passage, stem: Stem): Unit[] {
+  const before = read.get(passage);
+  if (before) return before;
+  const { title, text } = passage;
+  const titleSide = sideIn(title, stem);
+  const units = unitsOf(text).map((unit) => {
+    const body = readWords(unit.text, stem, sideIn(unit.heading, stem) ?? titleSide);
+    const whole = unit.heading === "" ? unit.text : `${unit.heading}. ${unit.text}`;
+    return { words: [...readWords(unit.heading, stem), ...body], body, text: whole };
+  });
+  read.set(passage, units);
+  return units;
+}
+
+/** A sentence, and with its heading before it as the subject that it often leaves out. */
+const headed = ({ text }: Unit): string[] => {
+  const [heading = "", ...rest] = text.split(/(?<=\p{L})\. /u);
+  return rest.length === 0 ? [text] : [text, `${heading} ${rest.join(". ")}`];
+};
+
+const sideIn = (text: string, stem: Stem) => {
+  const sides = new Set(readWords(text, stem).flatMap(({ text: word }) => sideOf(word) ?? []));
+  return sides.size === 1 ? [...sides][0] : undefined;
+};
+
+/** The sentence that holds most of it, and the one that adds most to that. */
+function bestWindow(units: readonly Unit[], heldBy: (unit: Unit) => boolean[]): Unit[] {
+  const held = units.map((unit) => ({ unit, by: heldBy(unit) }));
+  const count = (by: readonly boolean[]): number => by.filter(Boolean).length;
+  const first = held.toSorted((a, b) => count(b.by) - count(a.by))[0];
+  if (!first) return [];
+  const gain = (by: readonly boolean[]): number => by.filter((is, i) => is && first.by[i] !== true).length;
+  const second = held.filter((one) => one !== first).toSorted((a, b) => gain(b.by) - gain(a.by))[0];
+  return second && gain(second.by) > 0 ? [first.unit, second.unit] : [first.unit];
+}
+
+/** Somebody's claim stays somebody's claim. */
+const attributed =
+  /\b(?:claim\w*|according|guide(?:'s)?|article|overview|lesson|sources (?:say|agree|name no|give|describe)|consultanc\w+'s|forecast|(?:is|are) said|said to)\b/i;
