@@ -62,15 +62,15 @@ export function acceptability(
     const found = none ?? evaluate(sheet);
     const { weights: stated } = found;
     for (let c = 0; c < criteria; c += 1) drawn[c] = (stated[c] ?? 0) * (noise[draw * criteria + c] ?? 1);
-    normalise(drawn);
+    if (!onlyVerdict) normalise(drawn); // who is first does not hang on it
     valuesInto(values, found.scores, drawn);
-    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + counts * (values[i] ?? 0);
     const best = bestOf(values, found.excluded);
     if (best >= 0) shares[best] = (shares[best] ?? 0) + counts;
     if (onlyVerdict) {
-      if (draw % 100 === 99 && isSettled(shares, squares)) break;
+      if (draw % 50 === 49 && isSettled(shares, squares, (count - draw - 1) / count)) break;
       continue;
     }
+    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + counts * (values[i] ?? 0);
     for (let i = 0; i < open.length; i += 1) {
       const mine = byFact[i];
       const fact = open[i];
@@ -92,13 +92,17 @@ export function acceptability(
 
 const settledFrom = 5; // standard errors: one verdict in millions would have turned out otherwise
 
-/** Whether the first leads the second by more than chance can make up for; draws come in no order. */
-function isSettled(sums: Float64Array, squares: number): boolean {
+/**
+ * Whether the first leads the second by more than chance can make up for in what is left of the draws; they come in no
+ * order.
+ * @param left share of all draws that is still to come: the fewer, the less they can turn
+ */
+function isSettled(sums: Float64Array, squares: number, left: number): boolean {
   let [first, second] = [0, 0];
   for (const sum of sums)
     if (sum > first) [first, second] = [sum, first];
     else if (sum > second) second = sum;
-  return first - second > settledFrom * Math.sqrt(squares);
+  return first - second > settledFrom * Math.sqrt(squares * left);
 }
 
 const keptNoise = new Map<string, Float64Array>();

@@ -3,7 +3,8 @@ import { acceptability, type Acceptability } from "./acceptability.ts";
 import { driversOf, type Driver } from "./drivers.ts";
 import { evaluator, valuesInto } from "./evaluate.ts";
 import { type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
-import { type Flip, flipsOf } from "./flips.ts";
+import { type Flip, flipsOf, hingeOf } from "./flips.ts";
+import { type Label, labelOf } from "./label.ts";
 import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
 import { type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
 import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
@@ -11,8 +12,6 @@ import { resolveFacts } from "./priors.ts";
 import type { Sheet } from "./sheet.ts";
 import { type Reason, reasonsOf } from "./reasons.ts";
 import { smallestWeightFlip } from "./weights.ts";
-
-export type Label = "clear" | "leaning" | "near_tie" | "needs_more_information";
 
 export interface Excluded {
   readonly constraint: string;
@@ -60,7 +59,7 @@ export interface Assessment {
   /** Whom the winner is compared with: the runner-up, or all others where that is next to nowhere. */
   readonly rivals: readonly Alternative[];
   readonly drivers: readonly Driver[];
-  /** Of the open facts the one that would tell most, if any could turn the verdict. */
+  /** Of the open facts the one that would tell most, if any could turn the verdict: first, what is said to be open. */
   readonly telling: FactName | undefined;
   readonly monthlyUsd: Readonly<Record<Alternative, number>>;
   readonly buildingBlocks: readonly Said[];
@@ -95,7 +94,13 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const verdict = verdictOf(found, excludedBy);
   const { recommended, runnerUp } = verdict;
   const rivals = rivalsOf(found, verdict);
-  const share = recommended ? (found.shares[placeOf[recommended]] ?? 0) : 0;
+  const share = shareOf(found, recommended);
+  const verdictOn = (changed: FactSheet): Alternative | undefined => decide(model, changed, weights);
+  const { label, hinge } = labelOf(model, share, recommended, {
+    hasQuestions: questionsLeft(found).length > 0,
+    plausibleShare: () => shareOf(acceptability(model, { sheet, open: [], evidence: [] }, weights), recommended),
+    hinge: () => recommended && hingeOf(model, facts, resolved, recommended, verdictOn),
+  });
   const values = new Float64Array(width);
   valuesInto(values, plausible.scores, plausible.weights);
   const weightFlip =
@@ -114,9 +119,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   return {
     recommended,
     runnerUp,
-    label: labelOf(model, share, recommended, questionsLeft(found), () =>
-      shareWhenPlausible(model, resolved.sheet, recommended, weights),
-    ),
+    label,
     acceptability: byAlternative(found.shares),
     ranking,
     facts: Object.fromEntries(
@@ -126,10 +129,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
       }),
     ) as Record<FactName, FactUsed>,
     nextQuestion: asks ? nextQuestions(model, facts, skip, weights)[0] : undefined,
-    flips:
-      flips && recommended
-        ? flipsOf(model, facts, resolved, recommended, (changed) => decide(model, changed, weights), weights)
-        : [],
+    flips: flips && recommended ? flipsOf(model, facts, resolved, recommended, verdictOn, weights) : [],
     weightFlip: weightFlip && {
       criterion: model.criteria[weightFlip.criterion]?.id ?? "",
       from: weightFlip.from,
@@ -140,7 +140,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     reasons: recommended ? reasonsOf(model, facts, resolved, recommended, weights) : [],
     rivals,
     drivers: recommended ? driversOf(model, sheet, plausible, recommended, rivals) : [],
-    telling: questionsLeft(found)[0]?.fact,
+    telling: hinge ?? questionsLeft(found)[0]?.fact,
     monthlyUsd: byAlternative(costOf(model, sheet)),
     buildingBlocks: said(model.remarks.buildingBlocks),
     path: said(model.remarks.path),
@@ -149,6 +149,9 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     collisions: recommended ? [] : collisionsOf(model, facts),
   };
 }
+
+const shareOf = ({ shares }: Acceptability, one: Alternative | undefined): number =>
+  one ? (shares[placeOf[one]] ?? 0) : 0;
 
 function costOf(model: DecisionModel, sheet: Sheet): Float64Array {
   const usd = new Float64Array(width);
@@ -198,34 +201,6 @@ function rivalsOf({ shares }: Acceptability, { recommended, runnerUp }: ReturnTy
 export function decide(model: DecisionModel, facts: FactSheet, weights?: Float64Array): Alternative | undefined {
   return verdictOf(acceptability(model, resolveFacts(model, facts), weights, true), exclusions(model, facts))
     .recommended;
-}
-
-const doubtOfFacts = 0.12; // of the share that only the open facts cost
-
-function labelOf(
-  model: DecisionModel,
-  share: number,
-  recommended: Alternative | undefined,
-  questions: readonly NextQuestion[],
-  plausibleShare: () => number,
-): Label {
-  const { clearFrom, leaningFrom } = model.data.criteria;
-  if (recommended === undefined) return "needs_more_information";
-  if (share >= clearFrom) return "clear";
-  // It is the open facts that leave the doubt, and an answer could turn the verdict round.
-  if (questions.length > 0 && plausibleShare() - share > doubtOfFacts) return "needs_more_information";
-  return share >= leaningFrom ? "leaning" : "near_tie";
-}
-
-/** The winner's share if every open fact were as is most likely. */
-function shareWhenPlausible(
-  model: DecisionModel,
-  sheet: Sheet,
-  recommended: Alternative | undefined,
-  weights?: Float64Array,
-): number {
-  const { shares } = acceptability(model, { sheet, open: [], evidence: [] }, weights);
-  return recommended ? (shares[placeOf[recommended]] ?? 0) : 0;
 }
 
 function remarksFor(remarks: readonly PreparedRemark[], recommended: Alternative | undefined, sheet: Sheet): Said[] {

@@ -1,5 +1,6 @@
 /** What an assessment is remembered by, and what has changed since. */
-import type { Assessment, Label } from "./assess.ts";
+import type { Assessment } from "./assess.ts";
+import type { Label } from "./label.ts";
 import { type FactName, factNames, type FactValue } from "./facts.ts";
 import type { Alternative } from "./model.ts";
 

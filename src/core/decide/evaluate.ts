@@ -180,10 +180,10 @@ export function normalise(weights: Float64Array): void {
 
 /** Value of each alternative: the weighted sum of its scores. */
 export function valuesInto(values: Float64Array, scores: Float64Array, weights: Float64Array): void {
-  values.fill(0);
-  for (let c = 0; c < weights.length; c += 1) {
-    const weight = weights[c] ?? 0;
-    for (let i = 0; i < width; i += 1) values[i] = (values[i] ?? 0) + weight * (scores[c * width + i] ?? 0);
+  for (let i = 0; i < width; i += 1) {
+    let sum = 0;
+    for (let c = 0, at = i; c < weights.length; c += 1, at += width) sum += (weights[c] ?? 0) * (scores[at] ?? 0);
+    values[i] = sum;
   }
 }
 

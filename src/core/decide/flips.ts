@@ -63,6 +63,27 @@ export function flipsOf(
   return found;
 }
 
+const mostAnswers = 12; // each costs a verdict
+/** Low: who says that something is open has a reason to think of it, however rare it is. */
+const leastChance = 0.01;
+
+/** A fact of which somebody said that it is open, though an answer that is not far-fetched would change the verdict. */
+export function hingeOf(
+  model: DecisionModel,
+  facts: FactSheet,
+  resolved: Resolved,
+  winner: Alternative,
+  decide: (facts: FactSheet) => Alternative | undefined,
+): FactName | undefined {
+  const answers = factNames
+    .filter((name): name is NamedFact => name !== volumeFact && facts[name]?.value === "unknown")
+    .flatMap((fact) => factValues[fact].map((to) => ({ fact, to, chance: chanceOf(model, resolved, fact, to) })))
+    .filter(({ chance }) => chance >= leastChance)
+    .sort((a, b) => b.chance - a.chance);
+  return answers.slice(0, mostAnswers).find(({ fact, to }) => decide({ ...facts, [fact]: { value: to } }) !== winner)
+    ?.fact;
+}
+
 /** Changes after which the most plausible sheet has another winner: quick to see, though not proof. */
 function candidates(
   model: DecisionModel,

@@ -17,6 +17,28 @@ describe("an assessment", () => {
     expect(nextQuestion).toBeDefined();
   });
 
+  test("is not called sure where somebody says that a decisive fact is open, and asks for that fact", () => {
+    const shipped: FactsGiven = {
+      ...inside,
+      ships_in_product: "yes",
+      gpu_access: "none",
+      frontier_quality_needed: "no",
+    };
+    expect(assess(model, facts({ ...shipped, offline_edge: "no" })).label).toBe("clear");
+    const open = assess(model, facts({ ...shipped, offline_edge: "unknown" }));
+    expect([open.recommended, open.label, open.telling]).toEqual([
+      "open_self_hosted",
+      "needs_more_information",
+      "offline_edge",
+    ]);
+    expect(assess(model, facts({ ...shipped, offline_edge: "yes" })).recommended).toBe("edge_slm");
+  });
+
+  test("is as sure as before where somebody says that a fact is open which changes nothing", () => {
+    const given = { ...inside, volume_tokens_per_month: 2_000_000_000 };
+    expect(assess(model, facts({ ...given, latency: "unknown" })).label).toBe("clear");
+  });
+
   test("shows what is excluded last, with the reason of every constraint that excludes it", () => {
     const { ranking, acceptability } = assess(model, facts({ ...inside, air_gapped: "yes" }));
     const api = ranking.find(({ alternative }) => alternative === "closed_api");

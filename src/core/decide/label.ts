@@ -1,0 +1,34 @@
+/** In a word, how sure a verdict is. */
+import type { FactName } from "./facts.ts";
+import type { Alternative } from "./model.ts";
+import type { DecisionModel } from "./prepare.ts";
+
+export type Label = "clear" | "leaning" | "near_tie" | "needs_more_information";
+
+const doubtOfFacts = 0.12; // of the share that only the open facts cost
+
+/** What is open, looked at only where the label depends on it. */
+export interface Openness {
+  readonly hasQuestions: boolean;
+  /** The winner's share if every open fact were as is most likely. */
+  readonly plausibleShare: () => number;
+  /** A fact that somebody said is open, though an answer would change the verdict. */
+  readonly hinge: () => FactName | undefined;
+}
+
+export function labelOf(
+  { data }: DecisionModel,
+  share: number,
+  recommended: Alternative | undefined,
+  { hasQuestions, plausibleShare, hinge }: Openness,
+): { readonly label: Label; readonly hinge?: FactName | undefined } {
+  const { clearFrom, leaningFrom } = data.criteria;
+  if (recommended === undefined) return { label: "needs_more_information" };
+  // It is the open facts that leave the doubt, and an answer could turn the verdict round.
+  if (share < clearFrom && hasQuestions && plausibleShare() - share > doubtOfFacts)
+    return { label: "needs_more_information" };
+  const open = hinge();
+  if (open !== undefined) return { label: "needs_more_information", hinge: open };
+  if (share >= clearFrom) return { label: "clear" };
+  return { label: share >= leaningFrom ? "leaning" : "near_tie" };
+}
