@@ -179,7 +179,7 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const hasCard = body.length > 0;
   return {
     text: text === "" && !hasCard ? noText : text,
-    summary: line(literal(gist(reply) || reply.title || toPlain(reply)) || noText, limits.summary),
+    summary: line(literal(gist(reply) || reply.title || toPlain(reply)), limits.summary) || noText,
     ...(hasCard ? { card: card(body, isWide ? { msteams: { width: "full" } } : {}) } : {}),
     trust: { citations: namedIn(text, reply.citations), byModel: reply.byModel === true },
     canVote: answerId !== undefined && claims[reply.kind],

@@ -253,6 +253,7 @@ test("a question is quoted by its words, without marks of its own", () => {
 
 test("a reply with nothing in it says that much", () => {
   expect(render(reply([])).text).toBe("I have nothing to say to this.");
+  expect(render({ ...reply([]), title: "\n\n" }).summary).toBe("I have nothing to say to this.");
 });
 
 describe("the checks of these tests see what Teams would refuse", () => {
