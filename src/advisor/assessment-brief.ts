@@ -28,7 +28,7 @@ export function assessmentBrief(
   const first = verdict(assessment, model, cite); // its sources are the first
   const [how] = assessment.recommended === "hybrid" ? assessment.buildingBlocks : assessment.path;
   const points: Cited[] = [
-    ...why(assessment, model, cite).slice(0, mostPoints),
+    ...why(assessment, model, cite, mostPoints),
     ...leftOut(assessment, model, cite, false).flatMap((block) => (block.kind === "points" ? block.points : [])),
     ...(how ? [{ text: `**How.** ${how.says}: ${how.because}.`, cites: cite(how.sources) }] : []),
   ];

@@ -118,6 +118,7 @@ export function why(
   { drivers, rivals, recommended, monthlyUsd, facts }: Assessment,
   model: DecisionModel,
   cite: Cite,
+  most = mostFor + mostAgainst,
 ): Cited[] {
   if (recommended === undefined) return [];
   const costs = rivals.map((one) => monthlyUsd[one]);
@@ -144,16 +145,9 @@ export function why(
       cites: isCost ? [] : cite(sources),
     };
   };
-  return [
-    ...drivers
-      .filter(({ speaksFor }) => speaksFor)
-      .slice(0, mostFor)
-      .map(point),
-    ...drivers
-      .filter(({ speaksFor }) => !speaksFor)
-      .slice(0, mostAgainst)
-      .map(point),
-  ];
+  const speaking = drivers.filter(({ speaksFor }) => speaksFor).slice(0, mostFor);
+  const against = drivers.filter(({ speaksFor }) => !speaksFor).slice(0, mostAgainst);
+  return [...speaking, ...against].slice(0, most).map(point);
 }
 
 export function leftOut({ ranking }: Assessment, model: DecisionModel, cite: Cite, full: boolean): Block[] {

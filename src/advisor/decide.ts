@@ -5,6 +5,7 @@ import type { SignalBook } from "../core/decide/signal-book.ts";
 import { readSignals } from "../core/decide/signals.ts";
 import type { Reading } from "../core/decide/signal-types.ts";
 import { assessmentBrief } from "./assessment-brief.ts";
+import { afterVerdict, asksOfVerdict } from "./after-verdict.ts";
 import { isStart } from "./assess.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { Citations, nextQuestions, replyOf } from "./compose.ts";
@@ -21,7 +22,7 @@ const generalQuestion =
 const asksAnything = /\?|^(is|are|do|does|did|can|could|will|would|should|must|may|where|which|whose|does)\b/;
 const leastWords = 8;
 const leastWordsOfNotes = 5;
-const turnsKept = 4;
+const turnsKept = 8;
 
 /** A described case is read, weighed by the decision engine, and answered in short; what was understood stands below. */
 export const decide: Advisor = {
@@ -32,7 +33,7 @@ export const decide: Advisor = {
     const { decision: model, signals } = kb;
     if (!model || !signals) return undefined;
     const told = toldBefore(asked);
-    const text = [...told, asked.isFollowUp ? asked.said : asked.text].join(". ").toLowerCase();
+    const text = together([...told, told.length > 0 ? asked.said : asked.text]).toLowerCase();
     const led = isStart(asked.context.findLast((turn) => turn.role === "bot")?.text ?? "");
     if (!led && !asksWhich.test(text) && (generalQuestion.test(text) || kb.gaps.some((gap) => gap.matches(text))))
       return undefined;
@@ -41,8 +42,17 @@ export const decide: Advisor = {
     const reading = readCase(told, asked, signals);
     // What follows from the same words counts once.
     const read = new Set(Object.values(reading.facts).map(({ words }) => words)).size;
-    return (led && read > 0) || isCase(text, read) ? advice(reading, asked, model, kb) : undefined;
+    if (!(led && read > 0) && !isCase(text, read)) return undefined;
+    return told.length > 0 && !led && !saysMore(asked, signals)
+      ? afterVerdict(asked, reading.facts, model, kb, () => advice(reading, asked, model, kb))
+      : advice(reading, asked, model, kb);
   },
+};
+
+/** Whether a message states something of the case that was told before. */
+const saysMore = (asked: Asked, signals: SignalBook): boolean => {
+  const { facts, collisions } = readSignals(asSaid(asked.said), signals);
+  return Object.keys(facts).length > 0 || collisions.length > 0;
 };
 
 /** A case is told by somebody about themselves, asks for a side, or is a list of notes: "Bank, no cloud, 3 engineers". */
@@ -56,12 +66,16 @@ function isCase(text: string, facts: number): boolean {
 
 /** A case told over several turns keeps every fact that was told: dropping one could turn the verdict round. */
 const toldBefore = (asked: Asked): string[] =>
-  asked.isFollowUp
+  asked.isFollowUp || asksOfVerdict(asked)
     ? asked.context
         .filter((turn) => turn.role === "user")
         .slice(-turnsKept)
         .map((turn) => turn.text)
     : [];
+
+/** Turns as one text, each with an end of its own: what was asked stays a question. */
+const together = (turns: readonly string[]): string =>
+  turns.map((turn) => (/[.?!:;]\s*$/.test(turn) ? turn : `${turn}.`)).join(" ");
 
 const supposing =
   /^[\s,]*(?:(?:and|but|so|or|hm+|ok(?:ay)?|well)\b[\s,]*)*(?:(?:what|how about|how would it be)[\s,]+)?(?:if|suppos\w+|assum\w+|imagine|say|let's say)\s+(?:that\s+)?/i;
@@ -81,7 +95,7 @@ interface Case extends Reading {
 
 function readCase(told: readonly string[], asked: Asked, signals: SignalBook): Case {
   if (told.length === 0) return { ...readSignals(asked.text, signals), reopened: [] };
-  const before = readSignals(told.join(". "), signals);
+  const before = readSignals(together(told), signals);
   const now = readSignals(asSaid(asked.said), signals);
   const facts = { ...before.facts };
   const settled = Object.keys(now.facts) as FactName[];

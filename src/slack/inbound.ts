@@ -38,7 +38,7 @@ export type ReadThread = (page: {
   readonly response_metadata?: { readonly next_cursor?: string };
 }>;
 
-const mostTurns = 10; // of a thread, the last ones
+const mostTurns = 16; // of a thread, the last ones
 const mostPages = 3; // of 100 messages: pages start with the oldest
 const slackItself = new Set(["USLACKBOT", "USLACK"]);
 

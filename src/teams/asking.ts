@@ -81,7 +81,7 @@ export async function isTooFast(
   return isTooMuch(store, run, { person, organisation, windowMs: limits.windowMs }, tell);
 }
 
-const mostTurns = 5; // questions with their answers
+const mostTurns = 8; // questions with their answers
 const longestTalkMs = 60 * 60_000; // a chat goes on for years; what was said yesterday is another matter
 
 /** What was said before here: from what we keep, for Teams does not tell a bot what stands in a conversation. */

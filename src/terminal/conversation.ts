@@ -39,7 +39,7 @@ interface Command {
 export const commandNames = ["/sources", "/why", "/json", "/new", "/forget", "/help", "/quit"] as const;
 type CommandName = (typeof commandNames)[number];
 
-const mostTurns = 6; // three questions with their replies
+const mostTurns = 16; // eight questions with their replies
 
 export function createConversation({ answer, starters, look, forget }: ConversationPorts): Conversation {
   let turns: readonly Turn[] = [];

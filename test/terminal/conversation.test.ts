@@ -37,17 +37,14 @@ const start = (forget: () => string | undefined = () => undefined, width = 80) =
   createConversation({ answer, starters, look: () => ({ width, colour: false }), forget });
 
 describe("a conversation", () => {
-  test("keeps the last six turns as context", async () => {
+  test("keeps the last sixteen turns as context", async () => {
     const { respond } = start();
-    for (const line of ["one?", "two?", "three?", "four?", "five?"]) await respond(line);
+    const lines = Array.from({ length: 10 }, (_, i) => `question ${i}?`);
+    for (const line of lines) await respond(line);
     expect(asked[1]?.context.map(({ role }) => role)).toEqual(["user", "bot"]);
-    expect(asked[1]?.context[1]?.text).toContain("You asked one?");
-    expect(asked[4]?.context.filter(({ role }) => role === "user").map(({ text }) => text)).toEqual([
-      "two?",
-      "three?",
-      "four?",
-    ]);
-    expect(asked[4]?.context).toHaveLength(6);
+    expect(asked[1]?.context[1]?.text).toContain("You asked question 0?");
+    expect(asked[9]?.context.filter(({ role }) => role === "user").map(({ text }) => text)).toEqual(lines.slice(1, 9));
+    expect(asked[9]?.context).toHaveLength(16);
   });
 
   test("asks the suggestion whose number is typed: first of the welcome, then of the last answer", async () => {

@@ -56,7 +56,7 @@ export interface Assessment {
   readonly weights: Readonly<Record<string, number>>;
   /** What was stated and speaks for the winner, or against it. */
   readonly reasons: readonly Reason[];
-  /** Whom the winner is compared with: the runner-up, or all others where that is next to nowhere. */
+  /** Whom the winner is compared with: who was asked for, the runner-up, or all others where that is next to nowhere. */
   readonly rivals: readonly Alternative[];
   readonly drivers: readonly Driver[];
   /** Of the open facts the one that would tell most, if any could turn the verdict: first, what is said to be open. */
@@ -79,13 +79,15 @@ export interface AssessOptions {
   readonly weights?: Float64Array | undefined;
   /** Facts that are not to be asked for: skipped. */
   readonly skip?: ReadonlySet<FactName> | undefined;
+  /** Whom the winner is compared with, instead of its strongest rivals. */
+  readonly against?: readonly Alternative[] | undefined;
   /** Without flips it takes half the time. */
   readonly flips?: boolean | undefined;
   readonly asks?: boolean | undefined;
 }
 
 export function assess(model: DecisionModel, facts: FactSheet, options: AssessOptions = {}): Assessment {
-  const { weights, skip, flips = true, asks = true } = options;
+  const { weights, skip, against, flips = true, asks = true } = options;
   const resolved = resolveFacts(model, facts);
   const { sheet } = resolved;
   const found = acceptability(model, resolved, weights);
@@ -93,7 +95,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const excludedBy = exclusions(model, facts);
   const verdict = verdictOf(found, excludedBy);
   const { recommended, runnerUp } = verdict;
-  const rivals = rivalsOf(found, verdict);
+  const rivals = against ?? rivalsOf(found, verdict);
   const share = shareOf(found, recommended);
   const verdictOn = (changed: FactSheet): Alternative | undefined => decide(model, changed, weights);
   const { label, hinge } = labelOf(model, share, recommended, {
