@@ -5,7 +5,7 @@ import type { QueryPart, SearchResult } from "../core/retrieve/types.ts";
 import { words } from "../core/words.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { STOP_WORDS } from "../core/retrieve/stop-words.ts";
-import { Citations, compose, firstSentences, nextQuestions, plainReply, replyOf } from "./compose.ts";
+import { Citations, compose, firstSentences, nextQuestions, plainReply, replyOf, sentencesOf } from "./compose.ts";
 import { definedTerm, definingEntry, wantsDefinition } from "./definition.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { namedModels } from "./named-models.ts";
@@ -165,10 +165,13 @@ function unknown(asked: Asked, found: SearchResult, kb: KnowledgeBase): Advice {
 /** A term that nothing here defines: only entries that use it are near. */
 function undefinedReply(asked: Asked, found: SearchResult, kb: KnowledgeBase): Advice {
   const term = (definedTerm(asked.text) ?? "").toLowerCase();
-  const using = entriesOf(found, kb, () => true).filter((entry) =>
-    [entry.title, entry.answer, ...entry.points].some((text) => text.toLowerCase().includes(term)),
+  const uses = (text: string): boolean => text.toLowerCase().includes(term);
+  const using = entriesOf(found, kb, () => true).filter(({ title, answer, points }) =>
+    [title, answer, ...points].some(uses),
   );
-  return abstain(words.undefinedTerm(term), "Not defined in my sources", using.slice(0, 2), found, kb, asked);
+  const says = ({ title, answer, points }: Entry): string =>
+    sentencesOf(answer).find(uses) ?? points.find(uses) ?? `${title}.`;
+  return abstain(words.undefinedTerm(term), "Not defined in my sources", using.slice(0, 2), found, kb, asked, says);
 }
 
 const nearestWorthShowing = (found: SearchResult, kb: KnowledgeBase): Entry[] =>
@@ -182,9 +185,10 @@ export function abstain(
   found: SearchResult,
   kb: KnowledgeBase,
   asked: Asked,
+  says = ({ answer }: Entry): string => firstSentences(answer, 2),
 ): Advice {
   const citations = new Citations(kb.catalog);
-  const points = nearest.map((entry) => ({ text: firstSentences(entry.answer, 2), cites: citations.cite(entry) }));
+  const points = nearest.map((entry) => ({ text: says(entry), cites: citations.cite(entry) }));
   const blocks = [
     { kind: "text", text: say, cites: [] } as const,
     ...(points.length > 0

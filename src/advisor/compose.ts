@@ -92,13 +92,9 @@ function choosePoints(
   return [...mine, ...others].map(({ entry, text }) => ({ text, cites: citations.cite(entry) }));
 }
 
-/** Up to `most` sentences; a full stop inside "e.g." or a number ends none. */
-export function firstSentences(text: string, most: number): string {
-  return text
-    .split(/(?<=[a-z0-9)"%][.!?])\s+(?=[A-Z"(])/)
-    .slice(0, most)
-    .join(" ");
-}
+/** A full stop inside "e.g." or a number ends none. */
+export const sentencesOf = (text: string): string[] => text.split(/(?<=[a-z0-9)"%][.!?])\s+(?=[A-Z"(])/);
+export const firstSentences = (text: string, most: number): string => sentencesOf(text).slice(0, most).join(" ");
 
 const standingSays: Readonly<Record<Standing, (entry: Entry) => string>> = {
   settled: (entry) => entry.qualification ?? "",
