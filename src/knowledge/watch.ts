@@ -55,8 +55,9 @@ export function watchFolder<Loaded>(options: FolderOptions<Loaded>): { stop(): P
   };
 }
 
-/** A look takes at most this part of the time: where people ask much, or the disk is slow, it is taken less often. */
+/** A look takes at most one part in so many of the time: where people ask much, or the disk is slow, it is taken less often. */
 const share = 50;
+const longestRestMs = 2_000;
 
 async function follow<Loaded>(options: FolderOptions<Loaded>, signal: AbortSignal): Promise<void> {
   const { folder, onBroken, everyMs = 200 } = options;
@@ -64,8 +65,10 @@ async function follow<Loaded>(options: FolderOptions<Loaded>, signal: AbortSigna
   let last: string | undefined;
   while (!signal.aborted) {
     const begun = performance.now();
+    let restMs = everyMs;
     try {
       const now = await fingerprint(folder);
+      restMs = Math.min(longestRestMs, Math.max(everyMs, share * (performance.now() - begun)));
       if (signal.aborted) return;
       if (now === last && now !== judged && (await take(options, now, signal))) judged = now;
       last = now;
@@ -77,9 +80,7 @@ async function follow<Loaded>(options: FolderOptions<Loaded>, signal: AbortSigna
         remedy: "mend the last edit",
       });
     }
-    await sleep(Math.max(everyMs, share * (performance.now() - begun)), undefined, { signal, ref: false }).catch(
-      () => undefined,
-    );
+    await sleep(restMs, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
 

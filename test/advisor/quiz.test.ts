@@ -26,6 +26,18 @@ describe("the boss's question", () => {
     expect(text).toMatch(/\[1\] .+ From: /);
   });
 
+  test.for([
+    ["who can see it, and who can run it", ["How sensitive the data is", "People who can run it"]],
+    ["being tied to one supplier; who helps when it breaks", ["Depending on one vendor", "Reliability and support"]],
+    ["how good it is, how long it takes until we can start", ["Accuracy and reasoning", "Time to market"]],
+    ["does it work without internet, do we have graphics cards", ["Hardware", "Offline use"]],
+    ["what we need it for, and do we really need it", ["How proven the demand is", "Industry and kind of application"]],
+  ] as const)("everyday words name factors: %s", ([text, factors]) => {
+    const quiz = kb.catalog.quiz;
+    const named = quiz ? play(quiz, text).named.map(({ factor }) => factor.title) : [];
+    expect(new Set(named)).toEqual(new Set(factors));
+  });
+
   test("says so when nothing was recognised, and when nothing was missed", () => {
     expect(played("bananas")).toContain("I recognised none of the 22 factors");
     const all = (kb.catalog.quiz?.factors ?? []).map(({ title }) => title).join(", ");
