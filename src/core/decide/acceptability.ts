@@ -20,6 +20,10 @@ export interface Acceptability {
   /** For each open fact, how often each alternative was first with each of its values. */
   readonly byFact: ReadonlyMap<FactName, Counts>;
 }
+export interface OnlyVerdict {
+  /** Place of the one that a trial is to leave behind: that it stays is no news. */
+  readonly usually?: number | undefined;
+}
 export interface Counts {
   /** A row of alternatives for each value. */
   readonly first: Float64Array;
@@ -31,7 +35,7 @@ export function acceptability(
   { sheet: fixed, open, evidence }: Pick<Resolved, "sheet" | "open" | "evidence">,
   weights?: Float64Array,
   /** Which one is first and nothing else: stops once more draws could not change that. */
-  onlyVerdict = false,
+  only?: OnlyVerdict,
 ): Acceptability {
   const { draws: count, weightSpread } = model.data.criteria;
   const criteria = model.criteria.length;
@@ -62,12 +66,12 @@ export function acceptability(
     const found = none ?? evaluate(sheet);
     const { weights: stated } = found;
     for (let c = 0; c < criteria; c += 1) drawn[c] = (stated[c] ?? 0) * (noise[draw * criteria + c] ?? 1);
-    if (!onlyVerdict) normalise(drawn); // who is first does not hang on it
+    if (!only) normalise(drawn); // who is first does not hang on it
     valuesInto(values, found.scores, drawn);
     const best = bestOf(values, found.excluded);
     if (best >= 0) shares[best] = (shares[best] ?? 0) + counts;
-    if (onlyVerdict) {
-      if (draw % 50 === 49 && isSettled(shares, squares, (count - draw - 1) / count)) break;
+    if (only) {
+      if (draw % 50 === 49 && isSettled(shares, squares, (count - draw - 1) / count, only)) break;
       continue;
     }
     for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + counts * (values[i] ?? 0);
@@ -91,18 +95,22 @@ export function acceptability(
 }
 
 const settledFrom = 5; // standard errors: one verdict in millions would have turned out otherwise
+const asBeforeFrom = 3; // of what is not told to anybody, one in a thousand may be missed
 
 /**
  * Whether the first leads the second by more than chance can make up for in what is left of the draws; they come in no
  * order.
  * @param left share of all draws that is still to come: the fewer, the less they can turn
  */
-function isSettled(sums: Float64Array, squares: number, left: number): boolean {
-  let [first, second] = [0, 0];
-  for (const sum of sums)
-    if (sum > first) [first, second] = [sum, first];
+function isSettled(sums: Float64Array, squares: number, left: number, { usually }: OnlyVerdict): boolean {
+  let [first, second, best] = [0, 0, -1];
+  for (let i = 0; i < width; i += 1) {
+    const sum = sums[i] ?? 0;
+    if (sum > first) [first, second, best] = [sum, first, i];
     else if (sum > second) second = sum;
-  return first - second > settledFrom * Math.sqrt(squares * left);
+  }
+  const errors = best === usually ? asBeforeFrom : settledFrom;
+  return first - second > errors * Math.sqrt(squares * left);
 }
 
 const keptNoise = new Map<string, Float64Array>();

@@ -97,7 +97,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const { recommended, runnerUp } = verdict;
   const rivals = against ?? rivalsOf(found, verdict);
   const share = shareOf(found, recommended);
-  const verdictOn = (changed: FactSheet): Alternative | undefined => decide(model, changed, weights);
+  const verdictOn = (changed: FactSheet): Alternative | undefined => decide(model, changed, weights, recommended);
   const { label, hinge } = labelOf(model, share, recommended, {
     hasQuestions: questionsLeft(found).length > 0,
     plausibleShare: () => shareOf(acceptability(model, { sheet, open: [], evidence: [] }, weights), recommended),
@@ -130,7 +130,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
         return [name, { value, origin, words: fact?.words, by: fact?.by }];
       }),
     ) as Record<FactName, FactUsed>,
-    nextQuestion: asks ? nextQuestions(model, facts, skip, weights)[0] : undefined,
+    nextQuestion: asks ? nextQuestions(model, facts, skip, weights, found)[0] : undefined,
     flips: flips && recommended ? flipsOf(model, facts, resolved, recommended, verdictOn, weights) : [],
     weightFlip: weightFlip && {
       criterion: model.criteria[weightFlip.criterion]?.id ?? "",
@@ -199,9 +199,18 @@ function rivalsOf({ shares }: Acceptability, { recommended, runnerUp }: ReturnTy
   return alternatives.filter((one) => one !== recommended);
 }
 
-/** The verdict alone, for trying out what would change it. */
-export function decide(model: DecisionModel, facts: FactSheet, weights?: Float64Array): Alternative | undefined {
-  return verdictOf(acceptability(model, resolveFacts(model, facts), weights, true), exclusions(model, facts))
+/**
+ * The verdict alone, for trying out what would change it.
+ * @param usually the verdict without the change
+ */
+export function decide(
+  model: DecisionModel,
+  facts: FactSheet,
+  weights?: Float64Array,
+  usually?: Alternative,
+): Alternative | undefined {
+  const only = { usually: usually && placeOf[usually] };
+  return verdictOf(acceptability(model, resolveFacts(model, facts), weights, only), exclusions(model, facts))
     .recommended;
 }
 

@@ -134,6 +134,7 @@ function apply(rules: Rules, sheet: Sheet, scores: Float64Array, weights: Float6
 
 function changesOf(simple: Rules, fixed: Sheet, open: ReadonlySet<FactName>, size: number) {
   const names = [...open].filter((name): name is NamedFact => name !== volumeFact);
+  const [scores, weights] = [new Float64Array(size * width), new Float64Array(size)];
   return names.flatMap((name) => {
     const mine = <T extends { readonly facts: readonly FactName[] }>(rules: readonly T[]): T[] =>
       rules.filter(({ facts }) => facts.includes(name));
@@ -142,35 +143,36 @@ function changesOf(simple: Rules, fixed: Sheet, open: ReadonlySet<FactName>, siz
     const index = factIndex[name];
     const code = fixed.codes[index] ?? 0;
     const sheet = copySheet(fixed);
-    const effect = (at: number) => {
-      sheet.codes[index] = at;
-      const [scores, weights] = [new Float64Array(size * width), new Float64Array(size).fill(1)];
+    const at = Int32Array.from(new Set(rules.scores.flatMap(({ criterion, add }) => placesOf(criterion, add))));
+    const criteria = Int32Array.from(new Set(rules.weights.map(({ criterion }) => criterion)));
+    const effect = (value: number) => {
+      sheet.codes[index] = value;
+      scores.fill(0);
+      weights.fill(1);
       apply(rules, sheet, scores, weights);
-      return { scores, weights };
+      return {
+        scores: Float64Array.from(at, (i) => scores[i] ?? 0),
+        weights: Float64Array.from(criteria, (c) => weights[c] ?? 1),
+      };
     };
     const before = effect(code);
-    const byCode = factValues[name].map((_, at): Change | undefined => {
-      if (at === code) return undefined;
-      const now = effect(at);
-      const scores = now.scores.map((score, i) => score - (before.scores[i] ?? 0));
-      const weights = now.weights.map((weight, c) => weight / (before.weights[c] ?? 1));
-      const [changed, moved] = [places(scores, 0), places(weights, 1)];
+    const byCode = factValues[name].map((_, value): Change | undefined => {
+      if (value === code) return undefined;
+      const now = effect(value);
       return {
-        at: Int32Array.from(changed),
-        add: Float64Array.from(changed, (i) => scores[i] ?? 0),
-        criteria: Int32Array.from(moved),
-        times: Float64Array.from(moved, (c) => weights[c] ?? 1),
+        at,
+        add: now.scores.map((score, k) => score - (before.scores[k] ?? 0)),
+        criteria,
+        times: now.weights.map((weight, k) => weight / (before.weights[k] ?? 1)),
       };
     });
     return [{ index, code, byCode }];
   });
 }
 
-function places(values: Float64Array, neutral: number): number[] {
-  const found: number[] = [];
-  for (let i = 0; i < values.length; i += 1) if (values[i] !== neutral) found.push(i);
-  return found;
-}
+/** Places of the scores of one criterion that a rule moves. */
+const placesOf = (criterion: number, add: Float64Array): number[] =>
+  [...add].flatMap((each, i) => (each === 0 ? [] : [criterion * width + i]));
 
 export function normalise(weights: Float64Array): void {
   let sum = 0;

@@ -49,8 +49,12 @@ export function nextQuestions(
   facts: FactSheet,
   skip: ReadonlySet<FactName> = new Set(),
   weights?: Float64Array,
+  /** What is known of the draws where nothing is taken to be open that is not. */
+  found?: Acceptability,
 ): NextQuestion[] {
-  return questionsLeft(acceptability(model, resolveFacts(model, facts, true), weights)).filter(
+  const isAllSpokenOf = model.questions.every(({ data }) => facts[data.fact] !== undefined);
+  const asking = (): Acceptability => acceptability(model, resolveFacts(model, facts, true), weights);
+  return questionsLeft(isAllSpokenOf && found ? found : asking()).filter(
     ({ fact, gainBits }) => gainBits >= leastGainBits && !skip.has(fact),
   );
 }
