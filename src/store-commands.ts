@@ -67,11 +67,15 @@ async function forget({ DATA_DIR, DATABASE_URL }: Config, userKey: string): Prom
 }
 
 async function rekey({ DATA_DIR, DATABASE_URL, TOKEN_KEYS }: Config): Promise<Done> {
+  if (TOKEN_KEYS === undefined)
+    return failed(
+      "TOKEN_KEYS is not set, so there is no new key to seal with: set it to the new key and, behind it, the old ones, then say this again.",
+    );
   const opened = await openStore({
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
     use: "command",
-    ...(TOKEN_KEYS === undefined ? {} : { tokenKeys: TOKEN_KEYS }),
+    tokenKeys: TOKEN_KEYS,
   });
   if (!opened.ok) return failed(opened.message);
   try {

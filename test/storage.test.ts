@@ -70,10 +70,27 @@ describe("backup", () => {
     });
   });
 
+  test("into a folder that is not there says so", async () => {
+    const DATA_DIR = join(elsewhere(), "data");
+    await filled(DATA_DIR);
+    expect(await command("backup", { DATA_DIR }, join(DATA_DIR, "none", "b"))).toEqual({
+      exitCode: 1,
+      text: expect.stringMatching(/^There is no folder .*none: make it/),
+    });
+  });
+
   test("of PostgreSQL is PostgreSQL's own affair", async () => {
     const DATABASE_URL = "postgres://u:canary@h/d";
     const done = await command("backup", { DATABASE_URL }, "b");
     expect(done).toEqual({ exitCode: 2, text: expect.stringContaining("pg_dump") });
+  });
+});
+
+test("rekey without a key says what to set", async () => {
+  const DATA_DIR = join(elsewhere(), "data");
+  expect(await command("rekey", { DATA_DIR }, "")).toEqual({
+    exitCode: 1,
+    text: expect.stringMatching(/^TOKEN_KEYS is not set/),
   });
 });
 

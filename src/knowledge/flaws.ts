@@ -31,6 +31,9 @@ export function syntaxFlaw(error: YAMLError, text: string, document: Document): 
   const offset = error.pos[0] + (/^[ ]*/.exec(text.slice(error.pos[0], error.pos[0] + 200))?.[0].length ?? 0);
   const say = (what: string, remedy: string, from = offset): Flaw => ({ offset: from, what, remedy });
   const line = text.slice(offset, offset + 2_000).split("\n", 1)[0] ?? "";
+  const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$/m.exec(text);
+  if (conflict)
+    return say("git left two versions here", "keep the one that holds, and take its marks out", conflict.index);
   if (/^-[^\s-]/.test(line) && error.code !== "BLOCK_AS_IMPLICIT_KEY")
     return say("this line begins with a dash and no space", "write a space after the dash");
   switch (error.code) {

@@ -1,4 +1,5 @@
 import { existsSync, rmSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { asStoreError, sentenceOf } from "./errors.ts";
 import { makePrivate } from "./folder.ts";
@@ -15,6 +16,8 @@ export async function backupStore(dataDir: string, to: string): Promise<BackedUp
   const from = storeFile(dataDir);
   if (!existsSync(from))
     return { ok: false, what: `There is no store at ${from}: set DATA_DIR to the folder that the service uses.` };
+  const folder = dirname(resolve(to));
+  if (!existsSync(folder)) return { ok: false, what: `There is no folder ${folder}: make it, or name another file.` };
   if (existsSync(to)) return { ok: false, what: `${to} exists already: name a file that does not.` };
   const source = new DatabaseSync(from, { timeout: 5_000, readOnly: true });
   try {
@@ -27,7 +30,11 @@ export async function backupStore(dataDir: string, to: string): Promise<BackedUp
     return { ok: true, file: to, bytes: statSync(to).size };
   } catch (error) {
     rmSync(to, { force: true });
-    return { ok: false, what: `No backup was made of ${from}. ${sentenceOf(asStoreError(error))}` };
+    const why =
+      error instanceof Error && "syscall" in error
+        ? `${error.message}. Name a file in a folder that you may write.`
+        : sentenceOf(asStoreError(error));
+    return { ok: false, what: `No backup was made of ${from}. ${why}` };
   } finally {
     source.close();
   }

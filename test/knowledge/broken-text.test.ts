@@ -96,6 +96,13 @@ describe("YAML", () => {
       ":2:1: this line is neither a key nor an item of a list; write key: value with a space after the colon, or - value",
     ],
     [
+      "what git could not merge",
+      alpha,
+      "  - define",
+      "<<<<<<< HEAD\n  - define",
+      ":6:1: git left two versions here; keep the one that holds, and take its marks out",
+    ],
+    [
       "a second document",
       "glossary.yaml",
       /$/,
