@@ -93,7 +93,7 @@ function certaintyOf(text: string, found: SearchResult, namesModel: boolean, kb:
 }
 
 /** "Is the canteen open?" has a word of ours, and one that nothing here holds: it is about something else. */
-function isOnSubject(text: string, kb: KnowledgeBase): boolean {
+export function isOnSubject(text: string, kb: KnowledgeBase): boolean {
   const about = kb.onSubject(text);
   return about === "yes" || (about === "maybe" && kb.unknownWords(text) === 0);
 }

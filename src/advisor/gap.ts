@@ -1,5 +1,5 @@
 import type { Advisor } from "./asked.ts";
-import { abstain } from "./ask.ts";
+import { abstain, isOnSubject } from "./ask.ts";
 
 const askedLikeThat = 0.95; // confidence from which a question is, word for word, one of an entry's ways of asking
 
@@ -12,7 +12,7 @@ export const gap: Advisor = {
     if (!hit) return undefined;
     const found = kb.index.search(asked.query, 3);
     if (found.confidence >= askedLikeThat) return undefined; // an entry has this very question
-    const close = found.answerable ? found.hits.slice(0, 1).map((h) => h.id) : [];
+    const close = found.answerable && isOnSubject(asked.text, kb) ? found.hits.slice(0, 1).map((h) => h.id) : [];
     const nearest = [...new Set([...hit.data.nearest.slice(0, 2), ...close])]
       .flatMap((id) => kb.catalog.entries.get(id) ?? [])
       .slice(0, 2);
