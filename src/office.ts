@@ -99,7 +99,7 @@ export function createOffice({ config, served, store, routeText, ready, depth, c
       ]);
     if (listed.groups.length === 0) return replyOf("Unanswered", [text("No unanswered question is on record.")]);
     return replyOf("Unanswered", [
-      text(`${listed.total} unanswered questions, ${listed.groups.length} different, most asked first.`),
+      text(`${counted(listed.total)}, ${listed.groups.length} different, most asked first.`),
       {
         kind: "steps",
         steps: listed.groups.slice(0, mostShown).map((group) => ({
@@ -172,6 +172,7 @@ export function createOffice({ config, served, store, routeText, ready, depth, c
   };
 }
 
+const counted = (count: number): string => `${count} unanswered ${count === 1 ? "question" : "questions"}`;
 const codeLastsMs = 30 * 60_000;
 const identityPattern = /^(?:slack:[A-Z0-9]+\/[A-Z0-9]+|teams:[0-9a-f-]{36}\/[0-9a-f-]{36})$/;
 const linkUse = (command: string): string =>

@@ -140,6 +140,11 @@ test("unanswered, when there is nothing, says so", async () => {
   expect(await says("unanswered dismiss 1")).toContain("There is no number 1 in the list.");
 });
 
+test("unanswered counts one as one", async () => {
+  await ask("what does a heron cost?");
+  expect(await says("unanswered")).toContain("1 unanswered question, 1 different");
+});
+
 test("unanswered lists the most asked first, with what came nearest", async () => {
   await ask("what does a heron cost?");
   for (let i = 0; i < 3; i += 1) await ask("What does a canary cost", "alpha");

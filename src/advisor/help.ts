@@ -2,17 +2,20 @@ import type { Advisor } from "./asked.ts";
 import { starters } from "./ask.ts";
 import { plainReply } from "./compose.ts";
 import { words } from "../core/words.ts";
+import { isQuizOpen } from "./quiz.ts";
 
 const asksHelp =
   /^[^\p{L}\p{N}?]*(\/?(weigh )?help|\/help|\?+|commands?|menu|usage|start|\/start|options|examples?)[^\p{L}\p{N}]*$|\bwhat (can|do|could) you (do|help|answer|know)\b|\bhow (do|can|should) (i|we) (use|ask|talk to) (you|this|the bot)\b|\b(what|which)( (kind|sort|type)s? of)?( questions?| things)? (can|could|should|may) (i|we) ask( you\b|\W*$)|\bhow do you work\b|\b(can|could) you help( me| us)?\W*$|\bhow does this bot work\b|\bwhat (are|is) (you|this bot) for\b|\b(list|show)( me)?( all| the| your)* (commands|features)\b|\bhelp me (use|with) (you|this bot)\b|\bi need help\W*$/u;
 const bare = /^\W*\/?(?:weigh )?(cost|compare|history|models)\W*$/;
-/** A command by itself is a form in Slack. */
+/** A command by itself is a form, or a list, where the app has one. */
 const forms: Readonly<Record<string, string>> = {
-  cost: "In Slack, `/weigh cost` opens a form. Anywhere, say it in a sentence:",
-  compare: "In Slack, `/weigh compare` opens a form. Anywhere, say it in a sentence:",
-  history: "In Slack, `/weigh history` lists your assessments. Elsewhere I keep none; you could ask me:",
-  models: "Name two models and I put them side by side. You could ask me:",
+  cost: "In Slack, `/weigh cost` opens a form; in Teams, `cost` does. Or say it in a sentence.",
+  compare: "In Slack, `/weigh compare` opens a form; in Teams, `compare` does. Or say it in a sentence.",
+  history: "In Slack, `/weigh history` lists your assessments; in Teams, `history` does. Elsewhere I keep none.",
+  models: "Name two models and I put them side by side.",
 };
+
+const isSentence = (example: string): boolean => example.includes(" ");
 
 /** What the bot can do, drawn from the list of advisors, so that it can't promise what is not there. */
 export const help = (advisors: () => readonly Advisor[]): Advisor => ({
@@ -20,13 +23,13 @@ export const help = (advisors: () => readonly Advisor[]): Advisor => ({
   summary: "Say `help` to see this.",
   example: "What can you do?",
   reply(asked, kb) {
-    const say = forms[bare.exec(asked.lower)?.[1] ?? ""];
+    const say = isQuizOpen(asked) ? undefined : forms[bare.exec(asked.lower)?.[1] ?? ""];
     if (say !== undefined) {
       const next = {
         kind: "next",
         label: words.askInstead,
         questions: advisors()
-          .filter((a) => a.summary)
+          .filter((a) => a.summary && isSentence(a.example) && a.name !== "help")
           .map((a) => a.example),
       } as const;
       return {

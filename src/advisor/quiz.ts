@@ -1,12 +1,18 @@
 import { play, type Quiz } from "../core/quiz.ts";
 import { words } from "../core/words.ts";
-import type { Advice, Advisor } from "./asked.ts";
+import type { Advice, Advisor, Asked } from "./asked.ts";
 import { Citations, firstSentences, plainReply, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const asksForQuiz =
   /^\W*(\/?(weigh )?quiz( me)?|(let'?s )?play( a| the)? (quiz|game)|(start|begin)( a| the)? quiz)\W*$/;
 const mostMissed = 6; // explained; the rest are only named
+
+/** What is said next is what somebody would consider, also where it is a command elsewhere ("cost"). */
+export function isQuizOpen({ context }: Asked): boolean {
+  const before = context.at(-1);
+  return before?.role === "bot" && before.text.includes(words.quizMark);
+}
 
 /** The quiz of the first document: name the factors, see which you missed, try a case. */
 export const quiz: Advisor = {
@@ -18,8 +24,7 @@ export const quiz: Advisor = {
     if (!game) return undefined;
     if (asksForQuiz.test(asked.lower)) return ask(game, kb);
     // Whoever answers right after the question plays.
-    const before = asked.context.at(-1);
-    if (before?.role !== "bot" || !before.text.includes(words.quizMark)) return undefined;
+    if (!isQuizOpen(asked)) return undefined;
     return /^\W*(stop|quit|no|cancel|never ?mind)\b/.test(asked.lower) ? undefined : result(game, asked.said, kb);
   },
 };

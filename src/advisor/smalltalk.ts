@@ -39,6 +39,14 @@ const talk: readonly { readonly pattern: RegExp; readonly say: string }[] = [
       /^(ok(ay)?|great|nice( one)?|cool|perfect|awesome|got it|i see|understood|well done|good bot|good job|lol|haha+|wow|super|fine|alright)\b[\s!.]*(thanks|bot)?[\s!.]*$/,
     say: "Glad that helps. Ask me the next one whenever you like.",
   },
+  {
+    pattern: /^(please )?(stop|cancel|quit|exit|abort)( it| that)?(,? please)?\W*$/,
+    say: "All right, we leave it there. Ask me whenever you like.",
+  },
+  {
+    pattern: /^((give|leave|send) )?feedback\W*$/,
+    say: "Where thumbs stand below an answer, press one and say why: whoever runs me reads that, without your name.",
+  },
   { pattern: /^(sorry|my bad|oops|never ?mind|nvm|forget it)\b/, say: "No harm done. Ask me whenever you like." },
   {
     pattern:

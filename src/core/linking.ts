@@ -14,11 +14,12 @@ const mostTries = 5;
 const windowMs = 10 * 60_000;
 const names: Readonly<Record<string, string>> = { slack: "your Slack account", teams: "your Teams account" };
 
-/** What a code looks like, so that nothing else is taken for one. */
-export const codePattern = /^[A-Z0-9]{4}[-\s]?[A-Z0-9]{4}$/i;
+/** What stands after `link`: a code, or nothing yet; anything else is a question. */
+export const alonePattern = /^(?:[A-Z0-9]{4}[-\s]?[A-Z0-9]{4})?$/i;
 
 /** @returns what to tell the person */
 export async function linkWith({ links, rate }: LinkStore, key: string, code: string): Promise<string> {
+  if (code.trim() === "") return "Type the code after it that an admin gave you; it looks like ABCD-EFGH.";
   const tries = await rate.hit(`link:${key}`, mostTries, windowMs);
   if (!tries.allowed) return "That was one code too many. Please wait ten minutes, then try once more.";
   const other = await links.redeem(code);

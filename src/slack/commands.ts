@@ -6,7 +6,7 @@ import { type Body, partsOf } from "./events.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import type { Actor } from "./assess/at.ts";
 import { beginForm } from "./assess/begin.ts";
-import { codePattern, linkWith } from "../core/linking.ts";
+import { alonePattern, linkWith } from "../core/linking.ts";
 import { scrub } from "../core/assess/doc.ts";
 import { history } from "./assess/list.ts";
 import { draw } from "./cost/draw.ts";
@@ -113,7 +113,7 @@ const alone: Readonly<Record<string, RegExp>> = {
   help: /^$/,
   forget: /^(?:me)?$/i,
   history: /^$/,
-  link: codePattern,
+  link: alonePattern,
   quiz: /^(?:me)?$/i,
   route: quotedPattern,
 };

@@ -8,9 +8,10 @@ import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Stops } from "../core/stops.ts";
 import { isTooMuch } from "../core/too-fast.ts";
+import { words as ourWords } from "../core/words.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import type { Incoming } from "./incoming.ts";
-import { channelKey, threadOf } from "./place.ts";
+import { channelKey, isPrivate, threadOf } from "./place.ts";
 import type { Places } from "./places.ts";
 import type { Reader } from "./reader.ts";
 import type { Log, Posted, Run, TeamsStore, Work } from "./ports.ts";
@@ -137,6 +138,15 @@ export interface Occasion {
 export const labelled = (message: Message, label: Sensitivity | undefined): Message =>
   label ? { ...message, trust: { ...message.trust, sensitivity: label } } : message;
 
+/** Teams brings us nothing of a group that does not mention us: who is asked something there is told so. */
+const asksInGroup = (where: Where, reply: Reply): Reply =>
+  isPrivate(where) || !toPlain(reply).includes(ourWords.quizMark)
+    ? reply
+    : {
+        ...reply,
+        blocks: [...reply.blocks, { kind: "note", text: "Mention me in your answer, or it does not reach me." }],
+      };
+
 /** Answers where it was asked. */
 export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Promise<void> {
   const { where, reader, text, message: question, before, button, label } = occasion;
@@ -148,7 +158,8 @@ export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Pro
   const { writing, shown, done } = writingOf(desk, run, where, question, isShown);
   const answered = await wordedTo(desk, run, reader, text, context, writing).finally(done);
   const options: RenderOptions = { answerId: id, ...(button ? { asked: text } : {}) };
-  const message = labelled("broken" in answered ? answered.broken : render(answered.reply, options), label);
+  const drawn = "broken" in answered ? answered.broken : render(asksInGroup(where, answered.reply), options);
+  const message = labelled(drawn, label);
   const streamed = await shown();
   const posted = streamed?.isStopped
     ? streamed.id

@@ -1,7 +1,7 @@
 /** What people say that is no question: `help`, `forget`, `admin …`. With or without `/weigh` before it. */
 import { assessWords } from "../core/assess/asked.ts";
 import { scrub } from "../core/assess/doc.ts";
-import { codePattern, linkWith } from "../core/linking.ts";
+import { alonePattern, linkWith } from "../core/linking.ts";
 import type { Reply } from "../core/reply.ts";
 import { quotedPattern, unquoted } from "../core/route/quoted.ts";
 import type { Whereabouts } from "../core/route/route.ts";
@@ -103,9 +103,13 @@ const alone: Readonly<Record<string, RegExp>> = {
   history: /^$/,
   forget: /^(?:me)?$/i,
   admin: /^(?:(?:status|unanswered|feedback|link|unlink)\b.*)?$/is,
-  link: codePattern,
+  link: alonePattern,
   route: quotedPattern,
 };
+
+/** A command by itself, also with a sign behind it; one that deletes has to be said as it is. */
+const bareWord = /^(?:ask\s+)?(my assessments|[a-z]+)[\s?!.…]*$/i;
+const harmless: ReadonlySet<string> = new Set(["help", "assess", "cost", "compare", "draw", "history"]);
 
 export type Parsed =
   | { readonly kind: "command"; readonly name: string; readonly rest: string }
@@ -121,6 +125,9 @@ export function parse(words: string): Parsed {
     return words.trim() === "" ? { kind: "question", text: "" } : { kind: "command", name: "help", rest: "" };
   const asked = assessWords(text);
   if (asked !== undefined) return { kind: "command", name: "assess", rest: asked };
+  const bare = bareWord.exec(text)?.[1]?.toLowerCase() ?? "";
+  const meant = bare === "my assessments" ? "history" : bare;
+  if (harmless.has(meant)) return { kind: "command", name: meant, rest: "" };
   const [first = "", ...more] = text.split(/\s+/);
   const name = first.toLowerCase().replace(/:$/, "");
   const rest = more.join(" ");

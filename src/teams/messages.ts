@@ -20,6 +20,8 @@ export interface Heard {
 
 const nothingSaid = "I got no words. Write your question, for example: is open-weight cheaper than a closed API?";
 
+const editRunsNothing = "An edit runs no command. Say it anew, in a message of its own.";
+
 async function isQuizOpen({ desk, run }: Heard, { where }: Incoming): Promise<boolean> {
   const last = (await earlierTurns(desk, where, run.receivedAt, undefined)).at(-1);
   return last?.role === "bot" && last.text.includes(ourWords.quizMark);
@@ -41,6 +43,7 @@ export async function hear(heard: Heard, incoming: Incoming): Promise<void> {
   const command = parsed.kind === "command" && !isEdit ? commands[parsed.name] : undefined;
   const hint = (text: string) => tell(desk, run, reader, saying(text));
   if (await isTooFast(desk, run, where.tenant, hint, limits)) return;
+  if (isEdit && parsed.kind === "command" && parsed.name !== "help") return void (await hint(editRunsNothing));
   if (command && parsed.kind === "command") return command({ desk, office, run, reader, rest: parsed.rest });
   const text = parsed.kind === "question" ? parsed.text : words;
   if (text === "" && !isEdit) {

@@ -23,7 +23,9 @@ export function createPace(nowMs: () => number = () => Date.now()): Pace {
   return {
     take: (conversation) => {
       const now = nowMs();
-      const times = (sent.get(conversation) ?? []).filter((at) => now - at < longestWindowMs);
+      const times = sent.get(conversation) ?? [];
+      const isOver = (at = now): boolean => now - at >= longestWindowMs;
+      while (isOver(times[0])) times.shift(); // they stand in order: what is over is at the front
       const waits = limits.map(({ most, windowMs }) => {
         const at = times.at(-most);
         return at === undefined ? 0 : Math.max(0, at + windowMs - now);

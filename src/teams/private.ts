@@ -13,7 +13,13 @@ import { wordedTo } from "./worded.ts";
 
 /** How it reached them, and under which id. */
 export type Told =
-  | { readonly by: "chat" | "targeted" | "direct"; readonly id: string; readonly where: Where }
+  | {
+      readonly by: "chat" | "targeted" | "direct";
+      readonly id: string;
+      readonly where: Where;
+      /** By an earlier try, which may not have written down what it told. */
+      readonly isAgain?: boolean;
+    }
   | { readonly by: "none" };
 
 const targetedAgainMs = 6 * 60 * 60_000;
@@ -27,7 +33,7 @@ export async function tellOne(desk: Desk, run: Run, reader: Reader, message: Mes
     return id === undefined ? { by: "none" } : { by: "chat", id, where };
   }
   // What was told before may not be shown to a group by a second try that finds its id.
-  if (run.replyRef !== null) return { by: "none" };
+  if (run.replyRef !== null) return toldBefore(desk, reader, run.replyRef);
   const targeted = await tellTargeted(desk, run, reader, message);
   if (targeted !== undefined) return { by: "targeted", id: targeted, where };
   const chat = await chatWith(desk, run, reader);
@@ -35,11 +41,19 @@ export async function tellOne(desk: Desk, run: Run, reader: Reader, message: Mes
   return chat && id !== undefined ? { by: "direct", id, where: chat } : { by: "none" };
 }
 
+const targetedMark = "private:";
+async function toldBefore({ places }: Desk, { where, key }: Reader, ref: string): Promise<Told> {
+  if (ref.startsWith(targetedMark)) return { by: "targeted", id: ref.slice(targetedMark.length), where, isAgain: true };
+  const chat = await places.withPerson(key);
+  return chat ? { by: "direct", id: ref, where: chat, isAgain: true } : { by: "none" };
+}
+
 async function tellTargeted(desk: Desk, run: Run, reader: Reader, message: Message): Promise<string | undefined> {
   const { where } = reader;
   if (where.type === "unknown" || (desk.untargeted.get(kindOf(where)) ?? 0) > Date.now()) return undefined;
   try {
-    return await desk.poster.post(where, message, run, { onlyFor: reader.id });
+    const marking: Run = { ...run, setReplyRef: (id) => run.setReplyRef(`${targetedMark}${id}`) };
+    return await desk.poster.post(where, message, marking, { onlyFor: reader.id });
   } catch (error) {
     if (!isFinal(error)) throw error;
     desk.log("teams-targeted-refused", { error: codeOf(error), status: error.status });
@@ -68,7 +82,7 @@ export async function chatWith(desk: Desk, run: Run, { where, id, key }: Reader)
 /** Tells one person a sentence; where they cannot be reached alone, that much is said where they are. */
 export async function tell(desk: Desk, run: Run, reader: Reader, message: Message): Promise<Told> {
   const told = await tellOne(desk, run, reader, message);
-  if (told.by === "direct") await point(desk, run, reader, inOurChat);
+  if (told.by === "direct" && told.isAgain !== true) await point(desk, run, reader, inOurChat);
   else if (told.by === "none" && !isPrivate(reader.where) && run.replyRef === null)
     await point(desk, run, reader, unreachable);
   return told;
@@ -127,7 +141,7 @@ export async function answerPrivately(
       platform: "teams",
       channel: channelKey(told.where),
       thread: null,
-      message: `private:${told.id}`,
+      message: `${targetedMark}${told.id}`,
       questionEvent: run.event.eventId,
       questionMessage: null,
       kind: reply.kind,

@@ -7,9 +7,20 @@ import { bold, literal, safe } from "./safe.ts";
 type Table = Extract<Block, { kind: "table" }>;
 type Chart = Extract<Block, { kind: "chart" }>;
 
+/** Rows as columns: what is too wide for a phone may be narrow enough the other way round. */
+const turned = (table: Table): Table => ({
+  ...table,
+  columns: ["", ...table.rows.map((cells) => cells[0] ?? "")],
+  rows: table.columns.slice(1).map((title, c) => [title, ...table.rows.map((cells) => cells[c + 1] ?? "")]),
+});
+
 /** A table under its caption; undefined if it is too wide, or too long even with one row. */
 export function nativeTable(table: Table): Piece[] | undefined {
-  if (table.columns.length === 0 || table.columns.length > limits.tableColumns) return undefined;
+  if (table.columns.length === 0) return undefined;
+  if (table.columns.length > limits.tableColumns) {
+    const fitsTurned = table.rows.length > 0 && table.rows.length < limits.tableColumns;
+    return fitsTurned && table.columns.length <= limits.tableRows ? nativeTable(turned(table)) : undefined;
+  }
   const rows: (readonly string[])[] = [];
   let size = sizeOf(table.columns);
   for (const row of table.rows) {

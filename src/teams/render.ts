@@ -22,6 +22,7 @@ import {
   pressable,
   says,
   small,
+  verbatim,
 } from "./cards.ts";
 import { costButtons } from "./cost-card.ts";
 import { line, limits, shorten } from "./limits.ts";
@@ -87,13 +88,16 @@ const cited = (c: Cited): string => marked(c.text) + c.cites.map((n) => ` [${n}]
 /** Lines of one text are paragraphs of Markdown. */
 const paragraphs = (text: string): string => text.replaceAll(/\n+/g, "\n\n");
 
+/** A file to copy: as words, its lines would be paragraphs, without what they begin with. */
+const fenced = /^```\w*\n([^]*?)^```$/m;
+
 /** Words as Markdown; undefined for what needs a card. */
 const asWords: Drawings<string | undefined> = {
-  text: (b) => paragraphs(cited(b)),
+  text: (b) => (fenced.test(b.text) ? undefined : paragraphs(cited(b))),
   points: (b) => b.points.map((point) => `- ${cited(point).replaceAll(/\s*\n\s*/g, " ")}`).join("\n"),
   steps: (b) => b.steps.map((step, i) => `${i + 1}. ${cited(step).replaceAll(/\s*\n\s*/g, " ")}`).join("\n"),
   note: (b) =>
-    `_${safe(b.text)
+    `_${marked(b.text)
       .replaceAll(/\s*\n\s*/g, " ")
       .trim()}_`,
   table: () => undefined,
@@ -107,7 +111,11 @@ function pieces(answerId: string | undefined): Drawings<readonly Piece[]> {
   let questions = 0;
   const table: Drawings<readonly Piece[]>["table"] = (b) => nativeTable(b) ?? tableAsText(b);
   return {
-    text: (b) => [markdown(paragraphs(cited(b)))],
+    text: (b) =>
+      b.text.split(fenced).flatMap((text, i): Piece[] => {
+        if (i % 2 === 0) return text.trim() === "" ? [] : [markdown(paragraphs(cited({ ...b, text: text.trim() })))];
+        return [verbatim(text, limits.text)[0]];
+      }),
     points: (b) => [markdown(asWords.points(b) ?? "")],
     steps: (b) => [markdown(asWords.steps(b) ?? "")],
     note: (b) => [small(b.text)],
@@ -179,7 +187,7 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const hasCard = body.length > 0;
   return {
     text: text === "" && !hasCard ? noText : text,
-    summary: line(literal(gist(reply) || reply.title || toPlain(reply)), limits.summary) || noText,
+    summary: line(literal(gist(reply) || reply.title || toPlain(reply)).replaceAll("`", ""), limits.summary) || noText,
     ...(hasCard ? { card: card(body, isWide ? { msteams: { width: "full" } } : {}) } : {}),
     trust: { citations: namedIn(text, reply.citations), byModel: reply.byModel === true },
     canVote: answerId !== undefined && claims[reply.kind],

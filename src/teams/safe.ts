@@ -27,13 +27,16 @@ export const safe = (text: string): string =>
     // Cards put a date in the place of {{DATE(…)}}.
     .replaceAll("{{", "{ {");
 
-/** Text with `**bold**` as its only mark, as Markdown. Marks without a partner are dropped. */
+/**
+ * Text with `**bold**` and `code` as its only marks, as Markdown. Marks without a partner are dropped. Cards know no code,
+ * and messages would show what is escaped in it: what is to be typed is bold in both.
+ */
 export const marked = (text: string): string =>
   text
-    .split(/(\*\*[^*\n]+\*\*)/)
+    .split(/(\*\*[^*\n]+\*\*|`[^`*\n]+`)/)
     .map((piece, i) => {
       if (i % 2 === 0) return safe(piece.replaceAll("**", ""));
-      const words = safe(piece.slice(2, -2).trim());
+      const words = safe(piece.replaceAll(/^(?:\*\*|`)|(?:\*\*|`)$/g, "").trim());
       return words === "" ? " " : `**${words}**`;
     })
     .join("");

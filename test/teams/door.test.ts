@@ -176,6 +176,15 @@ describe("who has a good token, but no business here", () => {
     await leftNoTrace();
   });
 
+  test("an emulator is turned away with 403 where we have an app, though its token is good", async () => {
+    const signer = makeSigner([]);
+    on.fake.signers.push(signer);
+    const token = makeToken(signer, { iss: issuer, aud: appId, serviceurl: on.fake.serviceUrl });
+    const response = await deliver(on.fake, on.url, question({ channelId: "emulator" }), bearer(token));
+    expect(response.status).toBe(403);
+    await leftNoTrace();
+  });
+
   test.for([
     { is: "another", conversation: { tenantId: "99999999-0000-0000-0000-000000000001" } },
     { is: "no", conversation: { tenantId: undefined }, channelData: {} },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   activity,
   bot,
@@ -73,6 +73,26 @@ describe("what is for one person alone", () => {
     await say("is it safe?", chatWith(dana), slash);
     expect(one(on.posted()).onlyFor).toBeUndefined();
   });
+});
+
+test.for([
+  { is: "as a message that only they see", works: true },
+  { is: "in their own chat", works: false },
+])("what a try that died had told, $is, is told once, and its buttons work after the next", async ({ works }) => {
+  known();
+  on.fake.targeting.works = works;
+  vi.spyOn(on.store.answers, "record").mockRejectedValueOnce(new Error("the process ended"));
+  await say("help", group);
+  await vi.waitUntil(async () => (await on.teams.depth()).ready + (await on.teams.depth()).active === 0, {
+    timeout: 20_000,
+    interval: 20,
+  });
+  const told = on.posted().filter(({ activity: sent }) => whole(sent).includes("In Teams: mention me"));
+  const { id, conversation } = one(told);
+  const [answerId] = /"a":"([^"]+)"/.exec(whole(one(told)))?.slice(1) ?? [];
+  const kept = await on.store.answers.byId(answerId ?? "");
+  expect(kept).toMatchObject({ message: works ? `private:${id}` : id });
+  expect(kept?.channel).toContain(conversation);
 });
 
 describe("commands", () => {

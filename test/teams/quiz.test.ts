@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { chatWith, message, person } from "../fakes/teams.ts";
+import { chatWith, group, message, person, tenant } from "../fakes/teams.ts";
 import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
 import { run, type Running, whole } from "./harness.ts";
 
@@ -25,9 +25,30 @@ test("quiz asks the boss's question, and tells what was named and what was not",
 
 test("its cases are pressed, and weighed", async () => {
   await say("quiz");
-  await say("cost");
+  expect(await say("cost")).toContain("You named **1 of");
   const last = on.posted().at(-1);
   expect(whole(last)).toContain('"verb":"answer.next"');
+});
+
+test("in a group it tells that an answer has to mention us, for nothing else is brought to us", async () => {
+  await on.send(message(on.fake, dana, group, "quiz"));
+  expect(whole(on.posted(group.conversation).at(-1))).toContain("Mention me in your answer");
+  expect(await say("quiz")).not.toContain("Mention me");
+});
+
+test.for(["cost", "cost?", "ask cost", "compare", "history?", "my assessments", "models", "link", "help", "stop"])(
+  "%s is answered without a word of Slack's commands, and without a source",
+  async (words) => {
+    const said = await say(words);
+    expect(said).not.toMatch(/\/weigh|Slack|"citation"/);
+  },
+);
+
+test("an edit that makes a command of a question says that it runs none", async () => {
+  await say("what is lock-in?");
+  const edit = { type: "messageUpdate", channelData: { tenant: { id: tenant }, eventType: "editMessage" } };
+  await on.send(message(on.fake, dana, chatWith(dana), "compare", edit));
+  expect(whole(on.posted().at(-1))).toContain("An edit runs no command.");
 });
 
 test("whoever stops is asked nothing more", async () => {

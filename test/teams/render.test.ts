@@ -174,9 +174,21 @@ describe("a chart", () => {
   });
 });
 
+test("what is to be typed is bold, for cards know no code; and a file to copy keeps its lines and marks", () => {
+  const typed = render(reply([text('Say `help`, or `route "a_b"`; a lone ` stays.')]));
+  expect(typed.text).toContain(String.raw`Say **help**, or **route "a\_b"**; a lone \` stays.`);
+  expect(typed.summary).not.toContain("`");
+  const file = "---\ntitle: (a *title*)\nlist:\n  - one\n";
+  const { card } = render(reply([text(`Copy this:\n\`\`\`\n${file}\`\`\``)]));
+  expect(nodes(card).find(({ type }) => type === "TextRun")?.["text"]).toBe(file.trimEnd());
+  expect(wrong([text(`Copy this:\n\`\`\`\n${file}\`\`\``)])).toEqual([]);
+});
+
 describe("a table", () => {
   test.for([
-    { is: "with more columns than can be read on a phone", block: table(11, 2), want: ["TextBlock", "TextBlock"] },
+    { is: "with more columns than can be read on a phone", block: table(11, 2), want: ["TextBlock", "Table"] },
+    { is: "too wide either way", block: table(11, 10), want: ["TextBlock", "TextBlock"] },
+    { is: "too wide, and without rows", block: table(11, 0), want: ["TextBlock"] },
     { is: "without columns", block: table(0, 2), want: ["TextBlock"] },
     {
       is: "whose first row is longer than a table may be",
@@ -187,6 +199,18 @@ describe("a table", () => {
   ])("$is is drawn as $want", ({ block, want }) => {
     expect(types([block])).toEqual(want);
     expect(wrong([block])).toEqual([]);
+  });
+
+  test("that is too wide is turned round: its rows are columns, and nothing of it is lost", () => {
+    const columns = ["Way", ...Array.from({ length: 10 }, (_, i) => `criterion ${i}`)];
+    const rows = ["Open", "Closed"].map((way) => [way, ...columns.slice(1).map((name) => `${way}, ${name}`)]);
+    const drawn = nodes(render(reply([{ kind: "table", caption: "", columns, rows }])).card);
+    const lines = drawn
+      .filter(({ type }) => type === "TableRow")
+      .map((line) => nodes(line["cells"]).flatMap(({ type, text: words }) => (type === "TextBlock" ? [words] : [])));
+    expect(lines[0]).toEqual(["–", "Open", "Closed"]);
+    expect(lines[1]).toEqual(["criterion 0", "Open, criterion 0", "Closed, criterion 0"]);
+    expect(lines).toHaveLength(11);
   });
 
   test("has something in every cell, for an empty one moves the others", () => {
