@@ -1,16 +1,17 @@
 import type { Advisor } from "./asked.ts";
 import { starters } from "./ask.ts";
 import { plainReply } from "./compose.ts";
+import { isQuizOpen } from "./quiz.ts";
 import { words } from "../core/words.ts";
 
 const asksHelp =
   /^[^\p{L}\p{N}?]*(\/?(weigh )?help|\/help|\?+|commands?|menu|usage|start|\/start|options|examples?)[^\p{L}\p{N}]*$|\bwhat (can|do|could) you (do|help|answer|know)\b|\bhow (do|can|should) (i|we) (use|ask|talk to) (you|this|the bot)\b|\b(what|which)( (kind|sort|type)s? of)?( questions?| things)? (can|could|should|may) (i|we) ask( you\b|\W*$)|\bhow do you work\b|\b(can|could) you help( me| us)?\W*$|\bhow does this bot work\b|\bwhat (are|is) (you|this bot) for\b|\b(list|show)( me)?( all| the| your)* (commands|features)\b|\bhelp me (use|with) (you|this bot)\b|\bi need help\W*$/u;
 const bare = /^\W*\/?(?:weigh )?(cost|compare|history|models)\W*$/;
-/** A command by itself is a form in Slack. */
+/** A command by itself is a form or a list in some chats, each by its own words: their help names them. */
 const forms: Readonly<Record<string, string>> = {
-  cost: "In Slack, `/weigh cost` opens a form. Anywhere, say it in a sentence:",
-  compare: "In Slack, `/weigh compare` opens a form. Anywhere, say it in a sentence:",
-  history: "In Slack, `/weigh history` lists your assessments. Elsewhere I keep none; you could ask me:",
+  cost: "Say in a sentence what to reckon. Where there is a form for it, `help` says how to open it.",
+  compare: "Say in a sentence what to put side by side. Where there is a form for it, `help` says how to open it.",
+  history: "Where I keep your assessments, `help` says how to list them.",
   models: "Name two models and I put them side by side. You could ask me:",
 };
 
@@ -20,7 +21,7 @@ export const help = (advisors: () => readonly Advisor[]): Advisor => ({
   summary: "Say `help` to see this.",
   example: "What can you do?",
   reply(asked, kb) {
-    const say = forms[bare.exec(asked.lower)?.[1] ?? ""];
+    const say = isQuizOpen(asked.context) ? undefined : forms[bare.exec(asked.lower)?.[1] ?? ""];
     if (say !== undefined) {
       const next = {
         kind: "next",

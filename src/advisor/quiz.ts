@@ -1,3 +1,4 @@
+import type { Turn } from "../core/question.ts";
 import { play, type Quiz } from "../core/quiz.ts";
 import { words } from "../core/words.ts";
 import type { Advice, Advisor } from "./asked.ts";
@@ -8,6 +9,12 @@ const asksForQuiz =
   /^\W*(\/?(weigh )?quiz( me)?|(let'?s )?play( a| the)? (quiz|game)|(start|begin)( a| the)? quiz)\W*$/;
 const mostMissed = 6; // explained; the rest are only named
 
+/** Whoever answers right after the question plays. */
+export function isQuizOpen(context: readonly Turn[]): boolean {
+  const before = context.at(-1);
+  return before?.role === "bot" && before.text.includes(words.quizMark);
+}
+
 /** The quiz of the first document: name the factors, see which you missed, try a case. */
 export const quiz: Advisor = {
   name: "quiz",
@@ -17,9 +24,7 @@ export const quiz: Advisor = {
     const { quiz: game } = kb.catalog;
     if (!game) return undefined;
     if (asksForQuiz.test(asked.lower)) return ask(game, kb);
-    // Whoever answers right after the question plays.
-    const before = asked.context.at(-1);
-    if (before?.role !== "bot" || !before.text.includes(words.quizMark)) return undefined;
+    if (!isQuizOpen(asked.context)) return undefined;
     return /^\W*(stop|quit|no|cancel|never ?mind)\b/.test(asked.lower) ? undefined : result(game, asked.said, kb);
   },
 };
