@@ -4,6 +4,7 @@ import type { TeamsDialog, TeamsPlace, TeamsSaid } from "../teams/protocol.ts";
 import { usePage } from "./context.ts";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icons.tsx";
+import { Suggestions } from "./suggestions.tsx";
 import { DrawnActivity, type Reaction } from "./teams-drawn.tsx";
 import { TeamsMessageView } from "./teams-message.tsx";
 import { useTeamsAct } from "./teams-use.ts";
@@ -37,13 +38,11 @@ export function TeamsPlaceView({ place }: { readonly place: TeamsPlace }) {
         </p>
       </header>
       <TeamsLog said={said} label={`Messages in ${place.name}, Microsoft Teams`}>
-        {said.length > 0 ? null : (
+        {said.length > 0 ? null : isReady && isChannel ? (
+          <Suggestions />
+        ) : (
           <p className="empty">
-            {!isReady
-              ? "Teams is being connected. One moment…"
-              : isChannel
-                ? `Nothing has been posted here yet. Mention @${shown.app.name} and ask.`
-                : "Nothing has been said here yet."}
+            {isReady ? "Nothing has been said here yet." : "Teams is being connected. One moment…"}
           </p>
         )}
         {isChannel
