@@ -176,7 +176,8 @@ describe("a chart", () => {
 
 describe("a table", () => {
   test.for([
-    { is: "with more columns than can be read on a phone", block: table(11, 2), want: ["TextBlock", "TextBlock"] },
+    { is: "wider and longer than can be read on a phone", block: table(11, 10), want: ["TextBlock", "TextBlock"] },
+    { is: "wide and short", block: table(11, 2), want: ["TextBlock", "Table"] },
     { is: "without columns", block: table(0, 2), want: ["TextBlock"] },
     {
       is: "whose first row is longer than a table may be",
@@ -187,6 +188,16 @@ describe("a table", () => {
   ])("$is is drawn as $want", ({ block, want }) => {
     expect(types([block])).toEqual(want);
     expect(wrong([block])).toEqual([]);
+  });
+
+  test("that is wide and short is turned on its side, and every figure stays with its two names", () => {
+    const columns = ["Way", ...Array.from({ length: 11 }, (_, i) => `criterion ${i}`)];
+    const rowOf = (name: string) => [name, ...Array.from({ length: 11 }, (_, i) => `${name} ${i}`)];
+    const wide: Block = { kind: "table", caption: "", columns, rows: [rowOf("open"), rowOf("closed")] };
+    const rows = nodes(render(reply([wide])).card).filter(({ type }) => type === "TableRow");
+    const texts = rows.map((row) => nodes(row).flatMap(({ text: said }) => (typeof said === "string" ? [said] : [])));
+    expect(texts[0]).toEqual(["Way", "open", "closed"]);
+    expect(texts[11]).toEqual(["criterion 10", "open 10", "closed 10"]);
   });
 
   test("has something in every cell, for an empty one moves the others", () => {

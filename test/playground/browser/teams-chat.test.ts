@@ -156,7 +156,7 @@ describe.skipIf(noBrowser)("what somebody said in Teams", () => {
     served = await serve();
     return () => served.remove();
   });
-  const does = async (page: Page, message: Locator, what: string): Promise<void> => {
+  const does = async (message: Locator, what: string): Promise<void> => {
     await message.hover();
     await message.getByRole("button", { name: what, exact: true }).click();
   };
@@ -167,12 +167,12 @@ describe.skipIf(noBrowser)("what somebody said in Teams", () => {
     const at = await messages(page).count();
     const answer = await hears(page, "what is LoRA?");
     const said = messages(page).nth(at);
-    await does(page, said, "Edit");
+    await does(said, "Edit");
     await page.getByLabel("Edit the message").fill("what is RAG?");
     await page.getByLabel("Edit the message").press("Enter");
     await answer.getByText("What RAG").first().waitFor();
     expect(await messages(page).count()).toBe(at + 2); // in its place, not below
-    await does(page, said, "Delete");
+    await does(said, "Delete");
     await said.getByText("This message has been deleted").waitFor();
     await expect.poll(() => messages(page).count()).toBe(at + 1);
     expect(await findings(page)).toEqual([]);
@@ -191,13 +191,13 @@ describe.skipIf(noBrowser)("what somebody said in Teams", () => {
     expect(await said.getByRole("button", { name: /Edit|Delete/ }).count()).toBe(0);
     expect(await emma.getByRole("button", { name: "Under the hood" }).count()).toBe(0);
     const hood = ada.getByRole("complementary", { name: "Under the hood" });
-    await does(ada, answer, "Under the hood");
+    await does(answer, "Under the hood");
     for (const part of [/^Retrieved passages/, /^Rules that fired/, "Times", /^Posted: POST conversations/])
       await hood.getByText(part).first().waitFor();
     await hood.locator("blockquote").getByText("what is LoRA?").waitFor();
     expect(await findings(ada)).toEqual([]);
     await shot(ada, "teams-hood");
-    await does(ada, said, "Under the hood");
+    await does(said, "Under the hood");
     await hood.getByText("Brought to the app: message").waitFor();
   });
 
