@@ -93,7 +93,8 @@ const asWords: Drawings<string | undefined> = {
   points: (b) => b.points.map((point) => `- ${cited(point).replaceAll(/\s*\n\s*/g, " ")}`).join("\n"),
   steps: (b) => b.steps.map((step, i) => `${i + 1}. ${cited(step).replaceAll(/\s*\n\s*/g, " ")}`).join("\n"),
   note: (b) =>
-    `_${safe(b.text)
+    `_${marked(b.text)
+      .replaceAll("**", "")
       .replaceAll(/\s*\n\s*/g, " ")
       .trim()}_`,
   table: () => undefined,

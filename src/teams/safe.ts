@@ -27,9 +27,12 @@ export const safe = (text: string): string =>
     // Cards put a date in the place of {{DATE(…)}}.
     .replaceAll("{{", "{ {");
 
-/** Text with `**bold**` as its only mark, as Markdown. Marks without a partner are dropped. */
+/** What is to be typed stands in quotes: cards have no other letters for it, and show the marks as they are. */
+const quoted = (text: string): string => text.replaceAll(/`([^`\n]+)`/g, "“$1”");
+
+/** Text with `**bold**` and `code` as its only marks, as Markdown. Marks without a partner are dropped. */
 export const marked = (text: string): string =>
-  text
+  quoted(text)
     .split(/(\*\*[^*\n]+\*\*)/)
     .map((piece, i) => {
       if (i % 2 === 0) return safe(piece.replaceAll("**", ""));
