@@ -140,9 +140,9 @@ describe.skipIf(noBrowser)("a chat in Teams", () => {
     const count = await messages(page).count();
     await page.waitForTimeout(500); // it is written soon, not at once
     await served.kill();
+    await page.getByText("The playground is away").waitFor();
     await served.start();
-    await page.reload();
-    await page.getByText("what is LoRA?").first().waitFor();
+    await page.getByText("what is LoRA?").first().waitFor({ timeout: 30_000 });
     expect(await messages(page).count()).toBe(count);
     await answer.getByRole("button", { name: "Compare" }).click();
     await messages(page).nth(count).getByText("Comparison").first().waitFor();
