@@ -8,6 +8,7 @@ import { plainWords, type Question } from "./core/question.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Explained } from "./playground/protocol.ts";
 import { render } from "./slack/render.ts";
+import { render as renderForTeams } from "./teams/render.ts";
 
 const mostRemembered = 200;
 const mostPassages = 8;
@@ -18,6 +19,8 @@ export interface Explainer {
   readonly told: (reply: Reply) => void;
   /** Of the latest answer that was posted with this text. */
   readonly explain: (text: string) => Explained | undefined;
+  /** Of the latest answer that Teams was sent with this summary. */
+  readonly explainInTeams: (summary: string) => Explained | undefined;
   /** The reply that was posted with this text, before Slack had a say in it. */
   readonly replyOf: (text: string) => Reply | undefined;
 }
@@ -40,13 +43,14 @@ export function createExplainer(current: () => KnowledgeBase): Explainer {
     remembered.push(one);
     if (remembered.length > mostRemembered) remembered.shift();
   };
+  const explainOf = (one: Remembered | undefined): Explained | undefined =>
+    one?.cause && explained(one.cause.question, one.cause.answered, current());
   return {
     heard: (question, answered) => remember({ reply: answered.reply, cause: { question, answered } }),
     told: (reply) => remember({ reply }),
-    explain: (text) => {
-      const cause = find(text)?.cause;
-      return cause && explained(cause.question, cause.answered, current());
-    },
+    explain: (text) => explainOf(find(text)),
+    explainInTeams: (summary) =>
+      explainOf(remembered.findLast(({ reply, cause }) => cause && renderForTeams(reply).summary === summary)),
     replyOf: (text) => find(text)?.reply,
   };
 }

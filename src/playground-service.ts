@@ -109,6 +109,7 @@ export async function stageOn(
     app: appInfo(),
     keepIn: join(config.DATA_DIR, "playground.json"),
     explain: explainer.explain,
+    explainInTeams: explainer.explainInTeams,
     connectTeams: teamsOf(config) ? undefined : (teams) => connectTeams(teamsIn(config, teams)),
     inTeams: ({ channel, reader, ...message }) =>
       inTeams({ ...message, channel: channelKey(bot.team_id, channel), reader: userKey(bot.team_id, reader) }),

@@ -28,17 +28,29 @@ export function teamsOf(
 
 /** Teams, with what it needs of everything else. */
 export async function teamsOn(given: Given): Promise<Teams> {
-  const { config, served, log, byCode, storage, metrics, http, ready, depth, writers, routeText } = given;
+  const { config, served, log, byCode, storage, metrics, http, ready, depth, heard, writers, routeText } = given;
   const settings = teamsOf(config);
   if (!settings) throw new Error("Teams is not configured");
   const store = await storage.opened;
+  const answer = answererFor("teams", served, log, storage, metrics);
+  const fluent = fluentFor("teams", served, log, writers, storage, metrics);
   return connectTeams({
     ...settings,
     router: http.platforms,
     assessing: assessingOn(served.current),
     costing: costingOn(served.current),
-    answer: answererFor("teams", served, log, storage, metrics),
-    fluent: fluentFor("teams", served, log, writers, storage, metrics),
+    answer: (question) => {
+      const answered = answer(question);
+      heard?.(question, answered);
+      return answered;
+    },
+    fluent:
+      fluent &&
+      (async (question, occasion) => {
+        const answered = await fluent(question, occasion);
+        heard?.(question, answered);
+        return answered;
+      }),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
     office: createOffice({ config, served, store, routeText, ready, depth, command: "admin" }),
     front: {

@@ -7,11 +7,11 @@ import { isQuizOpen } from "./quiz.ts";
 const asksHelp =
   /^[^\p{L}\p{N}?]*(\/?(weigh )?help|\/help|\?+|commands?|menu|usage|start|\/start|options|examples?)[^\p{L}\p{N}]*$|\bwhat (can|do|could) you (do|help|answer|know)\b|\bhow (do|can|should) (i|we) (use|ask|talk to) (you|this|the bot)\b|\b(what|which)( (kind|sort|type)s? of)?( questions?| things)? (can|could|should|may) (i|we) ask( you\b|\W*$)|\bhow do you work\b|\b(can|could) you help( me| us)?\W*$|\bhow does this bot work\b|\bwhat (are|is) (you|this bot) for\b|\b(list|show)( me)?( all| the| your)* (commands|features)\b|\bhelp me (use|with) (you|this bot)\b|\bi need help\W*$/u;
 const bare = /^\W*\/?(?:weigh )?(cost|compare|history|models)\W*$/;
-/** A command by itself is a form, or a list, where the app has one. */
+/** A command by itself is a form or a list in some chats, each by its own words: their help names them. */
 const forms: Readonly<Record<string, string>> = {
-  cost: "In Slack, `/weigh cost` opens a form; in Teams, `cost` does. Or say it in a sentence.",
-  compare: "In Slack, `/weigh compare` opens a form; in Teams, `compare` does. Or say it in a sentence.",
-  history: "In Slack, `/weigh history` lists your assessments; in Teams, `history` does. Elsewhere I keep none.",
+  cost: "Say in a sentence what to reckon. Where there is a form for it, `help` says how to open it.",
+  compare: "Say in a sentence what to put side by side. Where there is a form for it, `help` says how to open it.",
+  history: "Where I keep your assessments, `help` says how to list them.",
   models: "Name two models and I put them side by side.",
 };
 

@@ -27,6 +27,7 @@ export interface PlaygroundOptions {
   /** A file that the workspace is kept in; without it, it is forgotten at the end. */
   readonly keepIn?: string | undefined;
   readonly explain?: Explain | undefined;
+  readonly explainInTeams?: TeamsRoomOptions["explain"];
   readonly inTeams?: DrawInTeams | undefined;
   /** Connects the app's Teams edge, when somebody first wants it; without it, there is no Teams beside Slack. */
   readonly connectTeams?: TeamsRoomOptions["connect"];
@@ -94,6 +95,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const teams = createTeamsRoom({
     connect: options.connectTeams,
     keepIn: keepIn?.replace(/(?=\.json$)/, "-teams"),
+    explain: options.explainInTeams,
     changed: () => feed.changed(),
     log,
   });
@@ -132,6 +134,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
         changed();
         return result;
       },
+      "teams-hood": ({ as, message }) => teams.hood(String(as), String(message)) ?? {},
       hood: (given) => {
         const message = messageFor(given);
         return message && underTheHood(message, slack.calls, courier.brought, explain);

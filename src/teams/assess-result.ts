@@ -61,9 +61,12 @@ function actions(given: Weighed, isOwner: boolean, canShare: boolean): Piece[] {
   ];
 }
 
-/** Something to look at, with a way back. */
-export const lookCard = ({ row }: Now, person: string, reply: Reply): Card =>
-  own(row, person, [...replyPieces(reply, limits.body - roomForButtons), ...buttons(act("Back", "view", row))]);
+/** Something to look at, with a way back; a table gets all the room there is. */
+export const lookCard = ({ row }: Now, person: string, reply: Reply): Card => {
+  const pieces = replyPieces(reply, limits.body - roomForButtons);
+  const drawn = own(row, person, [...pieces, ...buttons(act("Back", "view", row))]);
+  return pieces.some(({ type }) => type === "Table") ? { ...drawn, msteams: { width: "full" } } : drawn;
+};
 export const scoresCard = (assessor: Assessor, now: Now, person: string): Card =>
   lookCard(now, person, scoresReply(assessor, now.doc));
 export const detailsCard = (assessor: Assessor, now: Now, person: string): Card =>

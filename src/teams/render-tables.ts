@@ -7,20 +7,22 @@ import { bold, literal, safe } from "./safe.ts";
 type Table = Extract<Block, { kind: "table" }>;
 type Chart = Extract<Block, { kind: "chart" }>;
 
-/** Rows as columns: what is too wide for a phone may be narrow enough the other way round. */
-const turned = (table: Table): Table => ({
-  ...table,
-  columns: ["", ...table.rows.map((cells) => cells[0] ?? "")],
-  rows: table.columns.slice(1).map((title, c) => [title, ...table.rows.map((cells) => cells[c + 1] ?? "")]),
-});
+/** Where a table has few rows and many columns, its rows become columns: it has room then, and says the same. */
+function upright(table: Table): Table {
+  const { columns, rows } = table;
+  if (columns.length <= limits.tableColumns || rows.length === 0 || rows.length >= limits.tableColumns) return table;
+  const [corner = "", ...heads] = columns;
+  return {
+    ...table,
+    columns: [corner, ...rows.map(([name = ""]) => name)],
+    rows: heads.map((head, i) => [head, ...rows.map((row) => row[i + 1] ?? "")]),
+  };
+}
 
 /** A table under its caption; undefined if it is too wide, or too long even with one row. */
-export function nativeTable(table: Table): Piece[] | undefined {
-  if (table.columns.length === 0) return undefined;
-  if (table.columns.length > limits.tableColumns) {
-    const fitsTurned = table.rows.length > 0 && table.rows.length < limits.tableColumns;
-    return fitsTurned && table.columns.length <= limits.tableRows ? nativeTable(turned(table)) : undefined;
-  }
+export function nativeTable(given: Table): Piece[] | undefined {
+  const table = upright(given);
+  if (table.columns.length === 0 || table.columns.length > limits.tableColumns) return undefined;
   const rows: (readonly string[])[] = [];
   let size = sizeOf(table.columns);
   for (const row of table.rows) {

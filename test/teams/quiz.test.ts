@@ -25,7 +25,7 @@ test("quiz asks the boss's question, and tells what was named and what was not",
 
 test("its cases are pressed, and weighed", async () => {
   await say("quiz");
-  expect(await say("cost")).toContain("You named **1 of");
+  expect(await say("cost")).toMatch(/You named \*\*1 of \d+/);
   const last = on.posted().at(-1);
   expect(whole(last)).toContain('"verb":"answer.next"');
 });
@@ -54,4 +54,8 @@ test("an edit that makes a command of a question says that it runs none", async 
 test("whoever stops is asked nothing more", async () => {
   await say("quiz");
   expect(await say("stop")).not.toContain("You named");
+});
+
+test("what is no answer to the quiz, and no command, sends nobody to a command of Slack", async () => {
+  for (const word of ["cost!", "compare?", "history.", "models"]) expect(await say(word)).not.toMatch(/Slack|\/weigh/);
 });

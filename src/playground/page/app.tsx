@@ -1,5 +1,6 @@
 /** The page as a whole: who looks, where they are, what lies beside it. */
 import { useEffect, useMemo, useState } from "react";
+import { keyOf } from "../protocol.ts";
 import { Channel } from "./channel.tsx";
 import { type Page, PageContext, type Side } from "./context.ts";
 import { HomeTab } from "./home.tsx";
@@ -55,7 +56,7 @@ export function App() {
       go: (next) => {
         setWhere(next);
         setNavOpen(false);
-        if (side?.kind === "thread" || next.startsWith("teams-")) open(undefined);
+        if (side?.kind === "thread" || side?.kind === "teams-hood" || next.startsWith("teams-")) open(undefined);
         if (next === "home") void run({ does: "opens", tab: "home" });
       },
       tell,
@@ -121,7 +122,12 @@ export function App() {
         </main>
         {side?.kind === "thread" ? <Thread key={side.ts} channel={side.channel} root={side.ts} said={said} /> : null}
         {side?.kind === "pane" ? <Pane thread={side.thread} said={said} /> : null}
-        {side?.kind === "hood" ? <Hood channel={side.channel} ts={side.ts} said={said} /> : null}
+        {side?.kind === "hood" ? (
+          <Hood of={{ channel: side.channel, ts: side.ts }} said={said.get(keyOf(side))} />
+        ) : null}
+        {side?.kind === "teams-hood" ? (
+          <Hood of={{ message: side.message }} said={shown.teams?.said.find(({ id }) => id === side.message)} />
+        ) : null}
       </div>
       <ModalStack />
       {isTouring ? (

@@ -7,6 +7,7 @@ import { TeamsButton } from "./in-teams.tsx";
 import { MessageList } from "./message-list.tsx";
 import { titleOf } from "./names.ts";
 import type { Where } from "./sidebar.tsx";
+import { Suggestions } from "./suggestions.tsx";
 
 const isWide = (): boolean => window.matchMedia("(min-width: 1000px)").matches;
 
@@ -65,8 +66,12 @@ export function Channel({
         empty={
           isDirect ? (
             <Prompts place={place} />
+          ) : place.hasApp ? (
+            <Suggestions />
           ) : (
-            <p className="empty">Nothing has been said here yet. Mention @{shown.app.name} and ask.</p>
+            <p className="empty">
+              {shown.app.name} is not in this channel. Say /invite @{shown.app.name} here, and mention it.
+            </p>
           )
         }
       />

@@ -11,6 +11,8 @@ interface Props {
   readonly place: Place;
   readonly thread?: string | undefined;
   readonly onSent?: ((ts: string | undefined) => void) | undefined;
+  /** Beside the main one, to which the page leads. */
+  readonly isAside?: boolean;
   /** A message that is changed instead. */
   readonly edits?: { readonly ts: string; readonly text: string; readonly onDone: () => void };
 }
@@ -34,7 +36,7 @@ export function putIntoComposer(text: string): void {
   field.focus();
 }
 
-export function Composer({ place, thread, onSent, edits }: Props) {
+export function Composer({ place, thread, onSent, isAside = false, edits }: Props) {
   const { shown, act, tell } = usePage();
   const key = `${shown.me.id}/${place.id}/${thread ?? ""}`;
   const [text, setText] = useState(edits?.text ?? drafts.get(key) ?? "");
@@ -44,7 +46,7 @@ export function Composer({ place, thread, onSent, edits }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const listId = useId();
-  const isMain = thread === undefined && edits === undefined;
+  const isMain = thread === undefined && edits === undefined && !isAside;
   const count = lengthOf(text);
 
   const change = (next: string, caret: number): void => {

@@ -8,7 +8,8 @@ import type { TeamsSwitch } from "./teams-switch.ts";
 export type Side =
   | { readonly kind: "thread"; readonly channel: string; readonly ts: string }
   | { readonly kind: "pane"; readonly thread?: string | undefined }
-  | { readonly kind: "hood"; readonly channel: string; readonly ts: string };
+  | { readonly kind: "hood"; readonly channel: string; readonly ts: string }
+  | { readonly kind: "teams-hood"; readonly message: string };
 
 export interface Page {
   readonly shown: Shown;

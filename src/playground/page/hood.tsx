@@ -1,33 +1,33 @@
 /** Under the hood of one message: how its answer was found, what was posted, how long it took. */
 import { type ReactNode, useEffect, useState } from "react";
-import { type Explained, keyOf, type Said, type UnderTheHood } from "../protocol.ts";
+import type { Explained, UnderTheHood } from "../protocol.ts";
 import { usePage } from "./context.ts";
 import { SideHead } from "./side.tsx";
 import { ask } from "./store.ts";
 
+/** A message, in Slack or in Teams. */
+type Of = { readonly channel: string; readonly ts: string } | { readonly message: string };
+
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 const share = (value: number): string => `${Math.round(value * 100)} %`;
 
-export function Hood({
-  channel,
-  ts,
-  said,
-}: {
-  readonly channel: string;
-  readonly ts: string;
-  readonly said: ReadonlyMap<string, Said>;
-}) {
+/** @param said changes when the message does */
+export function Hood({ of, said }: { readonly of: Of; readonly said: object | undefined }) {
   const { shown } = usePage();
-  const [found, setFound] = useState<UnderTheHood>();
-  const message = said.get(keyOf({ channel, ts }));
+  const [found, setFound] = useState<UnderTheHood | "nothing">();
+  const [room, given] = "ts" in of ? (["hood", of] as const) : (["teams-hood", of] as const);
   useEffect(() => {
-    void ask<UnderTheHood>("hood", { as: shown.me.id, channel, ts }).then(setFound);
-  }, [channel, ts, shown.me.id, message]);
+    void ask<Partial<UnderTheHood>>(room, { ...given, as: shown.me.id }).then((answer) =>
+      setFound(answer?.calls ? { ...answer, calls: answer.calls } : "nothing"),
+    );
+  }, [JSON.stringify(given), shown.me.id, said]);
   return (
     <aside className="side hood" aria-label="Under the hood">
       <SideHead title="Under the hood" />
       <div className="hood-body" role="region" aria-label="How this came about" tabIndex={0}>
-        {found?.calls === undefined ? (
+        {found === undefined ? (
+          <p className="empty">One moment…</p>
+        ) : found === "nothing" || (found.calls.length === 0 && !found.delivery) ? (
           <p className="empty">Nothing is known of this message any more: the playground was started again since.</p>
         ) : (
           <>

@@ -58,7 +58,7 @@ export function Pane({
           {shown.app.name} {note.status}
         </p>
       )}
-      <Composer place={place} thread={thread} onSent={thread === undefined ? begin : undefined} />
+      <Composer place={place} thread={thread} isAside onSent={thread === undefined ? begin : undefined} />
     </aside>
   );
 }

@@ -5,6 +5,7 @@ import { Avatar } from "./avatar.tsx";
 import { usePage } from "./context.ts";
 import { isoOf, timeOf } from "./names.ts";
 import { Drawn, type Reaction } from "./teams-drawn.tsx";
+import { TeamsDeleted, TeamsEdit, TeamsTools } from "./teams-tools.tsx";
 import { useTeamsAct } from "./teams-use.ts";
 
 export function TeamsMessageView({
@@ -17,7 +18,8 @@ export function TeamsMessageView({
   const { shown } = usePage();
   const run = useTeamsAct();
   const [isBusy, setBusy] = useState(false);
-  const { id, user, isApp, activity, isPrivate, isEdited, problems, notice, undelivered } = message;
+  const [isEditing, setEditing] = useState(false);
+  const { id, user, isApp, activity, isPrivate, isEdited, isDeleted, problems, notice, undelivered } = message;
   const person = shown.people.find((each) => (isApp ? each.isApp : each.id === user));
   const name = person?.name ?? "Somebody";
   const at = String(Number(id) / 1_000);
@@ -50,9 +52,9 @@ export function TeamsMessageView({
             live={{ press: (verb, data) => void press(verb, data), vote }}
           />
         ) : (
-          <p className="teams-plain">{String(activity["text"])}</p>
+          <Words message={message} isEditing={isEditing} onDone={() => setEditing(false)} />
         )}
-        {isEdited ? <span className="edited">Edited</span> : null}
+        {isEdited && !isDeleted ? <span className="edited">Edited</span> : null}
         <div role="status">{notice === undefined ? null : <p className="teams-notice">{notice}</p>}</div>
         {undelivered === undefined ? null : (
           <p className="bk-error" role="alert">
@@ -60,6 +62,21 @@ export function TeamsMessageView({
           </p>
         )}
       </div>
+      {isDeleted ? null : <TeamsTools message={message} edit={() => setEditing(true)} />}
     </article>
   );
+}
+
+function Words({
+  message,
+  isEditing,
+  onDone,
+}: {
+  readonly message: TeamsSaid;
+  readonly isEditing: boolean;
+  readonly onDone: () => void;
+}) {
+  if (message.isDeleted) return <TeamsDeleted message={message} />;
+  if (isEditing) return <TeamsEdit message={message} onDone={onDone} />;
+  return <p className="teams-plain">{String(message.activity["text"])}</p>;
 }

@@ -4,6 +4,8 @@ import type { TeamsDialog, TeamsPlace, TeamsSaid } from "../teams/protocol.ts";
 import { usePage } from "./context.ts";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icons.tsx";
+import { Suggestions } from "./suggestions.tsx";
+import { useStore } from "./store.ts";
 import { DrawnActivity, type Reaction } from "./teams-drawn.tsx";
 import { TeamsMessageView } from "./teams-message.tsx";
 import { useTeamsAct } from "./teams-use.ts";
@@ -17,7 +19,12 @@ export function TeamsPlaceView({ place }: { readonly place: TeamsPlace }) {
     readonly message: string;
     readonly reaction: Reaction;
   }>();
-  useEffect(() => void run({ does: "opens" }).then(() => setReady(true)), [shown.me.id]);
+  const { isLive } = useStore();
+  // Also when the service was away: a new one knows of no Teams until somebody looks.
+  useEffect(() => {
+    if (isLive) void run({ does: "opens" }).then(() => setReady(true));
+    else setReady(false);
+  }, [shown.me.id, isLive]);
   const said = (shown.teams?.said ?? []).filter((each) => each.place === place.id);
   const posts = said.filter(({ root }) => root === undefined);
   const vote = async (message: string, reaction: Reaction): Promise<void> => {
@@ -37,13 +44,11 @@ export function TeamsPlaceView({ place }: { readonly place: TeamsPlace }) {
         </p>
       </header>
       <TeamsLog said={said} label={`Messages in ${place.name}, Microsoft Teams`}>
-        {said.length > 0 ? null : (
+        {said.length > 0 ? null : isReady && isChannel ? (
+          <Suggestions />
+        ) : (
           <p className="empty">
-            {!isReady
-              ? "Teams is being connected. One moment…"
-              : isChannel
-                ? `Nothing has been posted here yet. Mention @${shown.app.name} and ask.`
-                : "Nothing has been said here yet."}
+            {isReady ? "Nothing has been said here yet." : "Teams is being connected. One moment…"}
           </p>
         )}
         {isChannel

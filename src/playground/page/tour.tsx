@@ -9,7 +9,7 @@ interface Step {
   readonly title: string;
   readonly words: string;
   /** Where, and what is put into the message field. */
-  readonly try?: { readonly where: "channel" | "app"; readonly text: string };
+  readonly try?: { readonly where: "channel" | "app" | "teams"; readonly text: string };
 }
 
 const steps: readonly Step[] = [
@@ -38,7 +38,8 @@ const steps: readonly Step[] = [
   {
     title: "The same in Microsoft Teams",
     words:
-      "“As in Teams”, on top of every conversation, puts each answer beside itself as Teams draws it: its words, and its card with tables and charts. For one message it is among the tools at its corner.",
+      "Below Microsoft Teams, in the list of places, the app answers as it does there, with cards whose buttons work. “As in Teams”, on top of every other conversation, puts each answer beside itself as Teams draws it.",
+    try: { where: "teams", text: "What would 40k requests a day cost on GPT-5.5 or Llama 3.3 70B?" },
   },
   {
     title: "Change what it knows",
@@ -52,10 +53,12 @@ export function Tour({ go, onDone }: { readonly go: (where: Where) => void; read
   const { shown } = usePage();
   const [at, setAt] = useState(0);
   const step = steps[at];
+  const inTeams = shown.teams?.places.find(({ kind }) => kind === "personal");
   if (step === undefined) return null;
   const put = ({ where, text }: NonNullable<Step["try"]>): void => {
     const dm = shown.places.find(({ kind }) => kind === "im" && !shown.me.isStranger);
-    const target = where === "app" && dm ? dm.id : shown.places.find(({ kind, hasApp }) => kind !== "im" && hasApp)?.id;
+    const channel = shown.places.find(({ kind, hasApp }) => kind !== "im" && hasApp);
+    const target = where === "teams" ? inTeams?.id : where === "app" && dm ? dm.id : channel?.id;
     if (target !== undefined) go(target);
     setTimeout(() => putIntoComposer(text), 60); // once the place is there
   };
@@ -66,7 +69,7 @@ export function Tour({ go, onDone }: { readonly go: (where: Where) => void; read
       </p>
       <h2>{step.title}</h2>
       <p>{step.words}</p>
-      {step.try === undefined ? null : (
+      {step.try === undefined || (step.try.where === "teams" && !inTeams) ? null : (
         <button type="button" className="prompt" onClick={() => step.try && put(step.try)}>
           Put it into the message field: <em>{step.try.text}</em>
         </button>

@@ -2,39 +2,33 @@
  * Teams as people see it, on the Bot Framework beside it: what they say and press goes to the app's own door, with a
  * token, and what the app posts there stands here. The app is told of this service as it would be told of Microsoft's.
  */
-import { problemsOfActivity } from "../teams-rules.ts";
+import { cardsOf } from "../teams-rules.ts";
 import { isObject, type Json } from "../shape.ts";
 import { activity, deliver, type Human, mention, message, type Place, pressOn } from "./people.ts";
+import type { Brought } from "./hood.ts";
 import type { TeamsAct, TeamsDialog, TeamsDone, TeamsSaid } from "./protocol.ts";
+import { cardType, type Given, seenBy, type Spoken } from "./said.ts";
 import { humans, placeIn, places, whereIs } from "./roster.ts";
-import { bot, type BotFramework, newId } from "./server.ts";
+import { type BotFramework, newId } from "./server.ts";
 import type { Args, TeamsMessage } from "./types.ts";
-
-/** What a person said. */
-export interface Spoken {
-  readonly id: string;
-  readonly conversation: string;
-  readonly user: string;
-  readonly text: string;
-  undelivered?: string;
-}
-/** What a press gave to who pressed; gone when the app changes the message for all. */
-interface Given {
-  readonly edits: number;
-  readonly at: number;
-  readonly card?: Json;
-  readonly notice?: string;
-}
 
 export interface TeamsClient {
   readonly spoken: Spoken[];
+  /** What was brought to the app, the last of it. */
+  readonly brought: readonly Brought[];
   readonly sees: (me: string) => TeamsSaid[];
   readonly perform: (act: TeamsAct) => Promise<TeamsDone>;
 }
 
-const cardType = "application/vnd.microsoft.card.adaptive";
 const longestText = 28_000; // a message in Teams is about 28 KB
-const mostShown = 120;
+const mostBrought = 500;
+const mostDrawnAnew = 12;
+/** What Teams calls it when a message changes. */
+const changeTypes = {
+  edits: ["messageUpdate", "editMessage"],
+  deletes: ["messageDelete", "softDeleteMessage"],
+  restores: ["messageUpdate", "undeleteMessage"],
+} as const;
 const untaken = "The app did not take it. Teams does not bring a press again: try once more.";
 const gone = "That message is gone.";
 
@@ -42,14 +36,21 @@ export function createTeamsClient(framework: BotFramework, door: () => string, c
   const spoken: Spoken[] = [];
   const given = new Map<string, Given>();
   const greeted = new Set<string>();
+  const brought: Brought[] = [];
 
   const send = async (body: Args): Promise<{ readonly status: number; readonly body: Json }> => {
+    const at = Date.now();
+    const noted = (status: number): number => {
+      brought.push({ body, at, ackMs: Date.now() - at, status });
+      if (brought.length > mostBrought) brought.shift();
+      return status;
+    };
     try {
       const response = await deliver(framework, door(), body);
       const said: unknown = await response.json().catch(() => ({}));
-      return { status: response.status, body: isObject(said) ? said : {} };
+      return { status: noted(response.status), body: isObject(said) ? said : {} };
     } catch {
-      return { status: 0, body: {} };
+      return { status: noted(0), body: {} };
     }
   };
   const isTaken = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;
@@ -60,33 +61,69 @@ export function createTeamsClient(framework: BotFramework, door: () => string, c
     return [at, placeIn(where.place, human, where.root ?? at.id)];
   };
 
-  const says = async (me: string, human: Human, act: Extract<TeamsAct, { does: "says" }>): Promise<TeamsDone> => {
-    const text = act.text.trim();
+  const textRefused = (text: string): TeamsDone | undefined => {
     if (text === "") return { ok: false, what: "There is nothing to send." };
-    if (text.length > longestText) return { ok: false, what: "Teams takes about 28,000 characters at most." };
-    if (!places.some(({ id }) => id === act.place)) return { ok: false, what: "There is no such place." };
-    const id = newId();
-    const where = placeIn(act.place, human, act.root ?? id);
-    const said: Spoken = { id, conversation: where.conversation, user: me, text };
-    spoken.push(said);
-    changed();
-    // Teams' clients make a mention of a name; without one, the app is told nothing of a channel.
+    return text.length > longestText ? { ok: false, what: "Teams takes about 28,000 characters at most." } : undefined;
+  };
+  /** As Teams brings it: its clients make a mention of a name, and without one the app is told nothing of a channel. */
+  const bodyOf = ({ id, conversation, text }: Spoken, human: Human): Args => {
+    const { place, root = id } = whereIs(conversation, human) ?? { place: "" };
+    const where = placeIn(place, human, root);
+    if (where.type === "personal") return message(framework, human, where, text, { id });
     const named = text.replaceAll(/@Counterweight\b/gi, mention.text);
     const entities = named === text ? [] : [mention];
-    const answer = await send(
-      where.type === "personal"
-        ? message(framework, human, where, text, { id })
-        : activity(framework, "message", human, where, { id, text: named, textFormat: "plain", entities }),
-    );
+    return activity(framework, "message", human, where, { id, text: named, textFormat: "plain", entities });
+  };
+
+  const says = async (me: string, human: Human, act: Extract<TeamsAct, { does: "says" }>): Promise<TeamsDone> => {
+    const text = act.text.trim();
+    const refused = textRefused(text);
+    if (refused) return refused;
+    if (!places.some(({ id }) => id === act.place)) return { ok: false, what: "There is no such place." };
+    const id = newId();
+    const said: Spoken = { id, conversation: placeIn(act.place, human, act.root ?? id).conversation, user: me, text };
+    spoken.push(said);
+    changed();
+    const answer = await send(bodyOf(said, human));
     if (!isTaken(answer)) said.undelivered = `http_${answer.status}`;
     return { ok: true };
   };
 
-  const presses = async (me: string, human: Human, act: Extract<TeamsAct, { does: "presses" }>): Promise<TeamsDone> => {
+  /** Edits, deletes or brings back what somebody said; the app is told of it, and changes its answer. */
+  const changes = async (
+    me: string,
+    human: Human,
+    act: Extract<TeamsAct, { does: "edits" | "deletes" | "restores" }>,
+  ): Promise<TeamsDone> => {
+    const said = spoken.find(({ id, user }) => id === act.message && user === me);
+    if (!said || (said.isDeleted === true) !== (act.does === "restores")) return { ok: false, what: gone };
+    if (act.does === "edits") {
+      const text = act.text.trim();
+      const refused = textRefused(text);
+      if (refused) return refused;
+      Object.assign(said, { text, isEdited: true });
+    } else if (act.does === "deletes") said.isDeleted = true;
+    else delete said.isDeleted;
+    delete said.undelivered;
+    changed();
+    const body = bodyOf(said, human);
+    const [type, eventType] = changeTypes[act.does];
+    const channelData = { ...(body["channelData"] as Args), eventType };
+    const answer = await send({ ...body, type, channelData });
+    if (!isTaken(answer)) said.undelivered = `http_${answer.status}`;
+    return { ok: true };
+  };
+
+  const presses = async (
+    me: string,
+    human: Human,
+    act: Extract<TeamsAct, { does: "presses" }>,
+    trigger: "manual" | "automatic" = "manual",
+  ): Promise<TeamsDone> => {
     const [at, where] = found(act.message, human) ?? [];
     if (!at || !where) return { ok: false, what: gone };
     const pressedAt = Date.now();
-    const answer = await send(pressOn(framework, human, where, at.id, act.verb, act.data));
+    const answer = await send(pressOn(framework, human, where, at.id, act.verb, act.data, trigger));
     if (!isTaken(answer)) return { ok: false, what: untaken };
     const { type, value } = answer.body;
     const edits = framework.messages.find(({ id }) => id === at.id)?.edits ?? 0;
@@ -94,10 +131,24 @@ export function createTeamsClient(framework: BotFramework, door: () => string, c
     const before = given.get(key);
     const card = before?.edits === edits ? before.card : undefined;
     if (type === cardType && isObject(value)) given.set(key, { edits, at: pressedAt, card: value });
-    else if (typeof value === "string")
+    else if (typeof value === "string" && trigger === "manual")
       given.set(key, { edits, at: pressedAt, notice: value, ...(card ? { card } : {}) });
     else return { ok: false, what: isObject(value) ? String(value["message"]) : untaken };
     return { ok: true };
+  };
+
+  /** Teams draws a card that asks for it anew for whoever comes to look, without a word when that fails. */
+  const drawAnew = async (me: string, human: Human): Promise<void> => {
+    const seen = framework.messages.flatMap(({ id, activity: sent }) => {
+      const [card] = cardsOf(sent).filter(({ refresh }) => isObject(refresh));
+      const { action, userIds } = (card?.["refresh"] ?? {}) as { readonly action?: Json; readonly userIds?: unknown };
+      const isMeant = action !== undefined && (!Array.isArray(userIds) || userIds.includes(human.id));
+      return isMeant ? [{ id, verb: String(action["verb"]), data: (action["data"] ?? {}) as Json }] : [];
+    });
+    for (const { id, verb, data } of seen.slice(-mostDrawnAnew)) {
+      await presses(me, human, { as: me, does: "presses", message: id, verb, data }, "automatic");
+      changed();
+    }
   };
 
   const ask = async (
@@ -129,49 +180,16 @@ export function createTeamsClient(framework: BotFramework, door: () => string, c
       !greeted.has(me) && !framework.messages.some(({ conversation }) => conversation === chat.conversation);
     greeted.add(me);
     if (isNew) await send(activity(framework, "installationUpdate", human, chat, { action: "add" }));
+    else void drawAnew(me, human);
     return { ok: true };
   };
 
   return {
     spoken,
+    brought,
     sees: (me) => {
       const human = humans.get(me);
-      if (human === undefined) return [];
-      const own = spoken.flatMap((said): TeamsSaid[] => {
-        const where = whereIs(said.conversation, human);
-        if (where === undefined) return [];
-        const { id, user, text, undelivered } = said;
-        const failed = undelivered === undefined ? {} : { undelivered };
-        const inThread = where.root === id ? { place: where.place } : where;
-        const plain = { isApp: false, activity: { text }, isPrivate: false, isEdited: false, problems: [] };
-        return [{ id, user, ...inThread, ...plain, ...failed }];
-      });
-      const apps = framework.messages.flatMap((each): TeamsSaid[] => {
-        const where = whereIs(each.conversation, human);
-        if (!where || each.deleted || each.activity["type"] !== "message") return [];
-        if (each.onlyFor !== undefined && each.onlyFor !== human.id) return [];
-        const known = given.get(`${each.id}/${me}`);
-        const { card, notice, at = 0 } = known?.edits === each.edits ? known : {};
-        // "The answer comes below" has come true.
-        const isOver = framework.messages.some((later) => later.at >= at && later.conversation === each.conversation);
-        const posted = card
-          ? { ...each.activity, attachments: [{ contentType: cardType, content: card }] }
-          : each.activity;
-        return [
-          {
-            id: each.id,
-            ...where,
-            user: bot.id,
-            isApp: true,
-            activity: posted,
-            isPrivate: each.onlyFor !== undefined,
-            isEdited: each.edits > 0,
-            problems: problemsOfActivity(posted),
-            ...(notice === undefined || isOver ? {} : { notice }),
-          },
-        ];
-      });
-      return [...own, ...apps].sort((a, b) => Number(a.id) - Number(b.id)).slice(-mostShown);
+      return human === undefined ? [] : seenBy(me, human, { messages: framework.messages, spoken, given });
     },
     perform: async (act) => {
       const human = humans.get(act.as);
@@ -179,6 +197,7 @@ export function createTeamsClient(framework: BotFramework, door: () => string, c
       if (act.does === "opens") return opens(act.as, human);
       if (act.does === "says") return says(act.as, human, act);
       if (act.does === "presses") return presses(act.as, human, act);
+      if (act.does === "edits" || act.does === "deletes" || act.does === "restores") return changes(act.as, human, act);
       if (act.does === "votes") return ask(human, act, "message/fetchTask");
       return ask(human, act, "message/submitAction", JSON.stringify(act.inputs));
     },
@@ -191,25 +210,4 @@ function dialogIn(body: Json): TeamsDialog | undefined {
   const card = isObject(value) ? value["card"] : undefined;
   const content = isObject(card) ? card["content"] : undefined;
   return isObject(value) && isObject(content) ? { title: String(value["title"]), card: content } : undefined;
-}
-
-const strings: { readonly [D in TeamsAct["does"]]: readonly string[] } = {
-  opens: [],
-  says: ["place", "text"],
-  presses: ["message", "verb"],
-  votes: ["message", "reaction"],
-  "tells-why": ["message", "reaction"],
-};
-const objects: { readonly [D in TeamsAct["does"]]?: string } = { presses: "data", "tells-why": "inputs" };
-
-/** What came from a page, if it is something that one can do in Teams. */
-export function teamsActOf(act: Json): TeamsAct | undefined {
-  const does = String(act["does"]) as TeamsAct["does"];
-  if (!Object.hasOwn(strings, does) || typeof act["as"] !== "string") return undefined;
-  if (strings[does].some((name) => typeof act[name] !== "string")) return undefined;
-  const object = objects[does];
-  if (object !== undefined && !isObject(act[object])) return undefined;
-  const { root } = act;
-  if (root !== undefined && !(typeof root === "string" && /^\d{1,20}$/.test(root))) return undefined;
-  return act as unknown as TeamsAct;
 }

@@ -21,6 +21,8 @@ export interface TeamsSaid {
   readonly activity: Json;
   readonly isPrivate: boolean;
   readonly isEdited: boolean;
+  /** Somebody took back what they said; only they may bring it back. */
+  readonly isDeleted?: true;
   /** Why Teams would refuse it, or not draw all of it. */
   readonly problems: readonly string[];
   /** What the app said below its card to who pressed a button. */
@@ -38,6 +40,9 @@ export interface TeamsShown {
 export type TeamsAct = { readonly as: string } & (
   | { readonly does: "opens" }
   | { readonly does: "says"; readonly place: string; readonly text: string; readonly root?: string }
+  | { readonly does: "edits"; readonly message: string; readonly text: string }
+  | { readonly does: "deletes"; readonly message: string }
+  | { readonly does: "restores"; readonly message: string }
   | { readonly does: "presses"; readonly message: string; readonly verb: string; readonly data: Json }
   | { readonly does: "votes"; readonly message: string; readonly reaction: "like" | "dislike" }
   | {

@@ -2,10 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Json } from "../protocol.ts";
-import { createTeamsClient, type Spoken, type TeamsClient, teamsActOf } from "./client.ts";
+import type { Json, UnderTheHood } from "../protocol.ts";
+import { teamsActOf } from "./act-of.ts";
+import { createTeamsClient, type TeamsClient } from "./client.ts";
+import { type ExplainInTeams, teamsHood } from "./hood.ts";
 import type { TeamsDone, TeamsShown } from "./protocol.ts";
 import { adminInEntra, humans, memberships, places } from "./roster.ts";
+import type { Spoken } from "./said.ts";
 import { appId, type BotFramework, issuer, startBotFramework, tenant } from "./server.ts";
 import type { TeamsMessage } from "./types.ts";
 
@@ -26,6 +29,7 @@ export interface TeamsRoomOptions {
   /** Connects the app's Teams edge; without it there is no Teams here. */
   readonly connect?: ((settings: TeamsSettings) => Promise<void>) | undefined;
   readonly keepIn?: string | undefined;
+  readonly explain?: ExplainInTeams | undefined;
   readonly changed: () => void;
   readonly log: (code: string, facts?: Readonly<Record<string, string | number>>) => void;
 }
@@ -34,6 +38,8 @@ export interface TeamsRoom {
   readonly sees: (me: string) => TeamsShown | null;
   /** Undefined for what makes no sense. */
   readonly does: (given: Json) => Promise<TeamsDone> | undefined;
+  /** Under the hood of a message that somebody sees. */
+  readonly hood: (me: string, message: string) => UnderTheHood | undefined;
   /** The app's door for the Bot Framework. */
   readonly listensAt: (url: string) => void;
   readonly close: () => Promise<void>;
@@ -52,7 +58,7 @@ const mostKept = 500;
 const restMs = 200;
 const notThere: TeamsDone = { ok: false, what: "Teams could not be connected here. The log has the details." };
 
-export function createTeamsRoom({ connect, keepIn, changed, log }: TeamsRoomOptions): TeamsRoom {
+export function createTeamsRoom({ connect, keepIn, explain, changed, log }: TeamsRoomOptions): TeamsRoom {
   let door = "";
   let running: Running | undefined;
   let beginning: Promise<Running> | undefined;
@@ -123,6 +129,13 @@ export function createTeamsRoom({ connect, keepIn, changed, log }: TeamsRoomOpti
           return notThere;
         },
       );
+    },
+    hood: (me, id) => {
+      if (running === undefined) return undefined;
+      const { framework, client } = running;
+      return client.sees(me).some((each) => each.id === id && !each.isDeleted)
+        ? teamsHood(id, framework, client.brought, explain)
+        : undefined;
     },
     listensAt: (url) => {
       door = url;

@@ -141,7 +141,7 @@ export async function startBotFramework({
           : [401, { error: { code: "Unauthorized", message: "no token" } }]
         : [trouble.status, { error: { code: trouble.code ?? "Error", message: trouble.message ?? "" } }];
     const headers = request.headers as Call["headers"];
-    state.calls.push({ method, path, query, body, text, headers, status, at: Date.now() });
+    state.calls.push({ method, path, query, body, text, headers, status, said, at: Date.now() });
     if (state.calls.length > mostCalls) state.calls.shift();
     onCall();
     if (trouble.afterMs) await sleep(trouble.afterMs);

@@ -25,6 +25,8 @@ export interface Call {
   readonly text: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly status: number;
+  /** What it was told, where it was told anything. */
+  readonly said?: Args;
   readonly at: number;
 }
 

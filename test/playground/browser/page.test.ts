@@ -146,6 +146,17 @@ describe.skipIf(noBrowser)("the page", () => {
     await page.getByRole("region", { name: "App home" }).waitFor();
   });
 
+  test("offers what one could ask where nothing has been said, a press away", async () => {
+    const { url } = await bare();
+    const page = await visit(url);
+    await page.getByRole("button", { name: "What is LoRA?" }).click();
+    expect(await page.locator("#composer").inputValue()).toBe("@Counterweight What is LoRA?");
+    await page.locator("#composer").press("Enter");
+    await messages(page).filter({ hasText: "What is LoRA?" }).waitFor();
+    await goes(page, "random");
+    await page.getByText("Say /invite @Counterweight here").waitFor();
+  });
+
   test("shows a first visitor around, and no second time", async () => {
     const { url } = await bare();
     const page = await visit(url, { tour: true });

@@ -140,11 +140,78 @@ describe.skipIf(noBrowser)("a chat in Teams", () => {
     const count = await messages(page).count();
     await page.waitForTimeout(500); // it is written soon, not at once
     await served.kill();
+    await page.getByText("The playground is away").waitFor();
     await served.start();
-    await page.reload();
-    await page.getByText("what is LoRA?").first().waitFor();
+    await page.getByText("what is LoRA?").first().waitFor({ timeout: 30_000 });
     expect(await messages(page).count()).toBe(count);
     await answer.getByRole("button", { name: "Compare" }).click();
     await messages(page).nth(count).getByText("Comparison").first().waitFor();
+  });
+});
+
+describe.skipIf(noBrowser)("what somebody said in Teams", () => {
+  withBrowser();
+  let served: Served;
+  beforeAll(async () => {
+    served = await serve();
+    return () => served.remove();
+  });
+  const does = async (message: Locator, what: string): Promise<void> => {
+    await message.hover();
+    await message.getByRole("button", { name: what, exact: true }).click();
+  };
+
+  test("may be edited, deleted and brought back, and its answer goes along", async () => {
+    const page = await visit(served.url);
+    await opens(page, chat);
+    const at = await messages(page).count();
+    const answer = await hears(page, "what is LoRA?");
+    const said = messages(page).nth(at);
+    await does(said, "Edit");
+    await page.getByLabel("Edit the message").fill("what is RAG?");
+    await page.getByLabel("Edit the message").press("Enter");
+    await answer.getByText("What RAG").first().waitFor();
+    expect(await messages(page).count()).toBe(at + 2); // in its place, not below
+    await does(said, "Delete");
+    await said.getByText("This message has been deleted").waitFor();
+    await expect.poll(() => messages(page).count()).toBe(at + 1);
+    expect(await findings(page)).toEqual([]);
+    await said.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("What RAG").first().waitFor();
+    expect(await said.innerText()).toContain("what is RAG?");
+  });
+
+  test("is changed by nobody else, and how its answer came about is for admins", async () => {
+    const emma = await visit(served.url);
+    await opens(emma, "Model choice");
+    await hears(emma, "@Counterweight what is LoRA?");
+    const ada = await visit(served.url, { as: "Ada" });
+    await opens(ada, "Model choice");
+    const [said, answer] = [messages(ada).nth(0), messages(ada).nth(1)];
+    expect(await said.getByRole("button", { name: /Edit|Delete/ }).count()).toBe(0);
+    expect(await emma.getByRole("button", { name: "Under the hood" }).count()).toBe(0);
+    const hood = ada.getByRole("complementary", { name: "Under the hood" });
+    await does(answer, "Under the hood");
+    for (const part of [/^Retrieved passages/, /^Rules that fired/, "Times", /^Posted: POST conversations/])
+      await hood.getByText(part).first().waitFor();
+    await hood.locator("blockquote").getByText("what is LoRA?").waitFor();
+    expect(await findings(ada)).toEqual([]);
+    await shot(ada, "teams-hood");
+    await does(said, "Under the hood");
+    await hood.getByText("Brought to the app: message").waitFor();
+  });
+
+  test("on a card that is gone on with elsewhere stands, for whoever comes again, where it is by then", async () => {
+    const page = await visit(served.url, { as: "Marco" });
+    await opens(page, chat);
+    const old = await hears(page, "assess: we are a bank with two engineers");
+    const other = await hears(page, "history");
+    await other.getByRole("button", { name: "Go on" }).first().click(); // in its place
+    await other.getByRole("button", { name: "Next" }).click();
+    await other.getByText("Anything special?").waitFor();
+    expect(await old.innerText()).toContain("What I understood");
+    await goes(page, "general");
+    await opens(page, chat);
+    await old.getByText("Anything special?").waitFor();
   });
 });
