@@ -3,16 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { toPlain } from "../../src/core/plain.ts";
 import { fakeLlmHere, type Script, type Sent } from "../fakes/llm.ts";
-import {
-  composedOnce,
-  fluentOn,
-  here,
-  honestly,
-  knowledge,
-  plainAnswer,
-  purposeOf,
-  withPolicy,
-} from "./fluent-support.ts";
+import { composedOnce, fluentOn, here, honestly, knowledge, plainAnswer, purposeOf } from "./fluent-support.ts";
 
 const ask = (text: string) => ({ text, context: [] });
 const recorded = readFileSync(join(import.meta.dirname, "../questions/recorded.jsonl"), "utf8")
@@ -50,15 +41,6 @@ test("an honest model words an answer, the footer says which one and where, and 
   );
 });
 
-test("without a model that may see it, the answer is the composed one", async () => {
-  const closed = await fakeLlmHere(honestly);
-  const question = ask("What is lock-in? Strictly internal, please.");
-  const { reply, trace } = await fluentOn({ closed })(question, here);
-  expect(reply).toEqual(plainAnswer(question).reply);
-  expect(trace.wording).toEqual({ rules: ["sensitive-word", "open-absent", "no-model"] });
-  expect(closed.requests).toHaveLength(0);
-});
-
 /** Says something of everything that is no source's. */
 const liar = (_: Sent, count: number): Script => ({
   text: [
@@ -71,6 +53,47 @@ const liar = (_: Sent, count: number): Script => ({
     "It is legal in every country [1].",
   ].join("\n"),
 });
+test.for([
+  { dropped: "all", honest: 0, lies: 4 },
+  { dropped: "most", honest: 2, lies: 4 },
+  { dropped: "all but one", honest: 1, lies: 1 },
+])("where $dropped of a model's sentences are dropped, the whole composed answer stands", async ({ honest, lies }) => {
+  const open = await fakeLlmHere((body) => {
+    const kept = (honestly(body).text ?? "").split("\n").slice(0, honest);
+    return { ...honestly(body), text: [...kept, ...(liar(body, 0).text ?? "").split("\n").slice(0, lies)].join("\n") };
+  });
+  const question = ask("What is vendor lock-in?");
+  const { reply, trace } = await fluentOn({ open })(question, here);
+  expect(reply).toEqual(plainAnswer(question).reply);
+  expect(Object.values(trace.wording?.dropped ?? {}).reduce((sum, n) => sum + n, 0)).toBe(lies);
+});
+
+test("whoever waits is told once when a model is asked, and not where none is", async () => {
+  const open = await fakeLlmHere((body) =>
+    purposeOf(body) === "translate"
+      ? { text: '{"question": "What is vendor lock-in?", "language": "ja"}' }
+      : honestly(body),
+  );
+  const told: string[] = [];
+  const occasion = { ...here, onWork: () => told.push("work"), onSentence: () => told.push("sentence") };
+  await fluentOn({ open })(ask("ベンダーロックインとは何ですか？"), occasion);
+  expect(told.slice(0, 2)).toEqual(["work", "sentence"]);
+  expect(open.requests.length).toBeGreaterThan(1);
+  expect(told.filter((one) => one === "work")).toHaveLength(1);
+  told.length = 0;
+  await fluentOn({ closed: open })(ask("What is lock-in? Strictly internal, please."), occasion);
+  expect(told).toEqual([]);
+});
+
+test("without a model that may see it, the answer is the composed one", async () => {
+  const closed = await fakeLlmHere(honestly);
+  const question = ask("What is lock-in? Strictly internal, please.");
+  const { reply, trace } = await fluentOn({ closed })(question, here);
+  expect(reply).toEqual(plainAnswer(question).reply);
+  expect(trace.wording).toEqual({ rules: ["sensitive-word", "open-absent", "no-model"] });
+  expect(closed.requests).toHaveLength(0);
+});
+
 const invented = /37 percent|Zeta|Quuxware|KB-9|1,234,567|@channel|legal in every/i;
 
 test("of a model that always lies nothing reaches a person, over all recorded questions", async () => {
