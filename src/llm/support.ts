@@ -123,8 +123,21 @@ export function flawOf(
         !attributed.test(whole) &&
         !/\bsources?\b/i.test(whole)),
   };
-  const flaw = (Object.keys(checks) as WordFlaw[]).find((one) => checks[one]());
+  const flaw = (isVerbatim(text, units) ? verbatimChecks : (Object.keys(checks) as WordFlaw[])).find((one) =>
+    checks[one](),
+  );
   return { flaw, isInference: main !== undefined && /our (?:own )?inference/i.test(main.text) };
+}
+
+/** What a passage says word for word can be nothing else than what it says; only whose claim it is may be lost. */
+const verbatimChecks: readonly WordFlaw[] = ["attribution"];
+const plainly = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+
+function isVerbatim(text: string, units: readonly Unit[]): boolean {
+  const there = new Set(
+    units.flatMap(({ text: whole, heading = "" }) => [whole, whole.slice(heading.length)]).map(plainly),
+  );
+  return unitsOf(text).every((part) => there.has(plainly(part.text)));
 }
 
 /** The sentences that hold most of a clause; what stands there word for word weighs more. */

@@ -124,6 +124,14 @@ test("a clause that is pieced together of several sentences is dropped, and what
   expect(flawOf("Auditors read the invoices in spring [1].")).toBeUndefined();
 });
 
+test("what stands in a passage word for word holds, unless it is one document's claim", () => {
+  const text = "**How.** Limited does not mean none. One guide calls it total freedom, which is wrong.";
+  const passages = [{ number: 1, title: "Limits", text }];
+  expect(verify("Limited does not mean none [1].", passages, vocabulary).ok).toBe(true);
+  expect(verify("Limited does mean none [1].", passages, vocabulary).ok).toBe(false);
+  expect(verify("It is total freedom [1].", passages, vocabulary).ok).toBe(false);
+});
+
 test("no id of a passage that was not given gets through", () => {
   fc.assert(
     fc.property(fc.nat(honestLines.length - 1), fc.integer({ min: 3, max: 99 }), (at, id) => {
