@@ -124,12 +124,11 @@ test("a clause that is pieced together of several sentences is dropped, and what
   expect(flawOf("Auditors read the invoices in spring [1].")).toBeUndefined();
 });
 
-test("what stands in a passage word for word holds, unless it is one document's claim", () => {
-  const text = "**How.** Limited does not mean none. One guide calls it total freedom, which is wrong.";
-  const passages = [{ number: 1, title: "Limits", text }];
-  expect(verify("Limited does not mean none [1].", passages, vocabulary).ok).toBe(true);
-  expect(verify("Limited does mean none [1].", passages, vocabulary).ok).toBe(false);
-  expect(verify("It is total freedom [1].", passages, vocabulary).ok).toBe(false);
+test("what stands in a passage word for word holds, and with a word of it turned it does not", () => {
+  const holds = (line: string): boolean => verify(line, passagesOf(["support-compared"]), vocabulary).ok;
+  const line = "Before you self-host, name people on call who would read the forum and apply the fix [1].";
+  expect(holds(line)).toBe(true);
+  expect(holds(line.replace("Before", "After"))).toBe(false);
 });
 
 test("no id of a passage that was not given gets through", () => {
