@@ -37,7 +37,7 @@ export function createFluent({
   onBug,
 }: FluentPorts): FluentAnswer {
   const ladder: Ladder = new Map();
-  return async (asked, { at, signal: stop, onSentence, leaveIt }) => {
+  return async (asked, { at, signal: stop, onWork, onSentence, leaveIt }) => {
     const signal = stop instanceof AbortSignal ? stop : undefined;
     const startedMs = nowMs();
     const kb = current();
@@ -63,7 +63,7 @@ export function createFluent({
       if (order.length === 0) return done(first, { rules });
       const veil = createVeil(policy?.sensitive.names);
       const book = prompts();
-      const given = { models, ladder, prompts: book, order, veil, signal, kb };
+      const given = { models: telling(models, onWork), ladder, prompts: book, order, veil, signal, kb };
       const understanding = understandBetter(question, first, byWords, given).catch((error: unknown): Understood => {
         onBug(error);
         return { tried: {} };
@@ -85,7 +85,7 @@ export function createFluent({
         // Of a verdict the sentence that decides comes first, so nothing is shown before it.
         const show = wordable === "points" ? undefined : onSentence;
         const asked = better?.instead === undefined ? question.text : answered.reply.title;
-        const written = await write(models, {
+        const written = await write(given.models, {
           question: asked,
           passages,
           order,
@@ -107,6 +107,19 @@ export function createFluent({
       onBug(error);
       return done(first, { rules: [], why: "broken" });
     }
+  };
+}
+
+/** The same models; whoever waits is told when the first is asked. */
+function telling(models: Models, onWork: (() => void) | undefined): Models {
+  let isTold = false;
+  return {
+    ...models,
+    ask: (...asked) => {
+      if (!isTold) onWork?.();
+      isTold = true;
+      return models.ask(...asked);
+    },
   };
 }
 

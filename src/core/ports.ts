@@ -70,6 +70,8 @@ export interface Occasion {
   readonly leaveIt?: ((composed: Answered) => boolean) | undefined;
   /** Stops the model; what was shown by then stays. */
   readonly signal?: StopSignal | undefined;
+  /** Told once, when a model is first asked about it: from then on it may take a while. */
+  readonly onWork?: (() => void) | undefined;
   /** Told of each sentence as soon as it may be shown. The answer that comes in the end may be another one. */
   readonly onSentence?: ((sentence: Cited) => void) | undefined;
 }

@@ -1,5 +1,7 @@
 /** Whether a sentence says the passage's words the wrong way round. */
 import { readWords, statementsOf, type Stem, type Word } from "./reading.ts";
+import { sameStem } from "./same-words.ts";
+import { comesInOtherOrder } from "./sequence.ts";
 
 /** One sentence of a passage. */
 export interface Unit {
@@ -7,6 +9,7 @@ export interface Unit {
   /** Without its heading. */
   readonly body: readonly Word[];
   readonly text: string;
+  readonly heading?: string;
 }
 
 export const clausesIn = (text: string): string[] => text.split(/[,;:]|\b(?:while|whereas|but|because|and)\b/i);
@@ -41,12 +44,13 @@ export function isSubstituted(clause: string, units: readonly Unit[], titles: re
 }
 
 const turns =
-  /\b(?:rather than|instead of|than)\b|,? (?:and |but )?not (?:only |just )?(?=by |on |at |from |in |to |the |your |its )/i;
+  /\b(?:rather than|instead of|than|(?:counts?|ranks?|comes?|is|are|stands?) (?:above|below|before|behind|ahead of)|fraction of|part of)\b|,? (?:and |but )?not (?:only |just )?(?=by |on |at |from |in |to |the |your |its )/i;
 
 export function isSwapped(sentence: string, sources: readonly string[], stem: Stem): boolean {
   return (
-    sources.some((source) => comparesTheOtherWay(sentence, source, stem)) ||
-    swapsSubjects(sentence, sources.join(" ; "), stem)
+    sources.some(
+      (source) => comparesTheOtherWay(sentence, source, stem) || comesInOtherOrder(sentence, source, stem),
+    ) || swapsSubjects(sentence, sources.join(" ; "), stem)
   );
 }
 
@@ -54,11 +58,15 @@ export function isSwapped(sentence: string, sources: readonly string[], stem: St
 function comparesTheOtherWay(sentence: string, source: string, stem: Stem): boolean {
   const [said, there] = [sidesOf(sentence, stem), sidesOf(source, stem)];
   if (!said || !there) return false;
+  const same = (one: string, other: string): boolean => sameStem(one, other, stem);
   const only = (one: ReadonlySet<string>, other: ReadonlySet<string>): string[] =>
-    [...one].filter((word) => !other.has(word));
+    [...one].filter((word) => ![...other].some((that) => same(word, that)));
+  const shares = (one: readonly string[], other: readonly string[]): boolean =>
+    one.some((word) => other.some((that) => same(word, that)));
   const [saidLeft, saidRight] = [only(said.left, said.right), only(said.right, said.left)];
-  const [left, right] = [new Set(only(there.left, there.right)), new Set(only(there.right, there.left))];
-  return saidLeft.some((word) => right.has(word)) && saidRight.some((word) => left.has(word));
+  const [left, right] = [only(there.left, there.right), only(there.right, there.left)];
+  // Passages say "its" of what they compare, so that one half that moved is enough where nothing stayed in its place.
+  return shares(saidLeft, right) && (shares(saidRight, left) || !shares(saidRight, right));
 }
 
 function sidesOf(text: string, stem: Stem) {
@@ -66,7 +74,9 @@ function sidesOf(text: string, stem: Stem) {
   const at = turns.exec(text);
   if (!at && !way) return undefined;
   const words = (part: string): ReadonlySet<string> =>
-    new Set(readWords(part, stem).flatMap((word) => (word.isContent ? [word.stem] : [])));
+    new Set(
+      readWords(part, stem).flatMap((word) => (word.isContent && !/^ones?\b/.test(word.text) ? [word.stem] : [])),
+    );
   if (!at) return { left: words(way?.[1] ?? ""), right: words(way?.[2] ?? "") };
   const before =
     text

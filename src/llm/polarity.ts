@@ -7,7 +7,8 @@ const axes: readonly (readonly [string, string])[] = [
   ["over above exceed exceeds exceeding beyond more greater upwards", "under below beneath less fewer within"],
   ["higher high highest", "lower low lowest"],
   ["raise raises raised rise rises rising increase increases increased increasing grow grows growing up climb climbs", "lower lowers lowered cut cuts fall falls falling decrease decreases decreased drop drops dropping reduce reduces reduced reducing shrink shrinks shrinking down decline declines"],
-  ["before beforehand earlier first until prior", "after afterwards later once since last following"],
+  ["before beforehand until prior", "after afterwards since following"],
+  ["before beforehand earlier first", "afterwards later last"],
   ["always ever constantly", "never rarely seldom hardly occasionally sometimes"],
   ["all every each everything everybody everyone whole entire entirely", "some few several part partly partially none"],
   ["most mostly majority many usually typically often generally commonly", "few fewest minority rarely seldom least hardly"],
@@ -115,7 +116,9 @@ export function isTurnedRound(sentence: string, sources: readonly string[], stem
   const there = sources
     .flatMap((source) => [...partsOf(source), ...source.split(/[.!?]\s+/)])
     .map((text) => read(text, stem));
-  return partsOf(sentence).some((text) => {
+  const parts = partsOf(sentence);
+  // What is so on a condition is one statement.
+  return [...parts, ...(/^\W*(?:if|when|where|once) /i.test(sentence) ? [sentence] : [])].some((text) => {
     const said = read(text, stem);
     const shared = ({ content }: Clause): number => [...said.content].filter((word) => content.has(word)).length;
     const most = Math.max(0, ...there.map(shared));

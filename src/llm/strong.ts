@@ -1,10 +1,10 @@
 /** Words that make a claim larger, or point it somewhere: the passage has to say as much. */
 import { clausesIn, type Unit } from "./order.ts";
-import { evened, isNegator } from "./reading.ts";
+import { evened, hasNegator, isNegator } from "./reading.ts";
 
 /** Each must stand in the passage; behind the bar, what says the same though it claims less by itself. */
 const absolute: readonly string[] = [
-  "always forever invariably", "never", "all every each everything everyone anyone anybody everybody|any both", "only solely exclusively alone|unless", "must|need needs required have-to",
+  "always forever invariably", "never", "all every each everything everyone anyone anybody everybody|any both", "only solely exclusively alone|unless", "must have-to|need needs required",
   "guarantee guarantees guaranteed ensures ensure", "proven proves prove", "impossible", "best leading", "worst", "most mostly majority|usually", "least", "cheapest", "fastest", "safest",
   "perfect perfectly flawless", "completely fully entirely totally full whole absolute absolutely total", "zero", "unlimited", "free", "mandatory", "unnecessary", "optional", "unless",
   "although though despite even-where even-if|but however yet while both", "whatever regardless with-or-without no-matter", "whether|if depends either or", "public|published open anyone shared", "private|in-house inside own confidential", "secret", "independent",
@@ -47,19 +47,40 @@ const wordsOf = (text: string): string[] =>
 export const isHeldStrongly = (word: string, there: ReadonlySet<string>): boolean =>
   [...(heldBy.get(word) ?? [])].some((other) => there.has(other));
 
+/** Behind a negator, as far as it reaches, a word is not said; in quotation marks it is only spoken of. */
+const denied =
+  /\b(?:not|no|never|without|instead of|rather than|hardly)\b(?:\s+(?!(?:but|because|if|when|until|that|which|who|so)\b)[\p{L}-]+){1,4}/giu;
+const quoted = /["“][\p{L}\s-]{1,24}["”]/gu;
+const saidIn = (text: string): string => text.replaceAll(quoted, " ").replaceAll(denied, " ");
+
+/** The strong words of a sentence that only these sentences say, and none of the others. */
+export const isSaidOnlyBy = (text: string, units: readonly Unit[], is: (unit: Unit) => boolean): boolean =>
+  wordsOf(text).some((word) => {
+    const saying = heldBy.has(word) ? units.filter((unit) => wordsOf(saidIn(unit.text)).includes(word)) : [];
+    return saying.length > 0 && saying.every(is);
+  });
+
 /** The strong words of a sentence that no sentence behind its clause holds. */
 export function strongUnheld(text: string, behind: (clause: string) => readonly Unit[]): string[] {
   const parts = (word: string): string[] => (word.includes("-") ? [word, ...word.split("-")] : [word]);
   return clausesIn(text).flatMap((clause) => {
-    const there = new Set(
-      behind(clause)
-        .flatMap((unit) => wordsOf(unit.text))
-        .flatMap(parts),
-    );
+    const units = behind(clause);
+    const read = (of: (unit: string) => string): ReadonlySet<string> =>
+      new Set(units.flatMap((unit) => wordsOf(of(unit.text))).flatMap(parts));
+    const there = read((unit) => unit);
+    // What is said without a "not" stands somewhere without one.
+    const isPlain = !hasNegator(evened(clause)) && !/["“]/.test(clause);
+    const plainly = isPlain ? read((unit) => saidIn(evened(unit))) : there;
+    const holds = (word: string): boolean => {
+      const others = [...(heldBy.get(word) ?? [])];
+      return (
+        others.some((other) => there.has(other)) && (!there.has(word) || others.some((other) => plainly.has(other)))
+      );
+    };
     return wordsOf(clause)
       .filter((word, i, words) => !(/^(?:more|less)$/.test(word) && heldBy.has(words[i + 1] ?? "")))
       .filter((word, i, words) => !(isLarge.has(word) && words.slice(0, i).some(isNegator)))
       .flatMap(parts)
-      .filter((word) => heldBy.has(word) && ![...(heldBy.get(word) ?? [])].some((other) => there.has(other)));
+      .filter((word) => heldBy.has(word) && !holds(word));
   });
 }

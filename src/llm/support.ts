@@ -1,12 +1,13 @@
 /** Whether the words of a sentence stand behind it in the passages, and the same way round. */
 import { namesIn, numbersIn } from "./claims.ts";
+import { isAnothersClaim } from "./attributed.ts";
 import { clausesIn, isSubstituted, isSwapped, type Unit } from "./order.ts";
 import { isCrossed, isSideSwapped } from "./crossed.ts";
 import { partyFlaw } from "./parties.ts";
 import { isTurnedRound } from "./polarity.ts";
 import { evened, hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
 import { sameStem, withoutLeadIn } from "./same-words.ts";
-import { isHeldStrongly, strongUnheld } from "./strong.ts";
+import { isHeldStrongly, isSaidOnlyBy, strongUnheld } from "./strong.ts";
 import type { Passage, Vocabulary } from "./verify.ts";
 
 export type WordFlaw =
@@ -25,7 +26,9 @@ export type WordFlaw =
 
 /** Share of a sentence's words that the sentences behind it must hold; set on `test/llm/recorded`. */
 export const leastSupport = 0.85;
-const mostUnsupported = 2;
+const mostUnsupported = 1;
+/** Share of a clause's words that one sentence must hold; what is pieced together of several may say what none says. */
+const leastInOne = 0.7;
 /** The title helps, but it is no passage. */
 const leastInPassage = 0.5;
 const fewestOfClause = 2;
@@ -67,7 +70,15 @@ export function flawOf(
   const missing = said.filter(
     (word) => !isHeldStrongly(word.text, thereTexts) && ![...there, ...titles].some((other) => same(word, other)),
   ).length;
+  const unnamed = said.filter((word) => !/^(?:course|article|guide|consultanc|buyer|overview|page)/.test(word.stem));
   const inPassage = said.filter((word) => there.some((other) => same(word, other))).length;
+
+  const isPieced = (clause: string): boolean => {
+    const words = readWords(clause, stem).filter(({ isContent }) => isContent);
+    const held = (unit: Unit): number =>
+      words.filter((word) => [...unit.words, ...titles].some((other) => same(word, other))).length;
+    return words.length >= fewestOfClause && Math.max(0, ...units.map(held)) < words.length * leastInOne;
+  };
 
   const checks: Readonly<Record<WordFlaw, () => boolean>> = {
     support: () =>
@@ -75,7 +86,8 @@ export function flawOf(
       said.length === 0 ||
       missing > mostUnsupported ||
       1 - missing / said.length < leastSupport ||
-      inPassage < said.length * leastInPassage,
+      inPassage < said.length * leastInPassage ||
+      clausesIn(text).some(isPieced),
     "strong-word": () => strongUnheld(text, (clause) => [...behind(clause), ...window.slice(0, 2)]).length > 0,
     negation: () =>
       (hasNegator(evened(text)) && !texts.some(hasNegator)) ||
@@ -88,7 +100,7 @@ export function flawOf(
         return all(isDenied) || all(isDeniedTogether);
       }),
     crossed: () => isCrossed(text, window, stem),
-    "side-swapped": () => clausesIn(text).some((clause) => isSideSwapped(clause, units, stem)),
+    "side-swapped": () => clausesIn(text).some((clause) => isSideSwapped(clause, units, stem, text)),
     unbound: () =>
       clausesIn(text).some((clause) => {
         const marks = [
@@ -103,13 +115,29 @@ export function flawOf(
     order: () => isSwapped(text, texts, stem),
     "turned-round": () => isTurnedRound(text, window.flatMap(headed), stem),
     attribution: () =>
-      main !== undefined &&
-      (attributed.test(main.text) || closest(said, units, same).every((unit) => attributed.test(unit.text))) &&
-      !attributed.test(whole) &&
-      !/\bsources?\b/i.test(whole),
+      isAnothersClaim(text, closest(unnamed, units, same)) ||
+      (main !== undefined &&
+        (attributed.test(main.text) ||
+          closest(said, units, same).every((unit) => attributed.test(unit.text)) ||
+          isSaidOnlyBy(text, units, (unit) => attributed.test(unit.text))) &&
+        !attributed.test(whole) &&
+        !/\bsources?\b/i.test(whole)),
   };
-  const flaw = (Object.keys(checks) as WordFlaw[]).find((one) => checks[one]());
+  const flaw = (isVerbatim(text, units) ? verbatimChecks : (Object.keys(checks) as WordFlaw[])).find((one) =>
+    checks[one](),
+  );
   return { flaw, isInference: main !== undefined && /our (?:own )?inference/i.test(main.text) };
+}
+
+/** What a passage says word for word can be nothing else than what it says; only whose claim it is may be lost. */
+const verbatimChecks: readonly WordFlaw[] = ["attribution"];
+const plainly = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+
+function isVerbatim(text: string, units: readonly Unit[]): boolean {
+  const there = new Set(
+    units.flatMap(({ text: whole, heading = "" }) => [whole, whole.slice(heading.length)]).map(plainly),
+  );
+  return unitsOf(text).every((part) => there.has(plainly(part.text)));
 }
 
 /** The sentences that hold most of a clause; what stands there word for word weighs more. */
@@ -181,7 +209,7 @@ function unitsIn(passage: Passage, stem: Stem): Unit[] {
   const units = unitsOf(text).map((unit) => {
     const body = readWords(unit.text, stem, sideIn(unit.heading, stem) ?? titleSide);
     const whole = unit.heading === "" ? unit.text : `${unit.heading}. ${unit.text}`;
-    return { words: [...readWords(unit.heading, stem), ...body], body, text: whole };
+    return { words: [...readWords(unit.heading, stem), ...body], body, text: whole, heading: unit.heading };
   });
   read.set(passage, units);
   return units;

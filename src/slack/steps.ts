@@ -12,13 +12,15 @@ type Status = TaskUpdateChunk["status"];
 
 const step = (id: Step, status: Status): TaskUpdateChunk => ({ type: "task_update", id, title: titles[id], status });
 
-/** A stream begins with its first sentence that held: by then it was looked up and routed. */
-export const stepsAtFirst: TaskUpdateChunk[] = [
+/** A stream begins when a model is asked, or with a sentence: by then it was looked up and routed. */
+export const stepsAtFirst = (hasSentence: boolean): TaskUpdateChunk[] => [
   step("look", "complete"),
   step("route", "complete"),
   step("word", "in_progress"),
-  step("check", "in_progress"),
+  step("check", hasSentence ? "in_progress" : "pending"),
 ];
+/** With the first sentence that held. */
+export const stepsAtSentence: TaskUpdateChunk[] = [step("check", "in_progress")];
 export const stepsAtEnd: TaskUpdateChunk[] = [step("word", "complete"), step("check", "complete")];
 
 /** Words by which Slack refuses the steps and might take the text alone. */

@@ -5,9 +5,11 @@ import { markOf, type Place, type Poster } from "./post.ts";
 import type { Run } from "./ports.ts";
 import type { Log } from "./receiver.ts";
 import { safe } from "./safe.ts";
-import { refusesSteps, stepsAtEnd, stepsAtFirst } from "./steps.ts";
+import { refusesSteps, stepsAtEnd, stepsAtFirst, stepsAtSentence } from "./steps.ts";
 
 export interface Show {
+  /** A model was asked: the steps are shown, where Slack takes them, before there is a word. */
+  readonly work: () => void;
   readonly sentence: (sentence: Cited) => void;
   /** The `ts` of what was shown, once nothing more of it is on its way; undefined when nothing was. */
   readonly end: () => Promise<string | undefined>;
@@ -43,31 +45,34 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
       let hasSteps = false;
       let busy: Promise<void> | undefined;
 
+      /** Without a text only the steps, where Slack takes them: nothing is posted that says nothing. */
       const start = async (text: string): Promise<void> => {
         await after;
+        hasSteps = (withoutSteps.get(team) ?? 0) <= nowMs();
+        if (text === "" && !hasSteps) return;
         if ((without.get(team) ?? 0) <= nowMs()) {
           const recipient = {
             ...(user === undefined ? {} : { recipient_user_id: user }),
             recipient_team_id: userTeam ?? team,
           };
-          const stream = (steps: typeof stepsAtFirst) =>
+          const said = text === "" ? [] : [{ type: "markdown_text", text } as const];
+          const stream = (steps: typeof stepsAtEnd) =>
             courtesy(team, "chat.startStream", () =>
               client.chat.startStream({
                 channel,
                 thread_ts,
                 ...recipient,
                 ...(steps.length > 0 ? { task_display_mode: "plan" } : {}),
-                chunks: [...steps, { type: "markdown_text", text }],
+                chunks: [...steps, ...said],
               }),
             );
-          hasSteps = (withoutSteps.get(team) ?? 0) <= nowMs();
-          const begun = await stream(hasSteps ? stepsAtFirst : [])
+          const begun = await stream(hasSteps ? stepsAtFirst(text !== "") : [])
             .catch((error: unknown) => {
               if (!hasSteps || !refusesSteps(codeOf(error))) throw error;
               // The text goes on without them, and they are not tried again for a while.
               withoutSteps.set(team, nowMs() + latchMs);
               hasSteps = false;
-              return stream([]);
+              return text === "" ? undefined : stream([]);
             })
             .catch((error: unknown) => {
               if (isFinal(error)) without.set(team, nowMs() + latchMs);
@@ -77,20 +82,23 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
           ts = begun?.ts;
           isStream = ts !== undefined;
         }
+        if (ts === undefined && text === "") return;
         ts ??= await poster.post(client, place, { text, blocks: [] }, run);
         // Whoever goes on after a crash changes this message instead of posting another.
         await run.setReplyRef(ts);
       };
       const append = async (text: string): Promise<void> => {
         const at = ts ?? "";
+        const steps = hasSteps && shown === "" ? stepsAtSentence : [];
         if (isStream)
           await courtesy(team, "chat.appendStream", () =>
-            client.chat.appendStream({ channel, ts: at, chunks: [{ type: "markdown_text", text }] }),
+            client.chat.appendStream({ channel, ts: at, chunks: [...steps, { type: "markdown_text", text }] }),
           );
         else await poster.update(client, place, at, { text: shown + text, blocks: [] }, run.attempts);
       };
       /** One call at a time; what comes meanwhile goes with the next. */
       const pump = async (): Promise<void> => {
+        if (waiting === "") await start("");
         while (waiting !== "") {
           const text = waiting;
           waiting = "";
@@ -105,6 +113,9 @@ export function createStreams({ courtesy }: Caller, poster: Poster, log: Log, no
           .finally(() => (busy = undefined));
       };
       return {
+        work: () => {
+          if (ts === undefined) push();
+        },
         sentence: ({ text, cites }) => {
           const cited = cites.length > 0 ? ` [${cites.join(", ")}]` : "";
           waiting += `${isFirst ? "" : " "}${safe(text)}${cited}`;

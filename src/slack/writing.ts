@@ -30,6 +30,7 @@ export function writingOf(
   const occasion: Writing = {
     at,
     signal: anyOf([signal, run.signal], () => new AbortController()),
+    onWork: show?.work,
     onSentence: show?.sentence,
   };
   const end = (): void => {

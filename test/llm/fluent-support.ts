@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { KnowledgeBase } from "../../src/advisor/knowledge-base.ts";
-import type { FluentAnswer } from "../../src/core/ports.ts";
+import type { Answer, Answered, FluentAnswer } from "../../src/core/ports.ts";
 import { type PromptBook, purposeNames } from "../../src/core/prompt.ts";
 import type { Policy } from "../../src/core/route/policy.ts";
 import type { BackendName } from "../../src/core/route/policy.ts";
@@ -20,6 +20,17 @@ export const prompts: PromptBook = loadPrompts(
 export const knowledge: KnowledgeBase = await realKnowledge();
 export const plainAnswer = answererOf(knowledge);
 
+/** Composes each question once; whoever asks gets a copy of their own. */
+export function composedOnce(): Answer {
+  const known = new Map<string, Answered>();
+  return (question) => {
+    const key = JSON.stringify(question);
+    const answered = known.get(key) ?? plainAnswer(question);
+    known.set(key, answered);
+    return structuredClone(answered);
+  };
+}
+
 export const withPolicy = (change: (policy: Policy) => Policy): KnowledgeBase => {
   const { routing } = knowledge.catalog;
   if (!routing) throw new Error("no policy");
@@ -28,10 +39,14 @@ export const withPolicy = (change: (policy: Policy) => Policy): KnowledgeBase =>
 
 export function fluentOn(
   servers: Readonly<Partial<Record<BackendName, FakeLlm>>>,
-  { kb = knowledge, limits }: { kb?: KnowledgeBase; limits?: Partial<Limits> } = {},
+  {
+    kb = knowledge,
+    limits,
+    answer = answererOf(kb),
+  }: { kb?: KnowledgeBase; limits?: Partial<Limits>; answer?: Answer } = {},
 ): FluentAnswer {
   return createFluent({
-    answer: answererOf(kb),
+    answer,
     current: () => kb,
     models: modelsOn(servers, limits),
     prompts: () => prompts,

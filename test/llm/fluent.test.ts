@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toPlain } from "../../src/core/plain.ts";
 import { fakeLlmHere, type Script, type Sent } from "../fakes/llm.ts";
-import { fluentOn, here, honestly, knowledge, plainAnswer, purposeOf, withPolicy } from "./fluent-support.ts";
+import { composedOnce, fluentOn, here, honestly, knowledge, plainAnswer, purposeOf } from "./fluent-support.ts";
 
 const ask = (text: string) => ({ text, context: [] });
 const recorded = readFileSync(join(import.meta.dirname, "../questions/recorded.jsonl"), "utf8")
@@ -42,15 +41,6 @@ test("an honest model words an answer, the footer says which one and where, and 
   );
 });
 
-test("without a model that may see it, the answer is the composed one", async () => {
-  const closed = await fakeLlmHere(honestly);
-  const question = ask("What is lock-in? Strictly internal, please.");
-  const { reply, trace } = await fluentOn({ closed })(question, here);
-  expect(reply).toEqual(plainAnswer(question).reply);
-  expect(trace.wording).toEqual({ rules: ["sensitive-word", "open-absent", "no-model"] });
-  expect(closed.requests).toHaveLength(0);
-});
-
 /** Says something of everything that is no source's. */
 const liar = (_: Sent, count: number): Script => ({
   text: [
@@ -63,48 +53,97 @@ const liar = (_: Sent, count: number): Script => ({
     "It is legal in every country [1].",
   ].join("\n"),
 });
+test.for([
+  { dropped: "all", honest: 0, lies: 4 },
+  { dropped: "most", honest: 2, lies: 4 },
+  { dropped: "all but one", honest: 1, lies: 1 },
+])("where $dropped of a model's sentences are dropped, the whole composed answer stands", async ({ honest, lies }) => {
+  const open = await fakeLlmHere((body) => {
+    const kept = (honestly(body).text ?? "").split("\n").slice(0, honest);
+    return { ...honestly(body), text: [...kept, ...(liar(body, 0).text ?? "").split("\n").slice(0, lies)].join("\n") };
+  });
+  const question = ask("What is vendor lock-in?");
+  const { reply, trace } = await fluentOn({ open })(question, here);
+  expect(reply).toEqual(plainAnswer(question).reply);
+  expect(Object.values(trace.wording?.dropped ?? {}).reduce((sum, n) => sum + n, 0)).toBe(lies);
+});
+
+test("whoever waits is told once when a model is asked, and not where none is", async () => {
+  const open = await fakeLlmHere((body) =>
+    purposeOf(body) === "translate"
+      ? { text: '{"question": "What is vendor lock-in?", "language": "ja"}' }
+      : honestly(body),
+  );
+  const told: string[] = [];
+  const occasion = { ...here, onWork: () => told.push("work"), onSentence: () => told.push("sentence") };
+  await fluentOn({ open })(ask("ベンダーロックインとは何ですか？"), occasion);
+  expect(told.slice(0, 2)).toEqual(["work", "sentence"]);
+  expect(open.requests.length).toBeGreaterThan(1);
+  expect(told.filter((one) => one === "work")).toHaveLength(1);
+  told.length = 0;
+  await fluentOn({ closed: open })(ask("What is lock-in? Strictly internal, please."), occasion);
+  expect(told).toEqual([]);
+});
+
+test("without a model that may see it, the answer is the composed one", async () => {
+  const closed = await fakeLlmHere(honestly);
+  const question = ask("What is lock-in? Strictly internal, please.");
+  const { reply, trace } = await fluentOn({ closed })(question, here);
+  expect(reply).toEqual(plainAnswer(question).reply);
+  expect(trace.wording).toEqual({ rules: ["sensitive-word", "open-absent", "no-model"] });
+  expect(closed.requests).toHaveLength(0);
+});
+
 const invented = /37 percent|Zeta|Quuxware|KB-9|1,234,567|@channel|legal in every/i;
 
 test("of a model that always lies nothing reaches a person, over all recorded questions", async () => {
   const open = await fakeLlmHere(liar);
-  const fluent = fluentOn({ open });
+  const compose = composedOnce();
+  const fluent = fluentOn({ open }, { answer: compose });
   const seen: string[] = [];
   for (const question of recorded) {
     const { reply } = await fluent(ask(question), { ...here, onSentence: ({ text }) => seen.push(text) });
     expect(toPlain(reply)).not.toMatch(invented);
-    expect(reply.blocks).toEqual(plainAnswer(ask(question)).reply.blocks);
+    expect(reply.blocks).toEqual(compose(ask(question)).reply.blocks);
   }
   expect(seen).toEqual([]);
   expect(open.requests.length).toBeGreaterThan(50);
 });
 
-test("verdicts and costs are the same with a model as without, over all described cases", async () => {
-  const open = await fakeLlmHere((body) => {
-    if (purposeOf(body) === "word") return honestly(body);
-    const facts = [
-      { fact: "data_may_leave", value: "yes", words: (body.messages.at(-1)?.content ?? "").slice(-40, -20) },
-    ];
-    return { text: JSON.stringify(purposeOf(body) === "extract" ? { facts } : { kind: "case", language: "en" }) };
-  });
-  const fluent = fluentOn({ open });
-  const costs = [
-    "what do 40 million tokens cost at $2.50 per million?",
-    "server $9,000 a month or $3 per million tokens, break-even?",
-  ];
-  let verdicts = 0;
-  for (const text of [...scenarios, ...costs]) {
-    const [composed, worded] = [plainAnswer(ask(text)), await fluent(ask(text), here)];
-    expect(worded.reply.kind).toBe(composed.reply.kind);
-    expect(worded.trace.advisor).toBe(composed.trace.advisor);
-    expect(worded.reply.title).toBe(composed.reply.title);
-    if (composed.trace.advisor !== "decide" && composed.trace.advisor !== "cost") continue;
-    verdicts += 1;
-    const decided = ({ reply }: typeof composed) =>
-      reply.blocks.filter(({ kind }) => kind === "text" || kind === "table");
-    expect(decided(worded)).toEqual(decided(composed));
-  }
-  expect(verdicts).toBeGreaterThan(30);
-});
+const costs = [
+  "what do 40 million tokens cost at $2.50 per million?",
+  "server $9,000 a month or $3 per million tokens, break-even?",
+];
+const cases = [...scenarios, ...costs];
+const parts = [0, 1].map((part) => cases.filter((_, i) => i % 2 === part));
+
+test.for(parts)(
+  "verdicts and costs are the same with a model as without, over half of all described cases",
+  async (texts) => {
+    const open = await fakeLlmHere((body) => {
+      if (purposeOf(body) === "word") return honestly(body);
+      const facts = [
+        { fact: "data_may_leave", value: "yes", words: (body.messages.at(-1)?.content ?? "").slice(-40, -20) },
+      ];
+      return { text: JSON.stringify(purposeOf(body) === "extract" ? { facts } : { kind: "case", language: "en" }) };
+    });
+    const compose = composedOnce();
+    const fluent = fluentOn({ open }, { answer: compose });
+    let verdicts = 0;
+    for (const text of texts) {
+      const [composed, worded] = [compose(ask(text)), await fluent(ask(text), here)];
+      expect(worded.reply.kind).toBe(composed.reply.kind);
+      expect(worded.trace.advisor).toBe(composed.trace.advisor);
+      expect(worded.reply.title).toBe(composed.reply.title);
+      if (composed.trace.advisor !== "decide" && composed.trace.advisor !== "cost") continue;
+      verdicts += 1;
+      const decided = ({ reply }: typeof composed) =>
+        reply.blocks.filter(({ kind }) => kind === "text" || kind === "table");
+      expect(decided(worded)).toEqual(decided(composed));
+    }
+    expect(verdicts).toBeGreaterThan(20);
+  },
+);
 
 test("where a model reads a case otherwise, both readings are shown and the rules' counts", async () => {
   const open = await fakeLlmHere((body) =>
@@ -150,68 +189,6 @@ test("a verdict is never begun on a translation", async () => {
   expect(reply.kind).toBe("abstain");
   expect(trace.wording?.understood).toEqual({ translate: "would-decide" });
   expect(toPlain(reply)).toContain("I weigh and reckon only what people wrote themselves");
-});
-
-const mail = fc
-  .tuple(fc.stringMatching(/^[a-z]{3,8}$/), fc.stringMatching(/^[a-z]{3,8}$/))
-  .map(([a, b]) => `${a}.${b}@${b}-corp.com`);
-const luhn = (digits: string): string => {
-  const sum = Array.from(digits)
-    .toReversed()
-    .reduce((all, d, i) => all + (i % 2 === 1 ? Number(d) : Number(d) * 2 > 9 ? Number(d) * 2 - 9 : Number(d) * 2), 0);
-  return `${digits}${(10 - (sum % 10)) % 10}`;
-};
-const digits = (n: number) => fc.stringMatching(new RegExp(`^[1-9][0-9]{${n - 1}}$`));
-const personal = fc.oneof(
-  mail,
-  digits(14).map((d) => luhn(`4${d}`).replaceAll(/(\d{4})(?=\d)/g, "$1 ")),
-  digits(9).map((d) => `+49 171 ${d.slice(0, 7)}`),
-  fc
-    .tuple(fc.integer({ min: 100, max: 665 }), fc.integer({ min: 10, max: 99 }), fc.integer({ min: 1000, max: 9999 }))
-    .map((p) => p.join("-")),
-  fc.stringMatching(/^[A-Za-z0-9]{24}$/).map((k) => `sk-${k}`),
-  fc
-    .tuple(fc.integer({ min: 1, max: 255 }), fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }))
-    .map((p) => `10.${p.join(".")}`),
-  digits(18).map((d) => {
-    const rest = 98n - (BigInt(`${d}131400`) % 97n);
-    return `DE${String(rest).padStart(2, "0")}${d}`;
-  }),
-  fc.constantFrom("Project Falcon", "project-falcon", "Globex's"),
-);
-const kb = withPolicy((policy) => ({
-  ...policy,
-  sensitive: { ...policy.sensitive, names: ["Project Falcon", "Globex"] },
-}));
-const frames = [
-  "Is it safe to send %s to a closed model?",
-  "What is lock-in? My contact is %s",
-  "%s: which way, open or closed?",
-  "We are a clinic, %s is a patient, data stays in house, two ML engineers. Which way?",
-  "Was kostet ein offenes Modell, %s?",
-  "ベンダー %s とは",
-];
-
-test("of 400 texts with personal data none reaches the closed model, and no value reaches any", async () => {
-  const [open, closed] = [await fakeLlmHere(honestly), await fakeLlmHere(honestly)];
-  const fluent = fluentOn({ open, closed }, { kb });
-  const texts = fc.record({ value: personal, frame: fc.constantFrom(...frames), earlier: fc.boolean() });
-  const values: string[] = [];
-  await fc.assert(
-    fc.asyncProperty(texts, async ({ value, frame, earlier }) => {
-      values.push(value);
-      const said = frame.replace("%s", value);
-      const question = earlier
-        ? { text: "And what does it cost?", context: [{ role: "user" as const, text: said }] }
-        : ask(said);
-      await fluent(question, here);
-    }),
-    { numRuns: 400 },
-  );
-  expect(closed.requests).toHaveLength(0);
-  expect(open.requests.length).toBeGreaterThan(100);
-  const seen = open.seen().toLowerCase();
-  expect(values.filter((value) => seen.includes(value.toLowerCase()))).toEqual([]);
 });
 
 test("when both models die in the middle of 100 questions, 100 are answered and none twice", async () => {

@@ -6,6 +6,7 @@ import {
   outputs,
   paraphrasedDev,
   paraphrasedDev2,
+  paraphrasedDev3,
   paraphrasedHeld,
   passagesOf,
   turned,
@@ -49,8 +50,13 @@ test("the check for what is turned round catches some that no other does, and co
 });
 
 test.for([
-  { set: "that rules were made by", all: [...paraphrasedDev, ...paraphrasedDev2], mostLost: 0.09, mostThrough: 0.05 },
-  { set: "of other entries, that no rule was made by", all: paraphrasedHeld, mostLost: 0.3, mostThrough: 0.18 },
+  {
+    set: "that rules were made by",
+    all: [...paraphrasedDev, ...paraphrasedDev2, ...paraphrasedDev3],
+    mostLost: 0.29,
+    mostThrough: 0.025,
+  },
+  { set: "of other entries, that no rule was made by", all: paraphrasedHeld, mostLost: 0.35, mostThrough: 0.135 },
 ])(
   "of paraphrases $set no more are lost, and no more lies get through, than README says",
   ({ all, mostLost, mostThrough }) => {
@@ -100,6 +106,29 @@ test("whatever a liar puts into an honest sentence, no invented number, product,
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("a clause that is pieced together of several sentences is dropped, and what one sentence says stays", () => {
+  const passages = [
+    {
+      number: 1,
+      title: "Backups",
+      text: "Night staff copy the archive to tape. Cloud invoices arrive monthly. Auditors read the invoices in spring.",
+    },
+  ];
+  const flawOf = (line: string) => {
+    const verified = verify(line, passages, vocabulary);
+    return verified.ok ? undefined : verified.why;
+  };
+  expect(flawOf("Auditors copy cloud invoices to tape [1].")).toBe("support");
+  expect(flawOf("Auditors read the invoices in spring [1].")).toBeUndefined();
+});
+
+test("what stands in a passage word for word holds, and with a word of it turned it does not", () => {
+  const holds = (line: string): boolean => verify(line, passagesOf(["support-compared"]), vocabulary).ok;
+  const line = "Before you self-host, name people on call who would read the forum and apply the fix [1].";
+  expect(holds(line)).toBe(true);
+  expect(holds(line.replace("Before", "After"))).toBe(false);
 });
 
 test("no id of a passage that was not given gets through", () => {

@@ -11,13 +11,15 @@ const said = (text: string): Answered => ({ ...echoing({ text, context: [] }), r
 const sentences = ["It is open <b>.", "It costs less."];
 
 /** Shows two sentences, then waits until it is let go or stopped. */
-function writer() {
+function writer({ saysWhenItWorks = false, begun = Promise.resolve() } = {}) {
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
   const places: Whereabouts[] = [];
   let stopped = false;
-  const fluent: FluentAnswer = async ({ text }, { at, signal, onSentence, leaveIt }) => {
+  const fluent: FluentAnswer = async ({ text }, { at, signal, onWork, onSentence, leaveIt }) => {
     places.push(at);
     if (leaveIt?.(said(text))) return said(text);
+    if (saysWhenItWorks) onWork?.();
+    await begun;
     for (const sentence of sentences) onSentence?.({ text: sentence, cites: [1] });
     await Promise.race([held, new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()))]);
     stopped = signal?.aborted === true;
@@ -72,6 +74,60 @@ test("the steps are shown above the first sentence, and all are done when the wr
   release();
   await on.slack.idle();
   expect(tasksIn("chat.stopStream")).toEqual([["Wording: complete", "Checking every sentence: complete"]]);
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("the steps are shown as soon as a model is asked, and checking begins with the first sentence", async () => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const { fluent, release } = writer({ saysWhenItWorks: true, begun });
+  on = await run({ fluent });
+  await asks();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.startStream"));
+  await on.fake.until(() => on.fake.messages(channel).some((message) => message.bot_id !== undefined));
+  expect(tasksIn("chat.startStream")[0]).toEqual([
+    "Looking up the knowledge: complete",
+    "Choosing where it may go: complete",
+    "Wording: in_progress",
+    "Checking every sentence: pending",
+  ]);
+  expect(shown().text).toBe("");
+  begin();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.appendStream"));
+  expect(tasksIn("chat.appendStream")[0]).toEqual(["Checking every sentence: in_progress"]);
+  release();
+  await on.slack.idle();
+  expect(tasksIn("chat.stopStream")).toEqual([["Wording: complete", "Checking every sentence: complete"]]);
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("where a model was asked and nothing of it held, the whole answer takes the place of the steps", async () => {
+  on = await run({
+    fluent: async ({ text }, { onWork }) => {
+      onWork?.();
+      await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.startStream"));
+      return said(text);
+    },
+  });
+  await asks();
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+  expect(on.fake.calls.filter(({ method }) => method === "chat.postMessage")).toEqual([]);
+});
+
+test.for([
+  { refusal: "invalid_chunks", where: "takes no steps" },
+  { refusal: "unknown_method", where: "does not stream" },
+])("where Slack $where, nothing is posted before there is a sentence", async ({ refusal }) => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const { fluent, release } = writer({ saysWhenItWorks: true, begun });
+  on = await run({ fluent });
+  on.fake.refuse("chat.startStream", refusal);
+  await asks();
+  await on.fake.until(() => on.fake.calls.some(({ method }) => method === "chat.startStream"));
+  expect(on.fake.messages(channel).filter((message) => message.bot_id !== undefined)).toEqual([]);
+  begin();
+  release();
+  await on.slack.idle();
   expect(shown().text).toContain("You asked: Is Llama open?");
 });
 
