@@ -31,6 +31,13 @@ function countOf(before: string): number | undefined {
 /** "H100 x2", "H100 (x 2)"; not the "H100 x 2k requests". */
 const countBehind = /^ ?\(?[x×*] ?(\d{1,4})(?![\w%]|[.,]\d)\)?/;
 
+/** "A100 40GB" is another card than the A100 of 80: its memory is what fits are judged by. */
+function otherMemory({ usableGib }: Gpu, behind: string): RegExpExecArray | undefined {
+  const found = /^ ?(?:pcie |sxm\d? )?(\d{1,3}) ?gi?b\b/.exec(behind);
+  const far = found ? Math.abs(Number(found[1]) / usableGib - 1) : 0;
+  return found && far > 0.2 ? found : undefined;
+}
+
 /** @param said lower case */
 export function namesIn(said: string, desk: CostDesk): Named {
   const text = said
@@ -38,14 +45,19 @@ export function namesIn(said: string, desk: CostDesk): Named {
     .replaceAll(/(?<![\w.])((?:[ahblv]|gb)\d{1,3}s?)(?=[x×*]\d)/g, "$1 "); // H100x2
   const found: { readonly at: number; readonly end: number; readonly thing: Thing }[] = [];
   const short: { said: string; readAs: string }[] = [];
+  const unknown: string[] = [];
   let rest = text;
   for (const { pattern, thing, isShort } of spellingsOf(desk))
     rest = rest.replaceAll(pattern, (match, at: number) => {
+      const [size = ""] = thing.kind === "gpu" ? (otherMemory(thing.of, text.slice(at + match.length)) ?? []) : [];
+      if (size !== "") {
+        unknown.push(match + size);
+        return "~".repeat(match.length);
+      }
       found.push({ at, end: at + match.length, thing });
       if (isShort) short.push({ said: match, readAs: thing.of.name });
       return "~".repeat(match.length); // keeps the places of what comes after
     });
-  const unknown: string[] = [];
   for (const pattern of [modelLike, gpuLike])
     rest = rest.replaceAll(pattern, (match) => {
       unknown.push(match);
