@@ -46,6 +46,10 @@ const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
     ["Licence", "What it forbids or asks"],
   ],
   [memoryWords, ["Memory of the weights", "Memory of 10,000 tokens of context"]],
+  [
+    /\bcheap(?:est|er)?\b.*(?:\bself-? ?host|\bown (?:machines|gpus?|servers?|hardware)\b)/,
+    ["Smallest GPUs that serve it"],
+  ],
   [/\bcheap(?:est|er)?\b.*\b(?:run|host|serve|use)\b/, ["Price per million tokens", "Smallest GPUs that serve it"]],
   [/\b(?:costs?|prices?|priced|pricing|how much|charges?)\b/, ["Price per million tokens"]],
   [/\bhow many (?:parameters|params)\b|\bparameter count\b/, ["Parameters"]],
