@@ -17,24 +17,33 @@ const nameOf = ({ name }: Term): string =>
     ? (called[name] ?? name)
     : labels[name as keyof typeof labels].replace(/ ?\((?:FTE|USD)[^)]*\)/, "");
 
+type Rests = Pick<OptionSummary, "title" | "lines" | "machines">;
+
 /** "price of a GPU hour: 1.49 USD; as of 2026, …", once for each; what the asker said stands in the answer. */
-export function restsOn(options: readonly OptionSummary[], parts: "sums" | "machines" = "sums"): string[] {
-  const told = options.flatMap(({ title, lines, machines }) => [
-    ...(parts === "sums"
-      ? lines.flatMap(({ item, terms }) =>
-          terms.flatMap((term) =>
-            toldOf(term, term.name === "usdPerMTok" ? `a million ${item} of ${title}` : undefined),
-          ),
-        )
-      : []),
-    ...(machines?.terms ?? []).flatMap((term) => toldOf(term)),
+export function restsOn(options: readonly Rests[], parts: "sums" | "machines" = "sums"): string[] {
+  const told = options.flatMap((option) => [
+    ...(parts === "sums" ? [...pricesOf(option), ...option.lines.flatMap(({ terms }) => terms.flatMap(toldOf))] : []),
+    ...(option.machines?.terms ?? []).flatMap(toldOf),
   ]);
   return [...new Set(told)];
 }
 
-function toldOf(term: Term, name = nameOf(term)): string[] {
-  const { value, unit, asOf, source = "" } = term;
-  if (asOf === undefined || source === "" || source.startsWith("measured") || value === 0) return [];
+/** What a price list says of one model stands on one line. */
+function pricesOf({ title, lines }: Rests): string[] {
+  const prices = lines.flatMap(({ item, terms }) =>
+    terms
+      .filter(({ name }) => name === "usdPerMTok")
+      .map(({ value, unit, asOf = "", source = "" }) => ({ what: `${item} ${shown(value)}`, unit, asOf, source })),
+  );
+  return [...Map.groupBy(prices, ({ unit, asOf, source }) => `${unit}; as of ${asOf}, ${source}`)].map(
+    ([rest, all]) => `${title}: ${all.map(({ what }) => what).join(", ")} ${rest}`,
+  );
+}
+
+function toldOf(term: Term): string[] {
+  const { name, value, unit, asOf, source = "" } = term;
+  if (name === "usdPerMTok" || asOf === undefined || source === "" || source.startsWith("measured") || value === 0)
+    return [];
   const amount = value >= 1e9 ? `${shown(value / 1e9)} billion` : shown(value);
-  return [`${name}: ${amount} ${unit}; as of ${asOf}, ${source}`];
+  return [`${nameOf(term)}: ${amount} ${unit}; as of ${asOf}, ${source}`];
 }

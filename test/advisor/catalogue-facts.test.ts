@@ -55,7 +55,7 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
       [
         "27,000 requests a day",
         "people included",
-        "a million output tokens of GPT-5.5 at OpenAI: 30 USD per million tokens; as of 2026-07-01, anomalyco/models.dev",
+        "GPT-5.5 at OpenAI: input tokens 5, cached input tokens 0.5, output tokens 30 USD per million tokens; as of 2026-07-01, anomalyco/models.dev",
         "price of a GPU hour: 1.49 USD; as of 2026, skypilot-org",
         "people who run the machines: 0.75 FTE; as of 2026-11-30, assumed: who runs it",
         "size of the model: 70.6 billion parameters; as of 2026-11",
