@@ -8,9 +8,9 @@ const { decision: model } = await realKnowledge();
 test("a verdict's cost shows how far the prices of its sources lie apart, and what its rates are of", () => {
   if (!model) throw new Error("the files of the decision engine are broken");
   const made = assess(model, {
-    data_may_leave: { value: "no", origin: "stated" },
-    ml_team: { value: "strong", origin: "stated" },
-    volume_tokens_per_month: { value: 300e6, origin: "stated" },
+    data_may_leave: { value: "no" },
+    ml_team: { value: "strong" },
+    volume_tokens_per_month: { value: 300e6 },
   });
   const [line] = costLine(made, model);
   const said = line?.kind === "text" ? line.text : "";
