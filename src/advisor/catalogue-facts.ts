@@ -74,7 +74,7 @@ export const catalogueFacts: Advisor = {
         reply: plainReply(
           "abstain",
           "Not in my catalogue",
-          strangers.map((name) => unknownName(name, costs)),
+          strangers.map((name) => `${unknownName(name, costs)} ${notHeld} the memory or the price of others.`),
           catalog,
         ),
         entries: [],
