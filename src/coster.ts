@@ -20,7 +20,7 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
   csv: (given) => {
     const kb = current();
     const reckoned = kb.costs && reckon(given, kb.costs, kb.today());
-    return reckoned?.ok ? summaryCsv(reckoned.summary) : undefined;
+    return reckoned?.ok ? summaryCsv(reckoned.summary, reckoned.workload.currency) : undefined;
   },
   picture: async (given) => {
     const chart = replyTo(given, { problems: [], remarks: [] }, current()).blocks.find(({ kind }) => kind === "chart");

@@ -3,7 +3,7 @@ import type { Assessment } from "../core/decide/assess.ts";
 import { factNames } from "../core/decide/facts.ts";
 import { alternatives } from "../core/decide/model.ts";
 import type { DecisionModel } from "../core/decide/prepare.ts";
-import { dollars, labelOfValue, ofHundred, textOf, titleOfFact } from "../core/decide/words.ts";
+import { dollars, dollarsOf, labelOfValue, ofHundred, textOf, titleOfFact } from "../core/decide/words.ts";
 import type { NamedAssessment } from "../core/ports.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import { Citations, replyOf } from "./compose.ts";
@@ -28,7 +28,7 @@ export function comparisonReply(all: readonly NamedAssessment[], model: Decision
       return `${assessment.label.replaceAll("_", " ")}, ${ofHundred(share)}`;
     }),
     row("Cost a month", ({ assessment }) =>
-      assessment.recommended ? dollars(assessment.monthlyUsd[assessment.recommended]) : "",
+      assessment.recommended ? dollarsOf(assessment, assessment.recommended) : "",
     ),
     row("Left out", ({ assessment }) =>
       assessment.ranking

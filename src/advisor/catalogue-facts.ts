@@ -3,16 +3,15 @@ import { type Endpoint, type Gpu, type OpenModel } from "../core/cost/book.ts";
 import type { CostDesk } from "../core/cost/desk.ts";
 import { closedSheet, type Fact, type ModelSheet, openSheet, type SheetRow } from "../core/cost/model-sheet.ts";
 import { hours } from "../core/cost/inputs.ts";
-import { isSized } from "../core/cost/memory.ts";
-import { fitsOn } from "../core/cost/fit.ts";
 import { gpuPriceOf } from "../core/cost/prices.ts";
 import { countText, usdText } from "../core/cost/sentences.ts";
 import { type Named, namesIn } from "../core/cost/words/names.ts";
 import { tokensPerPage, tokensPerWord } from "../core/cost/words/amounts.ts";
 import { readAs } from "../core/cost/words/read.ts";
-import { nearestTo, unknownName } from "../core/cost/words/unknown-name.ts";
+import { nearestTo, unknownGpus, unknownName } from "../core/cost/words/unknown-name.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advisor } from "./asked.ts";
+import { asksWhetherItFits, fitFact } from "./catalogue-fit.ts";
 import { breakEvenFact, gpusFact, memoryFact } from "./catalogue-reckoned.ts";
 import { plainReply } from "./compose.ts";
 
@@ -20,6 +19,8 @@ import { plainReply } from "./compose.ts";
 export interface Told {
   readonly title: string;
   readonly texts: readonly string[];
+  /** What the figures rest on, where they were worked out. */
+  readonly basis?: readonly string[];
   readonly more: readonly string[];
 }
 export interface Named1 {
@@ -33,6 +34,7 @@ export interface Named1 {
 export const notHeld = "I don't have";
 const longest = 24; // words: more are a case, or a question about more than a fact
 
+const asksPrice = /\b(?:costs?|prices?|how much|rent|buy)\b/;
 const memoryWords = /\bv?ram\b|\bmemory\b|\bgigabytes?\b/;
 
 /** What is asked of a model, and the rows of its sheet that answer. */
@@ -44,6 +46,10 @@ const rows: readonly (readonly [RegExp, readonly SheetRow[]])[] = [
     ["Licence", "What it forbids or asks"],
   ],
   [memoryWords, ["Memory of the weights", "Memory of 10,000 tokens of context"]],
+  [
+    /\bcheap(?:est|er)?\b.*(?:\bself-? ?host|\bown (?:machines|gpus?|servers?|hardware)\b)/,
+    ["Smallest GPUs that serve it"],
+  ],
   [/\bcheap(?:est|er)?\b.*\b(?:run|host|serve|use)\b/, ["Price per million tokens", "Smallest GPUs that serve it"]],
   [/\b(?:costs?|prices?|priced|pricing|how much|charges?)\b/, ["Price per million tokens"]],
   [/\bhow many (?:parameters|params)\b|\bparameter count\b/, ["Parameters"]],
@@ -62,9 +68,22 @@ export const catalogueFacts: Advisor = {
     if (!costs || lower.split(/\s+/).length > longest) return undefined;
     const named = namesIn(lower, costs);
     const from = { desk: costs, today: today(), lower, named, sheets: sheetsOf(named, costs, today()) };
+    const strangers = named.gpus.length > 0 ? [] : unknownGpus(named.unknown);
+    if (strangers.length > 0 && (asksWhetherItFits(lower) || asksPrice.test(lower)))
+      return {
+        reply: plainReply(
+          "abstain",
+          "Not in my catalogue",
+          strangers.map((name) => `${unknownName(name, costs)} ${notHeld} the memory or the price of others.`),
+          catalog,
+        ),
+        entries: [],
+        confidence: 1,
+      };
     const told =
       breakEvenFact(from) ??
-      (isElse.test(lower) || (named.gpus.length === 0 && isSubscription(lower))
+      (isElse.test(canItRun(from) ? lower.replaceAll(/\b(?:will|own)\b/g, "") : lower) ||
+      (named.gpus.length === 0 && isSubscription(lower))
         ? undefined
         : (page(lower) ?? ofNames(from)));
     if (!told) return undefined;
@@ -82,12 +101,24 @@ export const catalogueFacts: Advisor = {
       };
     }
     return {
-      reply: plainReply("answer", told.title, [...told.texts, ...before], catalog, next),
+      reply: plainReply("answer", told.title, [...told.texts, ...before], catalog, [...basisOf(told), ...next]),
       entries: [],
       confidence: 1,
     };
   },
 };
+
+/** "Will it run on our own two A100s?" asks for no forecast. */
+const canItRun = ({ lower, named }: Named1): boolean =>
+  named.gpus.length > 0 && named.models.length > 0 && asksWhetherItFits(lower);
+
+const basisOf = ({ basis = [] }: Told): Block[] =>
+  basis.length === 0
+    ? []
+    : [
+        { kind: "text", text: "**What these figures rest on**", cites: [] },
+        { kind: "points", points: basis.map((text) => ({ text, cites: [] })) },
+      ];
 
 /** "none: reached through its vendor" answers a table's row and no question. */
 const isMissing = ({ value }: Fact): boolean => /^(?:none|not known|not published)\b/.test(value);
@@ -118,12 +149,11 @@ function ofNames(from: Named1): Told | undefined {
     /\bhow many (?:\w+ )?(?:gpus?|it|graphics cards?)(?: for| to| do| does| would| are|$)|\b(?:which|what) (?:gpus?|hardware)\b/;
   const spoken = named.rest.replaceAll(/\s+/g, " ");
   if (sheets.length > 0 && asksMany.test(spoken) && !/tokens|parameters|params/.test(spoken)) return gpusFact(from);
-  if (gpu && named.models[0] && /\b(?:fits?|runs?|enough|hold|holds)\b/.test(lower))
-    return fitFact(from, named.models[0], gpu);
-  if (gpu && sheets.length === 0)
-    return /\b(?:cost|costs|price|prices|how much|rent|buy)\b/.test(lower) && !/\bv?ram\b|memory/.test(lower)
-      ? gpuPriceFact(gpu, today)
-      : undefined;
+  if (gpu && named.models[0] && asksWhetherItFits(lower)) return fitFact(from, named.models[0], gpu);
+  const asksGpuPrice = asksPrice.test(lower) && !memoryWords.test(lower);
+  if (gpu && sheets.length === 0) return asksGpuPrice ? gpuPriceFact(gpu, today, named.gpuCount) : undefined;
+  if (gpu && asksGpuPrice && /\b(?:run|host|serve)(?:s|ning|ting|ing)?\b|\bself-?host/.test(lower))
+    return gpuPriceFact(gpu, today, named.gpuCount);
   const memory = memoryWords.test(lower) ? memoryFact(from) : undefined;
   if (memory) return memory;
   const [, wanted] = rows.find(([pattern]) => pattern.test(lower)) ?? [];
@@ -165,13 +195,13 @@ function makerFact({ sheets, desk }: Named1): Told | undefined {
 
 const cents = (usd: number): string => `$${usd.toFixed(2)}`;
 
-function gpuPriceFact(gpu: Gpu, today: string): Told | undefined {
+function gpuPriceFact(gpu: Gpu, today: string, count = 1): Told | undefined {
   const terms = (["on-demand", "committed", "spot"] as const).flatMap((name) => {
     const price = gpuPriceOf(gpu, name, today);
     if (!price) return [];
     const range = price.low === price.high ? "" : ` (from ${cents(price.low)} to ${cents(price.high)})`;
     return [
-      `${gpu.name}, ${name}: about **${cents(price.expected)} an hour**${range}, or ${usdText(price.expected * hours)} a month of ${hours} hours${sourced(price)}`,
+      `${gpu.name}, ${name}: about **${cents(price.expected)} an hour**${range}, or ${usdText(price.expected * hours)} a month of ${hours} hours${count > 1 ? `; ${count} of them ${cents(count * price.expected)} an hour, ${usdText(count * price.expected * hours)} a month` : ""}${sourced(price)}`,
     ];
   });
   const { capexUsd } = gpu;
@@ -187,32 +217,6 @@ function gpuPriceFact(gpu: Gpu, today: string): Told | undefined {
     title: `What ${gpu.name} costs`,
     texts,
     more: [`What would 10k requests a day cost on Llama 3.3 70B on ${short}?`],
-  };
-}
-
-function fitFact({ lower, desk }: Named1, model: OpenModel, gpu: Gpu): Told | undefined {
-  if (!isSized(model)) return undefined;
-  const words: Readonly<Record<string, number>> = { one: 1, a: 1, an: 1, single: 1, two: 2, four: 4, eight: 8 };
-  const [, many = "one"] =
-    /\b(\d+|one|two|four|eight|single|an?)(?: ?x)? (?:nvidia |amd )?(?=[a-z]*\d)/.exec(
-      lower.replace(/^.*?\b(?:on|in|onto)\b/, ""),
-    ) ?? [];
-  const gpus = words[many] ?? Number(many);
-  const fits = fitsOn(model, gpu, gpus, desk);
-  const has = (gpu.usableGib * gpus * 2 ** 30) / 1e9;
-  const yes = fits.filter((one) => one.fits).map(({ precision }) => precision);
-  const gb = (n: number): string => `${countText(Math.round(n))} GB`;
-  const needs = fits.map(({ precision, weightsGb }) => `${precision} ${gb(weightsGb)}`).join(", ");
-  const lead =
-    yes.length === 0
-      ? "No, in no precision that I know"
-      : `${yes.length === fits.length ? "Yes, in" : "Only in"} ${yes.join(" and ")}, by memory`;
-  return {
-    title: `${model.name} on ${gpus} x ${gpu.name}`,
-    texts: [
-      `**${lead}**: the weights of ${model.name} take ${needs}, with a context of 10,000 tokens beside them; ${gpus} x ${gpu.name} hold ${gb(has)}, part of which the software needs${sourced(gpu.specs)}`,
-    ],
-    more: [`How many ${gpu.names[0] ?? gpu.name} for ${model.name} at 40k requests a day?`],
   };
 }
 

@@ -8,6 +8,7 @@ import { precisionOf } from "../core/cost/size-request.ts";
 import { countText } from "../core/cost/sentences.ts";
 import { amountsIn, plainAmounts } from "../core/cost/words/amounts.ts";
 import { datesOf } from "./cost-reply.ts";
+import { restsOn } from "./figure-sources.ts";
 import { type Named1, sourced, type Told } from "./catalogue-facts.ts";
 
 /** For a volume as the engine sizes it; without one the smallest set that serves the model at all. */
@@ -21,7 +22,9 @@ export function gpusFact({ desk, today, named, sheets }: Named1): Told | undefin
   );
   const amounts = { ...(bare ? { requestsPerDay: Number(bare[1]) } : {}), ...amountsIn(plainAmounts(named.rest)) };
   const smallest = sheet.facts["Smallest GPUs that serve it"];
-  const least = `The smallest that serve ${sheet.name} at all: **${smallest.value}**${sourced(smallest)}`;
+  const weights = sheet.facts["Memory of the weights"];
+  const byMemory = weights.source === "" ? "" : ` Its weights take ${weights.value}${sourced(weights)}`;
+  const least = `The smallest that serve ${sheet.name} at all: **${smallest.value}**${sourced(smallest)}${byMemory}`;
   if (!model) return smallest.source === "" ? undefined : { title: `GPUs for ${sheet.name}`, texts: [least], more: [] };
   if (!("requestsPerDay" in amounts))
     return {
@@ -38,8 +41,9 @@ export function gpusFact({ desk, today, named, sheets }: Named1): Told | undefin
   return {
     title: `GPUs for ${model.name}`,
     texts: [
-      `For ${countText(r.requestsPerDay.expected)} requests a day about **${countText(plan.replicasPaid * plan.gpusPerReplica)} GPUs**: ${countText(plan.replicasPaid)} replicas of ${plan.title} (${usual}${countText(r.inputTokens.expected)} tokens in, ${countText(r.outputTokens.expected)} out, peak ${countText(r.peakToAverage.expected)} times the mean). By the cost engine; its figures were read ${datesOf(reckoned.summary)}.`,
+      `For ${countText(r.requestsPerDay.expected)} requests a day about **${countText(plan.replicasPaid * plan.gpusPerReplica)} GPUs**: ${countText(plan.replicasPaid)} replicas of ${plan.title} (${usual}${countText(r.inputTokens.expected)} tokens in, ${countText(r.outputTokens.expected)} out, peak ${countText(r.peakToAverage.expected)} times the mean). Each replica serves ${countText(plan.requestsPerSecond)} requests a second, by the cost engine.`,
     ],
+    basis: restsOn(option ? [option] : [], "machines"),
     more: [
       `What would ${countText(r.requestsPerDay.expected)} requests a day cost on ${model.name}${gpu ? ` on ${gpu.names[0] ?? gpu.name}` : ""}?`,
     ],
@@ -104,7 +108,8 @@ export function breakEvenFact({ lower, desk, today, named }: Named1): Told | und
   const found = summary.breakEven.filter(({ machines, against }) => machines === own?.id && against.startsWith("api:"));
   if (!own || found.length === 0) return undefined;
   const { inputTokens: i, outputTokens: o } = workload.inputs;
-  const texts = found.slice(0, isNamed ? 4 : 2).map(({ kind, requestsPerDay = 0, against }) => {
+  const shown = found.slice(0, isNamed ? 4 : 2);
+  const texts = shown.map(({ kind, requestsPerDay = 0, against }) => {
     const what = titles.get(against) ?? against;
     if (kind !== "reached") return `Against ${what}: **at no volume** that these machines can serve.`;
     const tokens = (requestsPerDay * (i.expected + o.expected) * 365.25) / 12 / 1e6;
@@ -114,6 +119,7 @@ export function breakEvenFact({ lower, desk, today, named }: Named1): Told | und
   return {
     title: "Break-even of machines of your own",
     texts: [...texts, assumed],
+    basis: restsOn([...shown.flatMap(({ against }) => summary.options.find(({ id }) => id === against) ?? []), own]),
     more: [
       `What would 40k requests a day cost on ${titles.get(found[0]?.against ?? "")?.replace(/ at .*$/, "") ?? "GPT-5.5"} or ${workload.model.name}?`,
     ],

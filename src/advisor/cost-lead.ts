@@ -8,7 +8,7 @@ const tokens = ["api", "hosted"] as const;
 const isTokens = ({ kind }: OptionSummary): boolean => tokens.some((one) => one === kind);
 
 /** "At 40,000 requests a day … costs about … a month; … starts to pay at about …" */
-export function leadOf({ options, breakEven }: CostSummary, workload: Workload): string {
+export function leadOf({ options, breakEven }: CostSummary, workload: Workload, says = { cheapest: true }): string {
   const money = new Money(workload);
   const at = `At ${countText(workload.inputs.requestsPerDay.expected)} requests a day`;
   const closed = firstNamed(options, workload) ?? options.find(isTokens);
@@ -36,7 +36,9 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload):
     parts.push(`${own}${workload.owned ? " cost" : ""} ${sum(machines)}, people included, and ${pays}`);
   }
   const best =
-    cheapest === closed || cheapest === machines ? "" : ` The cheapest is ${cheapest.title}: ${sum(cheapest)}.`;
+    !says.cheapest || cheapest === closed || cheapest === machines
+      ? ""
+      : ` The cheapest is ${cheapest.title}: ${sum(cheapest)}.`;
   // Whoever has machines asks about them first.
   if (workload.owned && parts.length > 1) parts.reverse();
   return `${at} ${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;

@@ -8,6 +8,7 @@ import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { costCharts } from "./cost-charts.ts";
+import { cheapestLead, type Need } from "./cost-cheapest.ts";
 import { leadOf, machinesOf } from "./cost-lead.ts";
 
 const mostDrivers = 3;
@@ -24,6 +25,8 @@ export interface CostReplyOptions {
   readonly change?: string | undefined;
   /** Everything that was assumed, every caveat, and why other hardware lost: where there is room for it. */
   readonly inFull?: boolean;
+  /** Somebody asked for the cheapest of what meets this. */
+  readonly need?: Need | undefined;
 }
 
 const text = (words: string): Block => ({ kind: "text", text: words, cites: [] });
@@ -33,7 +36,7 @@ const headed = (title: string, all: readonly string[]): Block[] =>
   all.length === 0 ? [] : [text(`**${title}**`), ...points(all)];
 
 export function costReply(summary: CostSummary, workload: Workload, options: CostReplyOptions): Reply {
-  const { given, remarks = [], version, change, inFull = false } = options;
+  const { given, remarks = [], version, change, inFull = false, need } = options;
   const most = (n: number): number => (inFull ? Infinity : n);
   const money = new Money(workload);
   const r = workload.inputs.requestsPerDay.expected;
@@ -41,7 +44,8 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
     kind: "cost",
     title: `Cost of ${countText(r)} requests a day`,
     blocks: [
-      text(leadOf(summary, workload)),
+      ...(need ? [text(cheapestLead(summary, { workload, given, need }))] : []),
+      text(leadOf(summary, workload, { cheapest: need === undefined })),
       ...(summary.atHand ? [text(summary.atHand.says)] : []),
       ...(change === undefined ? [] : [text(change)]),
       ...remarks.map(text),

@@ -12,7 +12,7 @@ export function flowReply(
   const all = [...catalog.architectures.values()].filter(({ flow }) => flow !== undefined);
   const wanted = name.trim().toLowerCase();
   const found = all.find(({ id, title, short, names }) =>
-    [id, title, short, ...names].some((one) => one.toLowerCase() === wanted),
+    [id, id.replaceAll("-", " "), title, short, ...names].some((one) => one.toLowerCase() === wanted),
   );
   const picture = found && flowPicture(found);
   if (!found || !picture) {

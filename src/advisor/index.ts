@@ -1,4 +1,5 @@
 import { admin } from "./admin.ts";
+import { affordable } from "./affordable.ts";
 import { ask } from "./ask.ts";
 import { assess } from "./assess.ts";
 import type { Advisor } from "./asked.ts";
@@ -28,6 +29,7 @@ export const onMessage: readonly Advisor[] = [
   smalltalk,
   admin,
   workloadCost,
+  affordable,
   cost,
 ];
 

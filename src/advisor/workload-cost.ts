@@ -10,6 +10,7 @@ import { readWorkload } from "../core/cost/read-workload.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { plainReply } from "./compose.ts";
+import { type Need, needIn } from "./cost-cheapest.ts";
 import { costReply } from "./cost-reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
@@ -56,7 +57,7 @@ export const workloadCost: Advisor = {
       (Object.keys(change.given).length > 0 || change.problems.length > 0 || (isShort && asksAgain.test(asked.lower)));
     if (!isAbout && !goesOn) return undefined;
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
-    return advice(replyTo(over(before, change.given), change, kb));
+    return advice(replyTo(over(before, change.given), { ...change, need: needIn(asked.lower) }, kb));
   },
 };
 
@@ -99,7 +100,7 @@ const readFollowUp = (lower: string, costs: CostDesk): Given => {
 /** Also for forms and buttons, which give the fields themselves. */
 export function replyTo(
   given: Given,
-  { problems, remarks }: Pick<WordsRead, "problems" | "remarks">,
+  { problems, remarks, need }: Pick<WordsRead, "problems" | "remarks"> & { readonly need?: Need | undefined },
   kb: KnowledgeBase,
   change?: string,
 ): Reply {
@@ -119,7 +120,7 @@ export function replyTo(
       kb.catalog,
     );
   const { summary, workload } = reckoned;
-  return costReply(summary, workload, { given, remarks, version: kb.catalog.version, change });
+  return costReply(summary, workload, { given, remarks, version: kb.catalog.version, change, need });
 }
 
 /** What is wrong with a workload in words; none when it can be reckoned. */

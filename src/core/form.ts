@@ -14,6 +14,8 @@ export type Field =
       readonly hint: string;
       readonly initial: string;
       readonly most: number;
+      /** It may be left empty. */
+      readonly optional?: boolean;
     }
   | {
       readonly kind: "one" | "several";

@@ -6,7 +6,7 @@ import { comparePrices } from "../core/prices/compare.ts";
 import { formatOf, priceReaders } from "../core/prices/formats.ts";
 import { isFields } from "../core/prices/rows.ts";
 import { readJson } from "./import-json.ts";
-import { readPriceList } from "./import-read.ts";
+import { readPriceList, sourceNameOf } from "./import-read.ts";
 import { withPrices } from "./import-write.ts";
 import { readKnowledge } from "./read.ts";
 import { sortIn } from "./shelf.ts";
@@ -32,7 +32,12 @@ export const importPrices: ImportPrices = async ({ from, folder, format, accept,
   if (!knowledge.ok) return refuse(`${knowledge.what}; ${knowledge.remedy}.`);
   const { cost } = sortIn(knowledge.files, [], { unread: knowledge.unread, memory: new Map(), coverage: false });
   const staleAfterDays = cost.constants?.data.staleAfterDays ?? 90;
-  const findings = comparePrices(cost.providers, read, { today, source: from, accept, staleAfterDays });
+  const findings = comparePrices(cost.providers, read, {
+    today,
+    source: sourceNameOf(from, found),
+    accept,
+    staleAfterDays,
+  });
   const written: string[] = [];
   if (write)
     for (const [file, changes] of Map.groupBy(findings.changes, (change) => change.file)) {

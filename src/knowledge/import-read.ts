@@ -1,5 +1,6 @@
 /** Gets a list of prices: from a file, or from a web address when one is given. Nothing else is ever asked of the network. */
 import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
 
 export type ListRead =
   | { readonly ok: true; readonly text: string }
@@ -11,6 +12,13 @@ const mostMs = 30_000;
 const tooLong = `has more than ${mostBytes / 1_048_576} MB, which no list of prices has; save the part that you want and give that file.`;
 
 export const isAddress = (from: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(from);
+
+/** A list as people will read where it came from: its name and kind; no folder of this machine, and nothing secret of an address. */
+export function sourceNameOf(from: string, format: string): string {
+  if (!isAddress(from)) return `${format} list in ${basename(from.replaceAll("\\", "/"))}`;
+  const { origin, pathname } = new URL(from);
+  return `${origin}${pathname}`;
+}
 
 export async function readPriceList(from: string): Promise<ListRead> {
   return isAddress(from) ? fetchList(from) : fileList(from);

@@ -134,7 +134,15 @@ export function asObject(assessment: Assessment, assessor: Assessor, reading?: R
       effect: round(effect),
       sources: sources(basis),
     })),
-    monthlyUsd: Object.fromEntries(Object.entries(assessment.monthlyUsd).map(([name, usd]) => [name, Math.round(usd)])),
+    monthlyUsd: whole(assessment.monthlyUsd),
+    ...(assessment.monthlyUsdRange
+      ? {
+          monthlyUsdRange: {
+            low: whole(assessment.monthlyUsdRange.low),
+            high: whole(assessment.monthlyUsdRange.high),
+          },
+        }
+      : {}),
     buildingBlocks: said(assessment.buildingBlocks),
     path: said(assessment.path),
     risks: said(assessment.risks),
@@ -152,3 +160,6 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+const whole = (usd: Assessment["monthlyUsd"]): Record<string, number> =>
+  Object.fromEntries(Object.entries(usd).map(([name, one]) => [name, Math.round(one)]));

@@ -1,6 +1,7 @@
 /** The `knowledge import-prices` command: what a list of prices changes, and whether it was written. */
 import type { EndpointPrice } from "../core/cost/book.ts";
 import type { ImportPrices, ImportReport, ImportRequest } from "../core/ports.ts";
+import { countText } from "../core/cost/sentences.ts";
 import { mostTimes, type PriceChange } from "../core/prices/compare.ts";
 import { priceText as rangeOf } from "../core/cost/prices.ts";
 import { priceFormats } from "../core/prices/rows.ts";
@@ -52,6 +53,9 @@ function linesOf({ format, rows, skipped, findings, written }: Done, wanted: boo
       (change) =>
         `REFUSED ${changeLine(change)}: more than ${mostTimes} times; look at it, and say --accept if it is right`,
     ),
+    ...of("confirmed").flatMap((change) =>
+      unsaid(change) === "" ? [] : `${change.endpoint}: ${priceText(change.to)} confirmed${unsaid(change)}`,
+    ),
     `${confirmed} confirmed, ${taken.length} changed or new, ${refused.length} refused; ${others} in the list are for no endpoint in endpoints/.`,
     ...disagreements.map(
       ({ endpoint, rows: both, gap }) =>
@@ -81,13 +85,31 @@ const priceText = ({ inputUsdPerMTok: i, outputUsdPerMTok: o }: EndpointPrice): 
 const priceSpan = ([price, ...others]: readonly EndpointPrice[]): string =>
   price === undefined ? "not known" : rangeOf({ price, others });
 
-function changeLine({ endpoint, kind, from, to, times }: PriceChange): string {
+function changeLine(change: PriceChange): string {
+  const { endpoint, kind, from, to, times } = change;
   const how =
     times === 1
       ? "as listed"
       : `${from.outputUsdPerMTok <= to.outputUsdPerMTok ? "up" : "down"} to ${times.toFixed(2)} times`;
   const before = `${priceText(from)} (${from.origin}, ${from.asOf})`;
-  return kind === "first of its origin"
-    ? `${endpoint}: ${priceText(to)} beside ${before}, ${times === 1 ? "the same" : `${times.toFixed(2)} times apart`}`
-    : `${endpoint}: ${before} becomes ${priceText(to)}, ${how}`;
+  const told =
+    kind === "first of its origin"
+      ? `${endpoint}: ${priceText(to)} beside ${before}, ${times === 1 ? "the same" : `${times.toFixed(2)} times apart`}`
+      : `${endpoint}: ${before} becomes ${priceText(to)}, ${how}`;
+  return `${told}${unsaid(change)}`;
+}
+
+/** What the old row has and the list says nothing of: a confirmed row keeps it, and a new one goes without. */
+function unsaid({ kind, from, to }: PriceChange): string {
+  const above = from.tiers.map(({ aboveInputTokens }) => countText(aboveInputTokens)).join(" and ");
+  const lost = [
+    from.tiers.length > 0 && to.tiers.length === 0 ? `inputs above ${above} tokens` : [],
+    from.cachedInputUsdPerMTok !== undefined && to.cachedInputUsdPerMTok === undefined ? "cached input" : [],
+  ].flat();
+  if (lost.length === 0) return "";
+  const then =
+    kind === "confirmed"
+      ? "what the row has stays: look at it"
+      : `the new row has none, and what was read on ${from.asOf} no longer counts`;
+  return `; the list states no price for ${lost.join(" and for ")}, so ${then}`;
 }

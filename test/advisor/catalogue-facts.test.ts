@@ -33,9 +33,47 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
     ["what is gpt-5.5's context window", ["1,050,000 tokens", "models.dev"]],
     ["what is the licence of llama 3.3 70b", ["Llama 3.3 Community License", "700M monthly users"]],
     ["who makes kimi k2.6", ["moonshotai"]],
-    ["does llama 3.3 70b fit on one A100", ["Only in fp8 and fp4", "bf16 141 GB"]],
+    [
+      "does llama 3.3 70b fit on one A100",
+      ["Only in fp8 and fp4", "bf16: no, 141 GB of weights and 3.3 GB for a context", "of 77 GB", "as of 2026-05"],
+    ],
+    [
+      "Does llama 70b fit on two A100s",
+      [
+        "Yes, in bf16, fp8, fp4, by memory",
+        "fp8: yes, 71 GB",
+        "2 x NVIDIA A100 SXM 80 GB have 172 GB",
+        "as of 2026-11",
+      ],
+    ],
+    ["will llama 3.3 70b run on our own A100 x1", [/^Only in fp8 and fp4/, "1 x NVIDIA A100 SXM"]],
+    ["can an L4 run llama 3.3 70b?", ["No, in no precision that I know", "fp4: no, 40 GB"]],
+    ["what does it cost to host llama 3.3 70b on two A100s?", ["NVIDIA A100 SXM 80 GB, on-demand", "2 of them $"]],
     ["does llama 3.3 70b fit on 4 A100", ["Yes, in bf16"]],
-    ["at what volume does self-hosting llama 70b beat gpt-5.5?", ["27,000 requests a day", "people included"]],
+    [
+      "at what volume does self-hosting llama 70b beat gpt-5.5?",
+      [
+        "27,000 requests a day",
+        "people included",
+        "GPT-5.5 at OpenAI: input tokens 5, cached input tokens 0.5, output tokens 30 USD per million tokens; as of 2026-07-01, anomalyco/models.dev",
+        "price of a GPU hour: 1.49 USD; as of 2026, skypilot-org",
+        "people who run the machines: 0.75 FTE; as of 2026-11-30, assumed: who runs it",
+        "size of the model: 70.6 billion parameters; as of 2026-11",
+      ],
+    ],
+    [
+      "how many GPUs for llama 3.3 70b at 40k requests a day",
+      [
+        "about 2 GPUs",
+        "memory of the GPU: 95.6 GiB; as of 2026-05, skypilot",
+        "peak over average load: 3 times; as of 2026-11-30, assumed",
+        "size of the model: 70.6 billion parameters; as of 2026-11",
+      ],
+    ],
+    [
+      "how many GPUs for llama 3.3 70b",
+      ["1.49 an hour, as of 2026 (sky", "fp8 70.6 GB, fp4 39.7 GB, as of 2026-11 (Semi"],
+    ],
     ["what is the break-even between api and self hosting", ["Against GPT-5.5", "It depends on your sizes"]],
     ["current price of an H100", ["$2.95 an hour", "as of 2026-05"]],
     ["who is the cheapest host for Llama?", ["DeepInfra, the cheapest of", "“llama” is read as Llama 3.3 70B"]],
@@ -57,6 +95,8 @@ describe("what it does not hold is said, without another's figure:", () => {
       "I don't have “claude opus 4.1”; the nearest I have is Claude Opus 4.8",
     ],
     ["GPT-6 price per million tokens", "I don't have “gpt-6”"],
+    ["does llama 3.3 70b fit on two A100 40GB", "I know no GPU “a100 40gb”. Did you mean A100 80GB?"],
+    ["how much does an RTX 4090 cost", "I know no GPU “rtx 4090”"],
     ["who makes kimi k2", "I don't have “kimi k2”; the nearest I have is Kimi K2.6"],
   ] as const)("%s", ([text, says]) => {
     const { kind, told } = ask(text);

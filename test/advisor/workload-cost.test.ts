@@ -189,3 +189,15 @@ test("a drawing asked for in words comes as steps", () =>
     advisor: "draw",
     told: expect.stringContaining("Router →") as string,
   }));
+
+test.for([`what would ${workload} cost?`, `what would ${workload} on our H100s cost?`])(
+  "the break-even of the sentence is marked in the chart, whoever's the machines are: %s",
+  (text) => {
+    const { reply, told } = ask(text);
+    const chart = reply.blocks.find((block) => block.kind === "chart");
+    if (chart?.kind !== "chart") throw new Error("there is no chart");
+    const [, said = ""] = /pay from about ([\d,]+) requests a day/.exec(told) ?? [];
+    expect(chart.mark?.at).toBe(`${said.replace(/,000$/, "")}k`);
+    expect(chart.categories).toContain(chart.mark?.at);
+  },
+);

@@ -6,6 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { checkKnowledge } from "../../src/knowledge/findings.ts";
 import { importPrices } from "../../src/knowledge/import-prices.ts";
+import { sourceNameOf } from "../../src/knowledge/import-read.ts";
 import { runImportPrices } from "../../src/terminal/import-prices.ts";
 import { goodFolder, temporaryFolder, today } from "./folder.ts";
 
@@ -123,6 +124,14 @@ describe("a list of prices is told by its shape, and", () => {
   });
 });
 
+test.for([
+  ["/home/somebody/lists/prices.json", "litellm list in prices.json"],
+  ["C:\\Users\\somebody\\prices.json", "litellm list in prices.json"],
+  ["https://me:secret@example.com/lists/prices.json?key=secret", "https://example.com/lists/prices.json"],
+] as const)("the source of a price names no folder of a machine and no secret of an address: %s", ([from, source]) =>
+  expect(sourceNameOf(from, "litellm")).toBe(source),
+);
+
 describe("with --write", () => {
   test("a price of another origin stands beside the old one, dated and with its source, and the folder stays good", async () => {
     const from = list("litellm");
@@ -140,9 +149,10 @@ describe("with --write", () => {
       "batchOutputUsdPerMTok: 7.5\n",
       "aboveInputTokens: 200000",
       'asOf: "2026-11-22"\n',
-      `source: ${from}`,
+      "source: litellm list in litellm.json",
     ])
       expect(row).toContain(line);
+    expect(seller).not.toContain(import.meta.dirname); // where it lay on this machine is nobody's business
     const checked = await checkKnowledge(folder, today);
     expect(checked).toMatchObject({ ok: true, problems: [] });
   });
@@ -152,6 +162,22 @@ describe("with --write", () => {
     const small = seller.slice(seller.indexOf("maker/small-8b"));
     expect(small.match(/origin:/g)).toHaveLength(1);
     expect(small).toContain('asOf: "2026-11-22"');
+  });
+
+  test("prices for long and for cached inputs that a list says nothing of are named: kept where the row is confirmed, gone with a new one", async () => {
+    const folder = await goodFolder();
+    const path = join(folder, "endpoints/seller.yaml");
+    const ofList = (await readFile(path, "utf8")).replace("origin: vendor page", "origin: models.dev");
+    await writeFile(path, ofList);
+    const same = await run({ from: await file("list.json", modelsDev({ input: 3, output: 15 })), folder, write: true });
+    expect(same.out).toMatch(
+      /^seller\/big-1: \$3 \/ \$15 confirmed; the list states no price for inputs above 200,000 tokens and for cached input, so what the row has stays: look at it$/m,
+    );
+    expect(same.seller).toContain("aboveInputTokens: 200000");
+    const dearer = await run({ from: await file("list.json", modelsDev({ input: 4, output: 15 })), folder });
+    expect(dearer.out).toMatch(
+      /^seller\/big-1: .* becomes \$4 \/ \$15, .*; the list states no price for inputs above 200,000 tokens and for cached input, so the new row has none, and what was read on 2026-11-22 no longer counts$/m,
+    );
   });
 
   test("the same list a second time only confirms", async () => {
@@ -188,7 +214,7 @@ describe("with --write", () => {
             inputUsdPerMTok: 5
             outputUsdPerMTok: 18
         asOf: "2026-11-22"
-        source: ${from}
+        source: models.dev list in models.dev.json
 `;
     const { seller } = await run({ from, folder, write: true });
     expect(seller).toBe(as(oddFile({ small: `"2026-11-22"`, row })));
@@ -209,7 +235,7 @@ endpoints:
     await writeFile(join(folder, "endpoints/seller.yaml"), inBraces(big, small));
     const from = await file("list.json", modelsDev({ input: 2, output: 12 }));
     const { seller, err } = await run({ from, folder, write: true });
-    const more = `{ origin: models.dev, inputUsdPerMTok: 2, outputUsdPerMTok: 12, asOf: "2026-11-22", source: ${from} }`;
+    const more = `{ origin: models.dev, inputUsdPerMTok: 2, outputUsdPerMTok: 12, asOf: "2026-11-22", source: models.dev list in list.json }`;
     expect([seller, err]).toEqual([
       inBraces(`${big}, ${more}`, small.replace(`until: "2026-11-15", `, "").replace("2026-11-01", `"2026-11-22"`)),
       "",

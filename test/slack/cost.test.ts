@@ -107,6 +107,13 @@ describe("a button of a summary", () => {
 });
 
 describe("/weigh cost without more", () => {
+  test("asks which GPUs are there, and reckons with these", async () => {
+    await p.weigh("cost");
+    const sizes = { volume: text("20k a day"), input: text("1500"), output: text("400"), open: pick("Llama 3.3 70B") };
+    await p.submit({ ...sizes, machines: text("4 H100") });
+    expect(read(p.said(dm)[0])).toContain("Of your 4 x NVIDIA H100 SXM 2 serve the whole peak");
+  });
+
   test("opens a form; what it says is reckoned and told in a direct message", async () => {
     await p.weigh("cost");
     expect(read(p.modal())).toContain("a page is about 600 tokens");

@@ -143,6 +143,7 @@ describe("forms", () => {
       "growth",
       "closed",
       "open",
+      "machines",
     ]);
     const sent = await people.press(form, "Reckon", { ...fieldsOn(form), volume: "40,000 a day" });
     expect(sent.says).toContain("the answer comes below");

@@ -1,5 +1,6 @@
 /** Every line of a summary for a spreadsheet: sums, formulas, what stands in them, dates and sources. */
 import type { CostSummary } from "./summary.ts";
+import type { Workload } from "./workload.ts";
 
 const head = [
   "option",
@@ -22,7 +23,8 @@ function cell(value: string | number): string {
 }
 const cents = (usd: number): number => Math.round(100 * usd) / 100;
 
-export function summaryCsv({ options, assumptions }: CostSummary): string {
+/** @param currency what the summary is shown in: this file stays in US dollars, and says so */
+export function summaryCsv({ options, assumptions }: CostSummary, currency?: Workload["currency"]): string {
   const sums = options.flatMap(({ title, monthlyUsd: { low, expected, high }, perThousandRequestsUsd, lines }) => [
     [title, "total", cents(expected), cents(low), cents(high), cents(perThousandRequestsUsd), "", "", "", ""],
     ...lines.map(({ item, usd, formula, terms, asOf, source }) => [
@@ -42,5 +44,8 @@ export function summaryCsv({ options, assumptions }: CostSummary): string {
     const terms = `${name} = ${value} ${unit}`;
     return ["assumption", name, "", low, high, "", "", terms, "", source];
   });
-  return `${[head, ...sums, ...assumed].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  const says =
+    currency && `all sums here are US dollars; the summary shows ${currency.code} at ${currency.usdPerUnit} USD`;
+  const note = says === undefined ? [] : [["note", says, "", "", "", "", "", "", "", "the rate that you gave"]];
+  return `${[head, ...note, ...sums, ...assumed].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }

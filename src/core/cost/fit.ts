@@ -1,7 +1,7 @@
 /** Whether a model's weights, with a context beside them, find room on so many GPUs. */
 import { type Gpu, precisions } from "./book.ts";
 import type { CostDesk } from "./desk.ts";
-import { kvElementBytes, kvElements, type SizedModel } from "./memory.ts";
+import type { SizedModel } from "./memory.ts";
 import { replicaOf } from "./replica.ts";
 
 const contextTokens = 10_000; // as in a model's sheet
@@ -10,17 +10,20 @@ export interface Fit {
   readonly precision: (typeof precisions)[number];
   readonly weightsGb: number;
   readonly contextGb: number;
+  /** For both together, once the software has its part. */
+  readonly roomGb: number;
   readonly fits: boolean;
 }
 
 export const fitsOn = (model: SizedModel, gpu: Gpu, gpus: number, { efficiency }: CostDesk): Fit[] =>
   precisions.map((precision) => {
     const replica = replicaOf(model, gpu, { layout: { kind: "TP", gpus }, precision, efficiency });
-    const kvBytes = kvElements(model.architecture, contextTokens) * kvElementBytes(precision);
+    const kvBytes = replica.kvBytes(contextTokens);
     return {
       precision,
       weightsGb: replica.W / 1e9,
       contextGb: kvBytes / 1e9,
-      fits: replica.freeBytes >= replica.kvBytes(contextTokens),
+      roomGb: Math.max(0, replica.freeBytes + replica.W) / 1e9,
+      fits: replica.freeBytes >= kvBytes,
     };
   });

@@ -57,6 +57,11 @@ const models = (
   optional: true,
 });
 
+const machines = "machines";
+/** "none", "no", "0": nobody has any. */
+const noMachines = /^(?:none|no|nothing|0|-|–)?\.?$/i;
+const looksLikeGpu = /[a-z]+ ?\d{2,}|\d{4}/i;
+
 const period = /\b(?:second|minute|hour|day|week|month|year)s?\b|\/|daily|hourly|weekly|monthly|yearly|[qr]ps\b/i;
 const sizedIn = (text: string): string =>
   /[a-z]/i.test(text.replace(/(?<=\d) ?[km]\b/i, "")) ? text : `${text} tokens`;
@@ -74,6 +79,7 @@ export function costWords(filled: Filled): string {
     `${sizedIn(one("output"))} out`,
     ...chosen.filter((words) => words !== none),
     [...filled("closed"), one("open")].filter(Boolean).join(" vs "),
+    noMachines.test(one(machines).trim()) ? "" : `on our ${one(machines).replace(/^(?:on )?our /i, "")}`,
   ];
   return `cost ${parts
     .filter(Boolean)
@@ -84,9 +90,10 @@ export function costWords(filled: Filled): string {
 /** Each problem at the field that it is about; what is about none, at the first. */
 function atFields(problems: readonly string[]): Readonly<Record<string, string>> {
   const of = (word: RegExp): string | undefined => problems.find((problem) => word.test(problem));
-  const [input, output] = [of(/tokens in/i), of(/tokens out/i)];
-  const rest = problems.find((problem) => problem !== input && problem !== output);
+  const [input, output, gpu] = [of(/tokens in/i), of(/tokens out/i), of(/\bGPUs?\b/)];
+  const rest = problems.find((problem) => problem !== input && problem !== output && problem !== gpu);
   return {
+    ...(gpu === undefined ? {} : { [machines]: gpu }),
     ...(input === undefined ? {} : { input }),
     ...(output === undefined ? {} : { output }),
     ...(rest === undefined ? {} : { volume: rest }),
@@ -113,9 +120,19 @@ export const costForm: Form = {
           select("growth", "How fast does it grow?", growths, 0),
           models("closed", "Closed models to compare", closed, "several", 2),
           models("open", "Open model to host", open, "one", 1),
+          {
+            ...typed(machines, "GPUs that you have already", "for example 2 H100; empty when none", ""),
+            optional: true,
+          },
         ],
   told: (filled, costing) => {
     const text = costWords(filled);
+    const [have = ""] = filled(machines);
+    if (!noMachines.test(have.trim()) && !looksLikeGpu.test(have))
+      return {
+        ok: false,
+        problems: { [machines]: "Write how many and which, for example 2 H100, or leave it empty." },
+      };
     const problems = costing.problemsIn(text);
     return problems.length > 0 ? { ok: false, problems: atFields(problems) } : { ok: true, text };
   },

@@ -5,7 +5,7 @@
 import { type ApiOption, apiOption } from "./api-option.ts";
 import type { CostBook, RentTerms } from "./book.ts";
 import { prepareCosts } from "./desk.ts";
-import { days, expectedSetting } from "./inputs.ts";
+import { days, expectedSetting, type Setting } from "./inputs.ts";
 import type { MachineOption } from "./machine-option.ts";
 import type { Staircase } from "./option.ts";
 import { planFor } from "./plan.ts";
@@ -22,15 +22,21 @@ export interface Reference {
   readonly terms: RentTerms;
 }
 
-export interface RateCard {
-  /** Day of the oldest price in it. */
-  readonly asOf: string;
+export interface Rates {
   /** Input and output blended. */
   readonly apiUsdPerMTok: number;
   /** The middle of the model's hosts. */
   readonly hostedUsdPerMTok: number;
   readonly replicaUsdPerMonth: number;
   readonly ownReplicaUsdPerMonth: number;
+}
+export interface RateCard extends Rates {
+  /** Day of the oldest price in it. */
+  readonly asOf: string;
+  /** What was read, by name. */
+  readonly basis?: string | undefined;
+  /** The same at the lowest and at the highest price that sources state today. */
+  readonly range?: { readonly low: Rates; readonly high: Rates } | undefined;
   /** Input and output together, were the mean load as high as the peak. */
   readonly replicaTokensPerMonth: number;
 }
@@ -51,7 +57,6 @@ export function rateCard(book: CostBook, { api, openModel, gpu, gpus, tpotLimitS
   const plan = planFor(workload, desk);
   const setting = expectedSetting(workload.inputs);
   const tokens = setting.values.inputTokens + setting.values.outputTokens;
-  const perMTok = (option: ApiOption): number => (1e6 * option.usdPerRequest(setting)) / tokens;
   const closed = plan.apis.find(({ endpoint }) => workload.endpoints.includes(endpoint));
   const hosts = desk.hostsOf(workload.model.id).map((endpoint) => apiOption(endpoint, workload, desk));
   const { rented, owned } = plan;
@@ -63,17 +68,35 @@ export function rateCard(book: CostBook, { api, openModel, gpu, gpus, tpotLimitS
       : `${api} can't`;
     return { ok: false, problems: [[`${lacks} to take rates from`, ...plan.leftOut].join(": ")] };
   }
-  const [rent, bought] = [rented, owned].map((option) => option.staircase(setting)) as [Staircase, Staircase];
-  const dates = [closed, ...hosts].map(({ bill }) => bill.current.price.asOf);
-  return {
-    ok: true,
-    card: {
-      asOf: [...dates, ...priceDates(rented), ...priceDates(owned)].sort()[0] ?? "",
+  const ratesAt = (at: Setting): Rates & { rent: Staircase } => {
+    const perMTok = (option: ApiOption): number => (1e6 * option.usdPerRequest(at)) / tokens;
+    const [rent, bought] = [rented, owned].map((option) => option.staircase(at)) as [Staircase, Staircase];
+    return {
       apiUsdPerMTok: perMTok(closed),
       hostedUsdPerMTok: middle(hosts.map(perMTok)),
       replicaUsdPerMonth: rent.g,
       // A bought server may hold several replicas.
       ownReplicaUsdPerMonth: (bought.g * rent.q) / bought.q,
+      rent,
+    };
+  };
+  const end = (name: "low" | "high"): Rates => {
+    const { rent: _, ...rates } = ratesAt({
+      ...setting,
+      gpuPrice: (price) => price[name],
+      tokenPrice: (price) => price[name],
+    });
+    return rates;
+  };
+  const { rent, ...expected } = ratesAt(setting);
+  const dates = [closed, ...hosts].map(({ bill }) => bill.current.price.asOf);
+  return {
+    ok: true,
+    card: {
+      asOf: [...dates, ...priceDates(rented), ...priceDates(owned)].sort()[0] ?? "",
+      basis: `${closed.title}, ${workload.model.name} at its hosts and on ${rented.hardware.title}, ${terms}`,
+      ...expected,
+      range: { low: end("low"), high: end("high") },
       replicaTokensPerMonth: rent.q * setting.values.peakToAverage * days * tokens,
     },
   };

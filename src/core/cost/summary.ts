@@ -82,7 +82,9 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
       perThousandRequestsUsd: (1_000 * expected) / (days * setting.values.requestsPerDay),
     };
   });
-  const machines = [plan.rented, plan.owned].flatMap((one) => one ?? []);
+  // Those that are there already are what the chart's break-even is of.
+  const both = workload.owned ? [plan.owned, plan.rented] : [plan.rented, plan.owned];
+  const machines = both.flatMap((one) => one ?? []);
   const breakEven = machines.flatMap((one) => plan.apis.map((api) => breakEvenReport(api, one, { setting, money })));
   return {
     requestsPerMonth: days * setting.values.requestsPerDay,

@@ -1,5 +1,6 @@
 /** One pure function from what is known to a verdict that explains itself. */
 import { acceptability, type Acceptability } from "./acceptability.ts";
+import { simpleCost } from "./cost-estimate.ts";
 import { driversOf, type Driver } from "./drivers.ts";
 import { evaluator, valuesInto } from "./evaluate.ts";
 import { type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
@@ -62,6 +63,10 @@ export interface Assessment {
   /** Of the open facts the one that would tell most, if any could turn the verdict: first, what is said to be open. */
   readonly telling: FactName | undefined;
   readonly monthlyUsd: Readonly<Record<Alternative, number>>;
+  /** The same at the lowest and the highest price that sources state, where they differ. */
+  readonly monthlyUsdRange:
+    | { readonly low: Readonly<Record<Alternative, number>>; readonly high: Readonly<Record<Alternative, number>> }
+    | undefined;
   readonly buildingBlocks: readonly Said[];
   readonly path: readonly Said[];
   readonly risks: readonly Said[];
@@ -144,6 +149,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     drivers: recommended ? driversOf(model, sheet, plausible, recommended, rivals) : [],
     telling: hinge ?? questionsLeft(found)[0]?.fact,
     monthlyUsd: byAlternative(costOf(model, sheet)),
+    monthlyUsdRange: rangeOf(model, sheet),
     buildingBlocks: said(model.remarks.buildingBlocks),
     path: said(model.remarks.path),
     risks: said(model.remarks.risks),
@@ -154,6 +160,17 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
 
 const shareOf = ({ shares }: Acceptability, one: Alternative | undefined): number =>
   one ? (shares[placeOf[one]] ?? 0) : 0;
+
+function rangeOf({ data }: DecisionModel, sheet: Sheet): Assessment["monthlyUsdRange"] {
+  const { range } = data.cost;
+  if (!range) return undefined;
+  const at = (end: "low" | "high"): Readonly<Record<Alternative, number>> => {
+    const usd = new Float64Array(width);
+    simpleCost({ ...data.cost, ...range[end] })(sheet, usd);
+    return byAlternative(usd);
+  };
+  return { low: at("low"), high: at("high") };
+}
 
 function costOf(model: DecisionModel, sheet: Sheet): Float64Array {
   const usd = new Float64Array(width);

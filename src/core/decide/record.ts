@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import { factNames } from "./facts.ts";
 import { groupView } from "./group.ts";
 import type { DecisionModel } from "./prepare.ts";
-import { dollars, labelOfValue, ofHundred, textOf, titleOfFact } from "./words.ts";
+import { dollarsOf, labelOfValue, ofHundred, textOf, titleOfFact } from "./words.ts";
 
 export type RecordStatus = "proposed" | "accepted" | "superseded";
 
@@ -46,7 +46,7 @@ export function decisionRecord({
     [
       "Decision",
       [
-        `**${verdict}.** ${recommended ? `How sure: ${label.replaceAll("_", " ")}; first in ${ofHundred(acceptability[recommended])} draws of weights and open facts. About ${dollars(assessment.monthlyUsd[recommended])} a month, roughly.` : ""}`,
+        `**${verdict}.** ${recommended ? `How sure: ${label.replaceAll("_", " ")}; first in ${ofHundred(acceptability[recommended])} draws of weights and open facts. About ${dollarsOf(assessment, recommended)} a month, roughly.` : ""}`,
       ],
     ],
     [

@@ -1,4 +1,5 @@
 /** Numbers and names of an assessment as people read them. */
+import type { Assessment } from "./assess.ts";
 import { type FactName, type FactValue, volumeFact } from "./facts.ts";
 import type { Alternative, AlternativeText } from "./model.ts";
 import type { DecisionModel } from "./prepare.ts";
@@ -43,6 +44,17 @@ export function tokens(count: number): string {
 
 /** To two figures: an estimate claims no more. */
 export const dollars = (usd: number): string => `$${Number(usd.toPrecision(2)).toLocaleString("en")}`;
+
+/** "$21,000 ($18,000 to $25,000)": with how far sources differ, where they do. */
+export function dollarsOf(
+  { monthlyUsd, monthlyUsdRange }: Pick<Assessment, "monthlyUsd" | "monthlyUsdRange">,
+  alternative: Alternative,
+): string {
+  const [at, low, high] = [monthlyUsd, monthlyUsdRange?.low ?? monthlyUsd, monthlyUsdRange?.high ?? monthlyUsd].map(
+    (usd) => dollars(usd[alternative]),
+  ) as [string, string, string];
+  return low === high ? at : `${at} (${low} to ${high})`;
+}
 
 /** A share of draws: 0.93 is 93 of 100. */
 export const ofHundred = (share: number): string => `${Math.round(share * 100)} of 100`;

@@ -21,8 +21,8 @@ const mostOptions = 100;
 
 function blockOf(field: Field): ViewBlock {
   if (field.kind === "words") {
-    const { name, label, hint, initial, most } = field;
-    return words({ block: name, label, hint, initial, most, optional: false });
+    const { name, label, hint, initial, most, optional = false } = field;
+    return words({ block: name, label, hint, initial, most, optional });
   }
   const { kind, name, label, choices, initial, most, optional } = field;
   const options = choices.slice(0, mostOptions).map((one) => optionOf(one.label, one.value));

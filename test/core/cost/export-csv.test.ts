@@ -47,3 +47,11 @@ test("a text that a spreadsheet would run as a formula stays text", () => {
   expect(csv).toContain(`"'=HYPERLINK(""x"",""y"")",total`);
   expect(csv).not.toMatch(/^[=+@]/m);
 });
+
+test("a summary in another currency exports US dollars still, and the first row says so", () => {
+  const currency = { code: "EUR", usdPerUnit: 1.08 };
+  const [head, note, ...rows] = rowsOf(summaryCsv(found, currency));
+  expect(note?.slice(0, 2)).toEqual(["note", "all sums here are US dollars; the summary shows EUR at 1.08 USD"]);
+  expect(note).toHaveLength(head?.length ?? 0);
+  expect(rows).toEqual(rowsOf(summaryCsv(found)).slice(1));
+});

@@ -33,6 +33,18 @@ describe("the rates that verdicts reckon with", () => {
     expect(rates.apiUsdPerMTok).toBeCloseTo(byHand, 9);
   });
 
+  test("have a low and a high end where sources differ, and none where they agree", () => {
+    const { range } = rates;
+    expect(range?.low.replicaUsdPerMonth).toBeLessThan(rates.replicaUsdPerMonth);
+    expect(range?.high.replicaUsdPerMonth).toBeGreaterThan(rates.replicaUsdPerMonth);
+    expect([range?.low.apiUsdPerMTok, range?.high.apiUsdPerMTok]).toEqual([rates.apiUsdPerMTok, rates.apiUsdPerMTok]);
+    // DeepSeek V4 Pro stands at 0.435 / 0.87 and at 1.74 / 3.48: four times.
+    const other = card({ openModel: "deepseek-v4-pro", gpu: "b200-sxm", gpus: 8, api: "deepseek/deepseek-v4-pro" });
+    if (!other.ok) throw new Error(other.problems.join("; "));
+    const { low, high } = other.card.range ?? { low: rates, high: rates };
+    expect(high.apiUsdPerMTok / low.apiUsdPerMTok).toBeGreaterThan(3.5);
+  });
+
   test("are dated by their oldest price, and in an order that anybody would expect", () => {
     expect(rates.asOf).toMatch(/^2026/);
     expect(rates.hostedUsdPerMTok).toBeLessThan(rates.apiUsdPerMTok);

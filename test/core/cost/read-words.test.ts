@@ -25,6 +25,10 @@ describe("a workload in words:", () => {
       "9k requests a day, four H200s that we have",
       { requestsPerDay: 9_000, gpu: "h200-sxm", owned: true, gpusAtHand: 4 },
     ],
+    ["9k requests a day on our H100 x2", { requestsPerDay: 9_000, gpu: "h100-sxm", owned: true, gpusAtHand: 2 }],
+    ["9k requests a day on A100x4", { requestsPerDay: 9_000, gpu: "a100-sxm", gpusAtHand: 4 }],
+    ["9k requests a day, H200 (x8) of our own", { requestsPerDay: 9_000, gpu: "h200-sxm", owned: true, gpusAtHand: 8 }],
+    ["on H100 x 9k requests a day", { requestsPerDay: 9_000, gpu: "h100-sxm" }],
     ["on an H100, 9k requests a day", { requestsPerDay: 9_000, gpu: "h100-sxm" }],
     ["9k requests a day on H100s", { requestsPerDay: 9_000, gpu: "h100-sxm" }],
     [

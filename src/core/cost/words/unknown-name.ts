@@ -5,7 +5,9 @@ import type { CostDesk } from "../desk.ts";
 import { partsOf, type Thing } from "./spellings.ts";
 
 const mostNamed = 6;
-const isGpu = /^(?:rtx|[ahbv]\d|mi\d|gb\d|tpu)/;
+const isGpu = /^(?:rtx|[ahblv]\d|mi\d|gb\d|tpu|nvidia|amd)/;
+/** What was named and is no GPU of ours. */
+export const unknownGpus = (unknown: readonly string[]): string[] => unknown.filter((name) => isGpu.test(name));
 
 type Model = Exclude<Thing, { kind: "gpu" }>;
 
