@@ -102,7 +102,7 @@ export function certainty(
       ? `, ${short(model, runnerUp)} in ${ofHundred(acceptability[runnerUp])}`
       : "";
   const draws = `It comes first in ${ofHundred(acceptability[recommended])} draws of weights and open facts${second}.`;
-  const telling = label === "needs_more_information" ? (open ?? nextQuestion?.fact) : (nextQuestion?.fact ?? open);
+  const telling = nextQuestion?.fact ?? open;
   const ask = telling && model.questionOf.get(telling)?.data.ask;
   const next = ask === undefined ? "" : ` What would tell most: ${ask}`;
   const says: Readonly<Record<Assessment["label"], string>> = {

@@ -20,6 +20,8 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload, 
     machines?.kind === "owned"
       ? `your machines (${machines.title})`
       : `machines of your own with ${workload.model.name}`;
+  if (workload.staysInside && machines)
+    return `${at} ${own} cost ${sum(machines)}, people included. Your data may not leave, so ${closed.title} is only there to compare with: ${sum(closed)}${peopleIn(closed, money)}. The models differ in quality: try yours on your own task first.`;
   // Whoever names several asks how they differ.
   const others = namedBeside(closed, options, workload).map((one) => `${one.title} ${sum(one)}`);
   const parts = [[`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`, ...others].join("; ")];
@@ -41,7 +43,8 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload, 
       : ` The cheapest is ${cheapest.title}: ${sum(cheapest)}.`;
   // Whoever has machines asks about them first.
   if (workload.owned && parts.length > 1) parts.reverse();
-  return `${at} ${parts.join("; ")}.${best} The models differ in quality: compare them on your own task first.`;
+  const stays = workload.staysInside ? " Your data may not leave, so this is only there to compare with." : "";
+  return `${at} ${parts.join("; ")}.${best}${stays} The models differ in quality: compare them on your own task first.`;
 }
 
 /** Those that are there already, else rented ones. */

@@ -165,5 +165,6 @@ export function datesOf({ priceDates }: Pick<CostSummary, "priceDates">): string
     ? first === undefined
       ? "on no known day"
       : onDate(first)
-    : `between ${first ?? ""} and ${last ?? ""}`;
+    : // A source may tell no more than the year.
+      `${(first ?? "").length < 10 ? `from ${first ?? ""} to` : `between ${first ?? ""} and`} ${last ?? ""}`;
 }

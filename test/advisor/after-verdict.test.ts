@@ -36,6 +36,12 @@ describe("after a verdict", () => {
     },
   );
 
+  test("the costs of a case whose data may not leave lead with machines of one's own", () => {
+    expect(textOf(said(hospital, "what would that cost?"))).toMatch(
+      /^At [\d,]+ requests a day machines of your own with .+ cost about .+ Your data may not leave, so GPT-5\.5/,
+    );
+  });
+
   test.for(["why not closed?", "Why not just use ChatGPT?", "couldn't we use a public API instead?"])(
     "“%s” is told which constraint keeps it out, and what would have to give",
     (asks) => {

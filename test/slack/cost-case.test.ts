@@ -35,7 +35,7 @@ describe("the result of an assessment", () => {
     );
     const told = read(p.whispered());
     expect(told).toContain("Your assessment names no volume: 100,000,000 tokens a month are taken.");
-    expect(told).toContain("machines of your own are what is left");
+    expect(told).toContain("Your data may not leave, so");
   });
 });
 

@@ -48,7 +48,7 @@ describe.each([
   });
 });
 
-test("a long thread comes along by its last ten turns", async () => {
+test("a long thread comes along by its last sixteen turns", async () => {
   on = await run();
   const thread_ts = "1700000001.000000";
   for (let i = 0; i < 150; i += 1)
@@ -57,7 +57,7 @@ test("a long thread comes along by its last ten turns", async () => {
     on.people.writes({ user: "U0A", channel, text: "<@U0BOT> So?", ts: "1700009999.000000", thread_ts }),
   );
   const turns = one(on.asked).context.map((turn) => turn.text);
-  expect(turns).toEqual(Array.from({ length: 10 }, (_, i) => `turn ${140 + i}`));
+  expect(turns).toEqual(Array.from({ length: 16 }, (_, i) => `turn ${134 + i}`));
 });
 
 test("a thread that may not be read costs the context, not the answer", async () => {

@@ -37,12 +37,10 @@ export function workloadOf(facts: FactSheet, peaks: CostAssumptions["peakToAvera
       : `a peak of ${peak} times the mean, since requests come ${patterns[pattern as keyof typeof peaks]}`,
     limit === undefined ? [] : `${1_000 * limit} ms a token, for somebody waits`,
   ].flat();
+  const staysInside = known("data_may_leave") === "no" || known("air_gapped") === "yes";
   const remarks = [
     taken.length > 0 ? `From your assessment: ${taken.join("; ")}.` : [],
     stated ? [] : `Your assessment names no volume: ${countText(tokensPerMonth)} tokens a month are taken.`,
-    known("data_may_leave") === "no" || known("air_gapped") === "yes"
-      ? "In your assessment the data may not leave: what APIs and hosts cost is there to compare, and machines of your own are what is left."
-      : [],
   ].flat();
   return {
     given: {
@@ -50,6 +48,7 @@ export function workloadOf(facts: FactSheet, peaks: CostAssumptions["peakToAvera
       ...(peak === undefined ? {} : { peakToAverage: peak }),
       ...(pattern === "batch" ? { batchShare: 1 } : {}),
       ...(limit === undefined ? {} : { tpotLimitS: limit }),
+      ...(staysInside ? { staysInside } : {}),
     },
     remarks,
   };

@@ -19,6 +19,8 @@ export interface Workload {
   readonly owned: boolean;
   /** How many GPUs there are, of those that were named: what goes beyond them is said to be lacking. */
   readonly gpusAtHand: number | undefined;
+  /** The data may not leave: what others run is only there to compare with. */
+  readonly staysInside: boolean;
   /** With three, the service survives the loss of one. */
   readonly zones: number;
   readonly terms: RentTerms;

@@ -7,7 +7,7 @@ import { type FactName, type FactSheet, factNames, type FactValue, type Origin }
 import { type Flip, flipsOf, hingeOf } from "./flips.ts";
 import { type Label, labelOf } from "./label.ts";
 import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
-import { type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
+import { firstQuestion, type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
 import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
 import { resolveFacts } from "./priors.ts";
 import type { Sheet } from "./sheet.ts";
@@ -135,7 +135,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
         return [name, { value, origin, words: fact?.words, by: fact?.by }];
       }),
     ) as Record<FactName, FactUsed>,
-    nextQuestion: asks ? nextQuestions(model, facts, skip, weights, found)[0] : undefined,
+    nextQuestion: asks ? firstQuestion(nextQuestions(model, facts, skip, weights, found), hinge, skip) : undefined,
     flips: flips && recommended ? flipsOf(model, facts, resolved, recommended, verdictOn, weights) : [],
     weightFlip: weightFlip && {
       criterion: model.criteria[weightFlip.criterion]?.id ?? "",

@@ -59,6 +59,16 @@ export function nextQuestions(
   );
 }
 
+/** What somebody said is open, and would change the verdict, is asked before anything else. */
+export const firstQuestion = (
+  questions: readonly NextQuestion[],
+  hinge: FactName | undefined,
+  skip: ReadonlySet<FactName> | undefined,
+): NextQuestion | undefined =>
+  hinge === undefined || skip?.has(hinge)
+    ? questions[0]
+    : (questions.find(({ fact }) => fact === hinge) ?? { fact: hinge, gainBits: 0 });
+
 export function argmax(values: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < values.length; i += 1) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i;
