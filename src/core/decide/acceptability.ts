@@ -39,10 +39,12 @@ export function acceptability(
 ): Acceptability {
   const { draws: count, weightSpread } = model.data.criteria;
   const criteria = model.criteria.length;
-  const { columns, uniform, normal } = drawsOf(count, criteria + model.questions.length);
+  const draws = drawsOf(count, criteria + model.questions.length);
+  const { columns, uniform, normal } = draws;
   const evaluate = evaluator(model, fixed, new Set(open.map(({ name }) => name)), weights);
   const column = new Map(model.questions.map(({ data }, i) => [data.fact, criteria + i]));
   const columnOf = open.map(({ name }) => column.get(name) ?? 0);
+  const codesOf = open.map(({ codes }, i) => codes?.(draws, columnOf[i] ?? 0));
   const byFact = open.map(() => ({ first: new Float64Array(mostGroups * width), draws: new Float64Array(mostGroups) }));
   const shares = new Float64Array(width);
   const sums = new Float64Array(width);
@@ -56,8 +58,10 @@ export function acceptability(
   for (let draw = 0; draw < count; draw += 1) {
     for (let i = 0; i < open.length; i += 1) {
       const fact = open[i];
+      const codes = codesOf[i];
       const at = draw * columns + (columnOf[i] ?? 0);
-      if (fact) fact.draw(sheet, uniform[at] ?? 0, normal[at] ?? 0);
+      if (codes && fact?.index !== undefined) sheet.codes[fact.index] = codes[draw] ?? 0;
+      else fact?.draw(sheet, uniform[at] ?? 0, normal[at] ?? 0);
     }
     let counts = 1;
     for (const likelihood of evidence) counts *= likelihood(sheet);
@@ -79,7 +83,7 @@ export function acceptability(
       const mine = byFact[i];
       const fact = open[i];
       if (!mine || !fact) continue;
-      const group = fact.group(sheet);
+      const group = fact.index === undefined ? fact.group(sheet) : (sheet.codes[fact.index] ?? 0);
       mine.draws[group] = (mine.draws[group] ?? 0) + counts;
       if (best >= 0) mine.first[group * width + best] = (mine.first[group * width + best] ?? 0) + counts;
     }

@@ -1,4 +1,5 @@
 /** What is taken of facts that nobody stated: what follows from others, what is usual, and how likely the rest is. */
+import type { Draws } from "./random.ts";
 import {
   type Fact,
   type FactName,
@@ -54,6 +55,10 @@ export interface OpenFact {
   readonly name: FactName;
   /** @param u 0 to below 1 @param normal standard normal; the facts of questions above must be set */
   readonly draw: (sheet: Sheet, u: number, normal: number) => void;
+  /** Of a named fact its place in a sheet; undefined for the volume. */
+  readonly index?: number | undefined;
+  /** The code of each draw, where no other fact has a say in it: the same whatever else is known. */
+  readonly codes?: ((draws: Draws, column: number) => Uint8Array) | undefined;
   /** How a drawn value is told apart from others: its place, or the power of ten of a volume. */
   readonly group: (sheet: Sheet) => number;
 }
@@ -118,15 +123,20 @@ function mostLikely(name: FactName, question: PreparedQuestion, sheet: Sheet, fa
   return factValues[name].toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))[0] ?? "";
 }
 
-/** Of facts that nobody spoke of, which are most: made once, apart for asking. */
-const unspoken = [new WeakMap<PreparedQuestion, OpenFact>(), new WeakMap<PreparedQuestion, OpenFact>()] as const;
+/** Of facts that nobody spoke of, which are most, and of those that are said to be open: made once, apart for asking. */
+const madeOnce = {
+  usual: new WeakMap<PreparedQuestion, OpenFact>(),
+  asking: new WeakMap<PreparedQuestion, OpenFact>(),
+  unknown: new WeakMap<PreparedQuestion, OpenFact>(),
+};
 
 function openFact(name: FactName, question: PreparedQuestion, fact: Fact | undefined, asking: boolean): OpenFact {
-  const kept = unspoken[asking ? 1 : 0];
-  const known = fact ? undefined : kept.get(question);
+  const isOpen = fact?.value === "unknown" && fact.hedged !== true;
+  const kept = fact === undefined ? madeOnce[asking ? "asking" : "usual"] : isOpen ? madeOnce.unknown : undefined;
+  const known = kept?.get(question);
   if (known) return known;
   const made = name === volumeFact ? openVolume(question, fact, asking) : openNamed(name, question, fact, asking);
-  if (!fact) kept.set(question, made);
+  kept?.set(question, made);
   return made;
 }
 
@@ -163,8 +173,27 @@ function openNamed(
     test,
     code: codeOf(name, value),
   }));
+  const codeAt = (table: Float64Array, u: number): number => {
+    let code = 0;
+    while (code < table.length - 1 && u >= (table[code] ?? 1)) code += 1;
+    return code;
+  };
+  const kept = new WeakMap<Draws, Uint8Array>();
   return {
     name,
+    index,
+    codes:
+      cases.length + follows.length > 0
+        ? undefined
+        : (draws, column) => {
+            const { count, columns, uniform } = draws;
+            const known = kept.get(draws);
+            const codes =
+              known ??
+              Uint8Array.from({ length: count }, (_, draw) => codeAt(usual, uniform[draw * columns + column] ?? 0));
+            kept.set(draws, codes);
+            return codes;
+          },
     draw: (sheet, u) => {
       for (const rule of follows)
         if (rule.test(sheet)) {
@@ -177,9 +206,7 @@ function openNamed(
           table = one.bounds;
           break;
         }
-      let code = 0;
-      while (code < table.length - 1 && u >= (table[code] ?? 1)) code += 1;
-      sheet.codes[index] = code;
+      sheet.codes[index] = codeAt(table, u);
     },
     group: ({ codes }) => codes[index] ?? 0,
   };

@@ -3,7 +3,7 @@ import { acceptability } from "../../../src/core/decide/acceptability.ts";
 import { type FactName, type FactSheet, volumeFact } from "../../../src/core/decide/facts.ts";
 import { type Resolved, resolveFacts } from "../../../src/core/decide/priors.ts";
 import { drawsOf } from "../../../src/core/decide/random.ts";
-import { copySheet, factOf } from "../../../src/core/decide/sheet.ts";
+import { copySheet, factOf, newSheet } from "../../../src/core/decide/sheet.ts";
 import { facts, model } from "./real.ts";
 
 /** How often each value of a fact is drawn, open facts being drawn one after the other. */
@@ -139,4 +139,18 @@ describe("what was stated tells something of what is open", () => {
     expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
     expect(effectiveDraws).toBeGreaterThan(1_000);
   });
+});
+
+test("a fact in which no other has a say is drawn beforehand as it would be one by one", () => {
+  const draws = drawsOf(200, 3);
+  const open = resolveFacts(model, facts({ latency: "unknown" })).open.filter(({ codes }) => codes !== undefined);
+  expect(open.length).toBeGreaterThan(10);
+  for (const { codes, draw, index = 0 } of open) {
+    const sheet = newSheet();
+    const oneByOne = Uint8Array.from({ length: draws.count }, (_, i) => {
+      draw(sheet, draws.uniform[i * draws.columns] ?? 0, 0);
+      return sheet.codes[index] ?? 0;
+    });
+    expect(codes?.(draws, 0)).toEqual(oneByOne);
+  }
 });
