@@ -27,7 +27,9 @@ import type { Shown } from "./invokes.ts";
 import { answersIn, names, tickedIn, typed } from "./assess-fields.ts";
 import { listCard } from "./assess-list.ts";
 import {
+  costCard,
   detailsCard,
+  formulaCard,
   placeName,
   rankCard,
   resultCard,
@@ -193,12 +195,21 @@ const copy: Deed = async (acting) => {
 const oneQuestion = (acting: Acting, fact: string | undefined): Shown | undefined =>
   fact !== undefined && isFactName(fact) ? changeCard(acting.assessor, acting, acting.who.id, fact) : undefined;
 
+const reckoning =
+  (drawn: typeof costCard): Deed =>
+  (acting) =>
+    acting.desk.costing
+      ? drawn(acting.desk.costing, acting, acting.who.id)
+      : "My files of prices are broken, so I can reckon nothing.";
+
 /** What anybody may do who sees it. */
 export const looks: Readonly<Record<string, Deed>> = {
   view: (acting) => standing(acting, acting),
   try: tryOut,
   scores: (acting) => scoresCard(acting.assessor, acting, acting.who.id),
   details: (acting) => detailsCard(acting.assessor, acting, acting.who.id),
+  cost: reckoning(costCard),
+  formula: reckoning(formulaCard),
   rank: (acting) => rankCard(acting.assessor, acting, acting.who.id, acting.doc.draft.rankings[acting.who.key] ?? []),
   ranked,
 };

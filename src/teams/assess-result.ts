@@ -3,7 +3,7 @@ import type { Now } from "../core/assess/change.ts";
 import { refOf } from "../core/assess/refs.ts";
 import { assessmentOf, resultReply, scoresReply, standingSays, tries, type Weighed } from "../core/assess/result.ts";
 import { mostPlaces } from "../core/assess/words.ts";
-import type { Assessor } from "../core/ports.ts";
+import type { Assessor, Costing } from "../core/ports.ts";
 import type { Reply } from "../core/reply.ts";
 import { choices } from "./assess-fields.ts";
 import { act, own } from "./assess-steps.ts";
@@ -45,7 +45,12 @@ export function resultCard(given: Weighed, person: string, more: ResultExtras = 
 function actions(given: Weighed, isOwner: boolean, canShare: boolean): Piece[] {
   const { row } = given;
   const one = (label: string, verb: string) => act(label, verb, row);
-  const looks = [one("Scores", "scores"), one("Details", "details"), one("Rank what matters", "rank")];
+  const looks = [
+    one("Scores", "scores"),
+    one("Details", "details"),
+    one("Cost in detail", "cost"),
+    one("Rank what matters", "rank"),
+  ];
   const owners = [
     one("Answer an assumption", "assume"),
     one("Ask a colleague", "ask"),
@@ -62,15 +67,28 @@ function actions(given: Weighed, isOwner: boolean, canShare: boolean): Piece[] {
 }
 
 /** Something to look at, with a way back; a table gets all the room there is. */
-export const lookCard = ({ row }: Now, person: string, reply: Reply): Card => {
+export const lookCard = ({ row }: Now, person: string, reply: Reply, ...more: readonly Press[]): Card => {
   const pieces = replyPieces(reply, limits.body - roomForButtons);
-  const drawn = own(row, person, [...pieces, ...buttons(act("Back", "view", row))]);
+  const drawn = own(row, person, [...pieces, ...buttons(...more, act("Back", "view", row))]);
   return pieces.some(({ type }) => type === "Table") ? { ...drawn, msteams: { width: "full" } } : drawn;
 };
 export const scoresCard = (assessor: Assessor, now: Now, person: string): Card =>
   lookCard(now, person, scoresReply(assessor, now.doc));
 export const detailsCard = (assessor: Assessor, now: Now, person: string): Card =>
   lookCard(now, person, resultReply({ ...weighed(assessor, now), detail: "full" }));
+
+/** What the case costs, and in one press more what each figure is made of. */
+export const costCard = (costing: Costing, now: Now, person: string): Card =>
+  lookCard(now, person, costing.ofCase(now.doc.draft.facts), act("Show the formula", "formula", now.row));
+export const formulaCard = (costing: Costing, now: Now, person: string): Card => {
+  const cost = costing.ofCase(now.doc.draft.facts);
+  return lookCard(
+    now,
+    person,
+    cost.workload ? costing.formula(cost.workload) : cost,
+    act("Cost in detail", "cost", now.row),
+  );
+};
 
 /** As others see it where it was shared. */
 export const sharedCard = (given: Weighed): Card =>

@@ -200,3 +200,14 @@ describe("draw", () => {
     expect(read(await people.say(words))).toContain(says);
   });
 });
+
+describe("the result of an assessment", () => {
+  test("shows what it costs, and in one press more what each figure is made of", async () => {
+    const cost = await people.press(await people.finished(), "Cost in detail");
+    expect(read(cost)).toContain("Your data may not leave, so");
+    expect(labelsOn(cost)).toEqual(["Show the formula", "Back"]);
+    const formula = await people.press(cost, "Show the formula");
+    expect(read(formula)).toMatch(/as of \d{4}|\d{4}-\d{2}/);
+    expect(read(await people.press(formula, "Back"))).toContain("How sure:");
+  });
+});
