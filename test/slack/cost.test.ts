@@ -20,7 +20,7 @@ describe("/weigh cost with a workload", () => {
       "What moves the sums most",
       "Break-even of machines of your own",
       "Taken as usual, for you said nothing of it",
-      "Prices are list prices in US dollars, read from 2026 ",
+      "Prices are list prices in US dollars, read from 2026-",
     ])
       expect(told).toContain(words);
     const kinds = p.whispered().blocks?.map(({ type }) => type);
