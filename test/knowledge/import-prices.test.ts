@@ -125,7 +125,7 @@ describe("a list of prices is told by its shape, and", () => {
 });
 
 test.for([
-  ["/home/somebody/lists/prices.json", "litellm list in prices.json"],
+  ["/srv/lists/prices.json", "litellm list in prices.json"],
   ["C:\\Users\\somebody\\prices.json", "litellm list in prices.json"],
   ["https://me:secret@example.com/lists/prices.json?key=secret", "https://example.com/lists/prices.json"],
 ] as const)("the source of a price names no folder of a machine and no secret of an address: %s", ([from, source]) =>
