@@ -68,13 +68,14 @@ describe("statements for many at once", () => {
 
   test("two of the same key do not share one, and the first goes first", async () => {
     const pause = pausing();
-    const twice = [
+    const all = [
       { key: "a", until_ms: 5 },
-      { key: "b", until_ms: 0 },
       { key: "a", until_ms: 9 },
+      { key: "b", until_ms: 0 },
+      { key: "c", until_ms: 0 },
     ];
-    expect((await Promise.all(twice.map(pause))).map((row) => row?.until_ms)).toEqual([5, 0, 6]);
-    expect(sent).toEqual([2, 1]);
+    expect((await Promise.all(all.map(pause))).map((row) => row?.until_ms)).toEqual([5, 6, 0, 0]);
+    expect(sent).toEqual([2, 2]);
   });
 
   test("values may be changed until they are sent", async () => {
