@@ -85,11 +85,16 @@ export function memoryFact({ lower, named, desk }: Named1): Told | undefined {
 const asksEven =
   /\bwhen (?:does|do|will|would|is)\b.*\bself-?host\w*.*\b(?:pays?|cheaper|worth)\b|\bbreak-? ?even\b|\b(?:at|from) (?:what|which) volume\b|\bhow many (?:requests|tokens)\b.*\b(?:pays?|beats?|cheaper)\b/;
 const asksNumber = /\b(?:what|which|where|how many|when)\b/;
+/** "Is it cheaper to host Llama ourselves?" */
+const asksCheaper =
+  /\bcheaper\b.*\b(?:ourselves|myself|yourself|self-? ?host\w*|in-?house|own (?:machines|gpus|servers|hardware))\b|\b(?:self-? ?host\w*|(?:host|run)\w*\b.*\b(?:ourselves|in-?house))\b.*\bcheaper\b/;
 const anyVolume = 40_000; // the chart and the sentence hold for every volume; one has to be asked for
 
 /** "At what volume does self-hosting Llama 70B beat GPT-5.5?" */
 export function breakEvenFact({ lower, desk, today, named }: Named1): Told | undefined {
-  if (!asksEven.test(lower) || !asksNumber.test(lower) || /[$€£] ?\d/.test(lower)) return undefined;
+  const isCheaper = named.models.length > 0 && /^(?:is|are|would|will)\b/.test(lower) && asksCheaper.test(lower);
+  if (!isCheaper && !(asksEven.test(lower) && asksNumber.test(lower))) return undefined;
+  if (/[$€£] ?\d/.test(lower)) return undefined;
   const isNamed = named.endpoints.length + named.models.length > 0;
   if (!isNamed && !/\bself-? ?host\w*|\bown (?:machines|gpus|servers)\b|\bopen\b/.test(lower)) return undefined;
   const [model] = named.models;
@@ -118,7 +123,13 @@ export function breakEvenFact({ lower, desk, today, named }: Named1): Told | und
   const assumed = `Reckoned for ${own.title}, people included, with ${countText(i.expected)} tokens in and ${countText(o.expected)} out, at prices read ${datesOf(summary)}. It depends on your sizes, peak and staff: say them, and I reckon again.`;
   return {
     title: "Break-even of machines of your own",
-    texts: [...texts, assumed],
+    texts: [
+      ...(isCheaper
+        ? ["It depends on how much you ask of it: machines of your own cost less only from a certain volume on."]
+        : []),
+      ...texts,
+      assumed,
+    ],
     basis: restsOn([...shown.flatMap(({ against }) => summary.options.find(({ id }) => id === against) ?? []), own]),
     more: [
       `What would 40k requests a day cost on ${titles.get(found[0]?.against ?? "")?.replace(/ at .*$/, "") ?? "GPT-5.5"} or ${workload.model.name}?`,
