@@ -84,3 +84,21 @@ function keeper(platform: Platform, log: Logger, unanswered?: Unanswered, metric
     return answered;
   };
 }
+
+type Heard = (question: Question, answered: Answered) => void;
+
+/** The same answerers, overheard: the playground shows how each answer came about. */
+export const overheard = (
+  answer: Answer,
+  fluent: FluentAnswer | undefined,
+  heard: Heard | undefined,
+): { readonly answer: Answer; readonly fluent: FluentAnswer | undefined } => {
+  const tell = (question: Question, answered: Answered): Answered => {
+    heard?.(question, answered);
+    return answered;
+  };
+  return {
+    answer: (question) => tell(question, answer(question)),
+    fluent: fluent && (async (question, occasion) => tell(question, await fluent(question, occasion))),
+  };
+};

@@ -1,5 +1,5 @@
 import { starters } from "./advisor/ask.ts";
-import { answererFor, fluentFor } from "./answerer.ts";
+import { answererFor, fluentFor, overheard } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { costingOn, tellingOf } from "./coster.ts";
 import { slackOf } from "./config.ts";
@@ -20,18 +20,7 @@ export async function slackOn(given: Given): Promise<Slack> {
   return connectSlack({
     ...others,
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
-    answer: (question) => {
-      const answered = answer(question);
-      heard?.(question, answered);
-      return answered;
-    },
-    fluent:
-      fluent &&
-      (async (question, occasion) => {
-        const answered = await fluent(question, occasion);
-        heard?.(question, answered);
-        return answered;
-      }),
+    ...overheard(answer, fluent, heard),
     assessing: assessingOn(served.current),
     costing: told ? tellingOf(costingOn(served.current), told) : costingOn(served.current),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },

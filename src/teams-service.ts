@@ -1,5 +1,5 @@
 import { starters } from "./advisor/ask.ts";
-import { answererFor, fluentFor } from "./answerer.ts";
+import { answererFor, fluentFor, overheard } from "./answerer.ts";
 import { assessingOn } from "./assessor.ts";
 import { costingOn } from "./coster.ts";
 import type { Config } from "./config.ts";
@@ -39,18 +39,7 @@ export async function teamsOn(given: Given): Promise<Teams> {
     router: http.platforms,
     assessing: assessingOn(served.current),
     costing: costingOn(served.current),
-    answer: (question) => {
-      const answered = answer(question);
-      heard?.(question, answered);
-      return answered;
-    },
-    fluent:
-      fluent &&
-      (async (question, occasion) => {
-        const answered = await fluent(question, occasion);
-        heard?.(question, answered);
-        return answered;
-      }),
+    ...overheard(answer, fluent, heard),
     store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
     office: createOffice({ config, served, store, routeText, ready, depth, command: "admin" }),
     front: {

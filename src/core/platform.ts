@@ -8,28 +8,29 @@ export type Log = (code: string, facts?: Readonly<Record<string, string | number
 
 /** An event that has to be dealt with, whatever happens to this process. */
 export interface Work {
-  /** The same at every redelivery. */
+  /** Unique, and the same at every redelivery: slack:T1:Ev1, teams:<conversation>:<activity>. */
   readonly eventId: string;
-  /** The same for two events about one text: Slack tells of a mention twice. */
+  /** The same for two events about one text: team, channel and ts in Slack, which tells of a mention twice. */
   readonly dedupeKey?: string | undefined;
   readonly kind: string;
-  /** What is answered in order. */
+  /** What is answered in order: a thread, a direct conversation. */
   readonly conversation: string;
   readonly userKey?: string | undefined;
+  /** Anything that JSON holds; forgotten once the event is done. */
   readonly payload: unknown;
 }
 
 /** One try to deal with it. */
 export interface Run {
   readonly event: Work;
-  /** Above 1 without `replyRef`, an earlier try may have posted. */
+  /** 1 at first. Above 1 without `replyRef`, an earlier try may have posted: look for our message before posting. */
   readonly attempts: number;
-  /** What an earlier try posted. */
+  /** What an earlier try posted: update it instead of posting again. */
   readonly replyRef: string | null;
   readonly receivedAt: number;
-  /** False when the event is no longer ours. */
+  /** Keeps where our message stands. False when the event is no longer ours: stop then. */
   readonly setReplyRef: (ref: string) => Promise<boolean>;
-  /** Aborted when the event is no longer ours. */
+  /** Aborted when the event is no longer ours, or the process ends. */
   readonly signal: StopSignal;
 }
 

@@ -84,3 +84,16 @@ export const chartAsTable = (chart: Extract<Block, { kind: "chart" }>): Extract<
     ...chart.series.map(({ values }) => (Number.isFinite(values[i]) ? (values[i]?.toLocaleString("en") ?? "") : "")),
   ]),
 });
+
+/** Whether somebody may find the reply right or wrong. */
+export const claims: Readonly<Record<ReplyKind, boolean>> = {
+  answer: true,
+  table: true,
+  assessment: true,
+  cost: true,
+  start_flow: false,
+  abstain: true,
+  refuse: false,
+  help: false,
+  smalltalk: false,
+};

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, ContextActionsBlock } from "@slack/types";
-import type { Block, Reply, ReplyKind } from "../core/reply.ts";
+import { type Block, claims, type Reply, type ReplyKind } from "../core/reply.ts";
 import { costDeeds, costLabels } from "../core/cost/deeds.ts";
 import { type Action, type ActionKind, actionIdOf, valueOf } from "./actions.ts";
 import { lengthOf, limits, shorten } from "./limits.ts";
@@ -28,19 +28,6 @@ const usual: Readonly<Record<ReplyKind, readonly Offer[]>> = {
   help: ["compare", "assess"],
   smalltalk: [],
 };
-/** Whether somebody may find the reply right or wrong. */
-const claims: Readonly<Record<ReplyKind, boolean>> = {
-  answer: true,
-  table: true,
-  assessment: true,
-  cost: true,
-  start_flow: false,
-  abstain: true,
-  refuse: false,
-  help: false,
-  smalltalk: false,
-};
-
 const button = (text: string, action: Action): Button => ({
   type: "button",
   action_id: actionIdOf(action),

@@ -1,3 +1,4 @@
+import { leftOutSays } from "../core/left-out.ts";
 import type { Block } from "../core/reply.ts";
 import { limits, shorten } from "./limits.ts";
 import { context, section, sizeOf, type SlackBlock } from "./render-blocks.ts";
@@ -11,26 +12,9 @@ export interface Part {
   readonly asText?: string;
 }
 
-const names: Readonly<Record<Block["kind"], readonly [one: string, many: string]>> = {
-  text: ["paragraph", "paragraphs"],
-  points: ["list", "lists"],
-  steps: ["list of steps", "lists of steps"],
-  note: ["note", "notes"],
-  table: ["table", "tables"],
-  chart: ["chart", "charts"],
-  next: ["list of questions", "lists of questions"],
-};
 const longestNote = 400;
 
-/** Says what is not in the message, or only in part. */
-function leftOut(blocks: readonly Block[]): SlackBlock {
-  const counts = new Map<Block["kind"], number>();
-  for (const { kind } of new Set(blocks)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const what = [...counts].map(([kind, count]) => `${count} ${names[kind][count === 1 ? 0 : 1]}`).join(", ");
-  return context(
-    `This reply is longer than a Slack message may be. Left out, or cut short: ${what}. Ask about one part of it.`,
-  );
-}
+const leftOut = (blocks: readonly Block[]): SlackBlock => context(leftOutSays(blocks, "a Slack message may be"));
 
 const sum = (blocks: readonly SlackBlock[]): number => blocks.reduce((total, block) => total + sizeOf(block), 0);
 

@@ -3,38 +3,15 @@
  * process is killed meanwhile. Within a conversation one event is worked on at a time, in the order of arrival.
  */
 import { randomUUID } from "node:crypto";
+import type { Run, Work } from "../core/platform.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Engine } from "./engine.ts";
 import { sentenceOf } from "./errors.ts";
 import { type Depth, inboxRows, type Outcome, type Taken } from "./inbox-rows.ts";
 import { every, oneAtATime } from "./timers.ts";
 
-export interface InboxEvent {
-  /** Unique, and the same at every redelivery: slack:T1:Ev1, teams:<conversation>:<activity>. */
-  readonly eventId: string;
-  /** The same for two events about one text: team, channel and ts in Slack, which tells of a mention twice. */
-  readonly dedupeKey?: string | undefined;
-  readonly kind: string;
-  /** What is answered in order: a thread, a direct conversation. */
-  readonly conversation: string;
-  readonly userKey?: string | undefined;
-  /** Anything that JSON holds; forgotten once the event is done. */
-  readonly payload: unknown;
-}
-
-/** One try to answer an event. */
-export interface Run {
-  readonly event: InboxEvent;
-  /** 1 at first. Above 1 without `replyRef`, an earlier try may have posted: look for our message before posting. */
-  readonly attempts: number;
-  /** What an earlier try posted: update it instead of posting again. */
-  readonly replyRef: string | null;
-  readonly receivedAt: number;
-  /** Keeps where our placeholder stands. False when the event is no longer ours: stop then. */
-  readonly setReplyRef: (ref: string) => Promise<boolean>;
-  /** Aborted when the event is no longer ours, or the process ends. */
-  readonly signal: AbortSignal;
-}
+export type InboxEvent = Work;
+export type { Run };
 
 export interface InboxHandlers {
   /**

@@ -1,3 +1,4 @@
+import { leftOutSays } from "../core/left-out.ts";
 import type { Block } from "../core/reply.ts";
 import { type Piece, small } from "./cards.ts";
 import { asText } from "./render-tables.ts";
@@ -8,28 +9,12 @@ export interface Part {
   readonly of: Block;
 }
 
-const names: Readonly<Record<Block["kind"], readonly [one: string, many: string]>> = {
-  text: ["paragraph", "paragraphs"],
-  points: ["list", "lists"],
-  steps: ["list of steps", "lists of steps"],
-  note: ["note", "notes"],
-  table: ["table", "tables"],
-  chart: ["chart", "charts"],
-  next: ["list of questions", "lists of questions"],
-};
 const noteRoom = 500;
 
 const sizeOf = (piece: Piece): number => JSON.stringify(piece).length + 1;
 const sum = (all: readonly Piece[]): number => all.reduce((total, piece) => total + sizeOf(piece), 0);
 
-function leftOut(blocks: readonly Block[]): Piece {
-  const counts = new Map<Block["kind"], number>();
-  for (const { kind } of new Set(blocks)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const what = [...counts].map(([kind, count]) => `${count} ${names[kind][count === 1 ? 0 : 1]}`).join(", ");
-  return small(
-    `This reply is longer than a message here may be. Left out, or cut short: ${what}. Ask about one part of it.`,
-  );
-}
+const leftOut = (blocks: readonly Block[]): Piece => small(leftOutSays(blocks, "a message here may be"));
 
 /**
  * As much of the parts as there is room for before `tail`. What has no room is tried once more in a smaller shape: a

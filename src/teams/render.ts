@@ -6,6 +6,7 @@ import {
   draw,
   type Drawings,
   type Reply,
+  claims,
   type ReplyKind,
 } from "../core/reply.ts";
 import { askNext, checkAnswerId, type Offer, offer } from "./actions.ts";
@@ -68,19 +69,6 @@ const usual: Readonly<Record<ReplyKind, readonly Offer[]>> = {
   help: ["compare", "assess"],
   smalltalk: [],
 };
-/** Whether somebody may find the reply right or wrong. */
-export const claims: Readonly<Record<ReplyKind, boolean>> = {
-  answer: true,
-  table: true,
-  assessment: true,
-  cost: true,
-  start_flow: false,
-  abstain: true,
-  refuse: false,
-  help: false,
-  smalltalk: false,
-};
-
 const noText = "I have nothing to say to this.";
 
 /** Teams makes a chip of `[1]`, and of nothing else: several stand one by one. */

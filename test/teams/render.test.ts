@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Block, Reply, ReplyKind } from "../../src/core/reply.ts";
+import { type Block, claims, type Reply, type ReplyKind } from "../../src/core/reply.ts";
 import { activityOf } from "../../src/teams/activity.ts";
-import { claims, render } from "../../src/teams/render.ts";
+import { render } from "../../src/teams/render.ts";
 import { nodes } from "../support/replies.ts";
 import { problemsOf, problemsOfCard } from "./validate.ts";
 
