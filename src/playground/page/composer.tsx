@@ -1,5 +1,6 @@
 /** The message field: what is typed, whom it names, which command it is, which files go along. */
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Place } from "../protocol.ts";
 import { lengthOf } from "../shape.ts";
 import { type Completion, completionsAt } from "./completion.ts";
@@ -57,9 +58,11 @@ export function Composer({ place, thread, onSent, isAside = false, edits }: Prop
   };
   const complete = ({ from, to, insert }: Completion): void => {
     const next = `${text.slice(0, from)}${insert}${text.slice(to)}`;
-    change(next, from + insert.length); // and what may follow it
+    const caret = from + insert.length;
+    // Drawn at once: a caret set a frame later would undo what was selected or typed meanwhile.
+    flushSync(() => change(next, caret)); // and what may follow it
     field.current?.focus();
-    requestAnimationFrame(() => field.current?.setSelectionRange(from + insert.length, from + insert.length));
+    field.current?.setSelectionRange(caret, caret);
   };
   const attach = async (list: Iterable<File>): Promise<void> => {
     for (const file of list) {

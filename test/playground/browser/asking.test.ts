@@ -138,6 +138,21 @@ describe.skipIf(noBrowser)("in a channel", () => {
     expect(await field.inputValue()).toBe("@Counterweight ");
   });
 
+  test("what is selected right after a completion stays selected", async () => {
+    const page = await visit(served.url);
+    const field = page.locator("#composer");
+    await field.pressSequentially("/we");
+    await page.getByRole("option", { name: /\/weigh/ }).waitFor();
+    const selected = await page.evaluate(`(async () => {
+      const area = document.querySelector("#composer");
+      area.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true, cancelable: true }));
+      area.select();
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      return area.value.slice(area.selectionStart, area.selectionEnd);
+    })()`);
+    expect(selected).toBe("/weigh ");
+  });
+
   test("the agent pane offers questions, answers in a conversation of its own, and finds it again by its title", async () => {
     const page = await visit(served.url, { as: "Marco" });
     await page.getByRole("button", { name: "Ask Counterweight" }).click();
