@@ -19,6 +19,8 @@ export interface Acceptability {
   readonly effectiveDraws: number;
   /** For each open fact, how often each alternative was first with each of its values. */
   readonly byFact: ReadonlyMap<FactName, Counts>;
+  /** Of a trial: who is first could not be told in the draws that it has. */
+  readonly isOpen: boolean;
 }
 export interface OnlyVerdict {
   /** Place of the one that a trial is to leave behind: that it stays is no news. */
@@ -45,7 +47,10 @@ export function acceptability(
   const column = new Map(model.questions.map(({ data }, i) => [data.fact, criteria + i]));
   const columnOf = open.map(({ name }) => column.get(name) ?? 0);
   const codesOf = open.map(({ codes }, i) => codes?.(draws, columnOf[i] ?? 0));
-  const byFact = open.map(() => ({ first: new Float64Array(mostGroups * width), draws: new Float64Array(mostGroups) }));
+  // What each draw came to, for telling afterwards what each open fact has to do with it.
+  const firsts = new Int8Array(only ? 0 : count);
+  const worth = new Float64Array(only ? 0 : count);
+  const groups = open.map((_, i) => codesOf[i] ?? new Uint8Array(only ? 0 : count));
   const shares = new Float64Array(width);
   const sums = new Float64Array(width);
   const values = new Float64Array(width);
@@ -55,13 +60,18 @@ export function acceptability(
   const none = open.length === 0 ? evaluate(sheet) : undefined;
   let all = 0;
   let squares = 0;
+  let isOpen = false;
   for (let draw = 0; draw < count; draw += 1) {
     for (let i = 0; i < open.length; i += 1) {
       const fact = open[i];
       const codes = codesOf[i];
       const at = draw * columns + (columnOf[i] ?? 0);
       if (codes && fact?.index !== undefined) sheet.codes[fact.index] = codes[draw] ?? 0;
-      else fact?.draw(sheet, uniform[at] ?? 0, normal[at] ?? 0);
+      else if (fact) {
+        fact.draw(sheet, uniform[at] ?? 0, normal[at] ?? 0);
+        const mine = groups[i];
+        if (mine && !only) mine[draw] = fact.group(sheet);
+      }
     }
     let counts = 1;
     for (const likelihood of evidence) counts *= likelihood(sheet);
@@ -69,34 +79,45 @@ export function acceptability(
     squares += counts * counts;
     const found = none ?? evaluate(sheet);
     const { weights: stated } = found;
-    for (let c = 0; c < criteria; c += 1) drawn[c] = (stated[c] ?? 0) * (noise[draw * criteria + c] ?? 1);
+    for (let c = 0, at = draw * criteria; c < criteria; c += 1, at += 1) drawn[c] = (stated[c] ?? 0) * (noise[at] ?? 1);
     if (!only) normalise(drawn); // who is first does not hang on it
     valuesInto(values, found.scores, drawn);
     const best = bestOf(values, found.excluded);
     if (best >= 0) shares[best] = (shares[best] ?? 0) + counts;
     if (only) {
       if (draw % 50 === 49 && isSettled(shares, squares, (count - draw - 1) / count, only)) break;
-      continue;
+      if (only.usually === undefined || draw + 1 < mostOfTrial * count) continue;
+      isOpen = true;
+      break;
     }
+    firsts[draw] = best;
+    worth[draw] = counts;
     for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + counts * (values[i] ?? 0);
-    for (let i = 0; i < open.length; i += 1) {
-      const mine = byFact[i];
-      const fact = open[i];
-      if (!mine || !fact) continue;
-      const group = fact.index === undefined ? fact.group(sheet) : (sheet.codes[fact.index] ?? 0);
-      mine.draws[group] = (mine.draws[group] ?? 0) + counts;
-      if (best >= 0) mine.first[group * width + best] = (mine.first[group * width + best] ?? 0) + counts;
-    }
   }
   return {
     shares: shares.map((share) => share / all),
     values: sums.map((sum) => sum / all),
     effectiveDraws: (all * all) / squares,
-    byFact: new Map(
-      open.map(({ name }, i) => [name, byFact[i] ?? { first: new Float64Array(), draws: new Float64Array() }]),
-    ),
+    isOpen,
+    byFact: new Map(open.map(({ name }, i) => [name, countsOf(groups[i] ?? new Uint8Array(), firsts, worth)])),
   };
 }
+
+function countsOf(groups: Uint8Array, firsts: Int8Array, worth: Float64Array): Counts {
+  const first = new Float64Array(mostGroups * width);
+  const draws = new Float64Array(mostGroups);
+  for (let draw = 0; draw < worth.length; draw += 1) {
+    const group = groups[draw] ?? 0;
+    const best = firsts[draw] ?? -1;
+    const counts = worth[draw] ?? 0;
+    draws[group] = (draws[group] ?? 0) + counts;
+    if (best >= 0) first[group * width + best] = (first[group * width + best] ?? 0) + counts;
+  }
+  return { first, draws };
+}
+
+/** Of all draws: two that a trial has not told apart by then are in a near tie at most. */
+const mostOfTrial = 0.5;
 
 const settledFrom = 5; // standard errors: one verdict in millions would have turned out otherwise
 const asBeforeFrom = 3; // of what is not told to anybody, one in a thousand may be missed

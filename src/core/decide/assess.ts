@@ -2,7 +2,7 @@
 import { acceptability, type Acceptability } from "./acceptability.ts";
 import { simpleCost } from "./cost-estimate.ts";
 import { driversOf, type Driver } from "./drivers.ts";
-import { evaluator, valuesInto } from "./evaluate.ts";
+import { evaluator } from "./evaluate.ts";
 import { type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
 import { type Flip, flipsOf, hingeOf } from "./flips.ts";
 import { type Label, labelOf } from "./label.ts";
@@ -108,11 +108,9 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     plausibleShare: () => shareOf(acceptability(model, { sheet, open: [], evidence: [] }, weights), recommended),
     hinge: () => recommended && hingeOf(model, facts, resolved, recommended, verdictOn),
   });
-  const values = new Float64Array(width);
-  valuesInto(values, plausible.scores, plausible.weights);
   const weightFlip =
     recommended && smallestWeightFlip(plausible.scores, plausible.weights, placeOf[recommended], plausible.excluded);
-  const said = (remarks: readonly PreparedRemark[]): Said[] => remarksFor(remarks, recommended, sheet);
+  const said = (all: readonly PreparedRemark[]): Said[] => remarksFor(all, recommended, sheet);
   const ranking = alternatives
     .map(
       (alternative, i): Ranked => ({
@@ -217,8 +215,8 @@ function rivalsOf({ shares }: Acceptability, { recommended, runnerUp }: ReturnTy
 }
 
 /**
- * The verdict alone, for trying out what would change it.
- * @param usually the verdict without the change
+ * The verdict alone, for trying out what would change it; undefined where nothing is left, or others are in a near tie.
+ * @param usually the verdict without the change, which also stands where the change leaves it in a near tie
  */
 export function decide(
   model: DecisionModel,
@@ -226,9 +224,10 @@ export function decide(
   weights?: Float64Array,
   usually?: Alternative,
 ): Alternative | undefined {
-  const only = { usually: usually && placeOf[usually] };
-  return verdictOf(acceptability(model, resolveFacts(model, facts), weights, only), exclusions(model, facts))
-    .recommended;
+  const found = acceptability(model, resolveFacts(model, facts), weights, { usually: usually && placeOf[usually] });
+  const { recommended, runnerUp } = verdictOf(found, exclusions(model, facts));
+  if (!found.isOpen) return recommended;
+  return usually && [recommended, runnerUp].includes(usually) ? usually : undefined;
 }
 
 function remarksFor(remarks: readonly PreparedRemark[], recommended: Alternative | undefined, sheet: Sheet): Said[] {

@@ -7,8 +7,8 @@ import type { FactName, FactSheet } from "./facts.ts";
 
 const sureEnough = 0.95; // share of draws from which no answer is worth asking for
 const leastShare = 0.02; // of draws; rarer answers are not asked about
-const leastErrors = 2; // standard errors by which another winner must lead: among many facts some lead by chance
-const leastGainBits = 0.03; // less doubt than this is not worth a question
+const leastErrors = 1; // standard errors by which another winner must lead: among many facts some lead by chance
+const leastGainBits = 0.05; // less doubt than this is not worth a question
 
 export interface NextQuestion {
   readonly fact: FactName;

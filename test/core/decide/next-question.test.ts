@@ -15,6 +15,7 @@ function found(counts: Counts, effectiveDraws?: number): Acceptability {
     shares: Float64Array.from(total, (n) => n / sum(total)),
     values: new Float64Array(width),
     effectiveDraws: effectiveDraws ?? sum(total),
+    isOpen: false,
     byFact: new Map(
       Object.entries(counts).map(([name, values]) => [
         name as FactName,
