@@ -26,7 +26,8 @@ export const saidSchema = keys("the file", {
     likelyFrom: hundredths,
     eagerFrom: hundredths,
     eagerly: facts,
-    carefully: facts,
+    readilyFrom: hundredths,
+    readily: facts,
   }),
   alike: z.record(
     z.string(alikeName).regex(/^[a-z]\w*$/i, alikeName),

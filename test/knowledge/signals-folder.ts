@@ -99,7 +99,8 @@ const said = `believe:
   likelyFrom: 80
   eagerFrom: 60
   eagerly: [data_may_leave]
-  carefully: [regulation]
+  readilyFrom: 70
+  readily: [regulation]
 alike:
   place: [house, vault]
 says:

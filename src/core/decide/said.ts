@@ -40,9 +40,9 @@ export function prepareSaid(data: SaidData): SaidBook {
     if (done) guesses = value;
     return done === true;
   };
-  const { sureFrom, likelyFrom, eagerFrom, eagerly, carefully } = data.believe;
+  const { sureFrom, likelyFrom, eagerFrom, eagerly, readilyFrom, readily } = data.believe;
   const eager = new Set(eagerly);
-  const from = new Map(carefully.map((fact) => [fact, sureFrom]));
+  const from = new Map(readily.map((fact) => [fact, readilyFrom]));
   const book: SaidBook = {
     guess: (clause) => {
       while (!learnOn());

@@ -27,8 +27,9 @@ export interface SaidData {
     /** The same for the facts of `eagerly`: better taken once too often than overlooked. */
     readonly eagerFrom: number;
     readonly eagerly: readonly NamedFact[];
-    /** Facts that are taken only when sure. */
-    readonly carefully: readonly NamedFact[];
+    /** The same for the facts of `readily`: much else hangs on them. */
+    readonly readilyFrom: number;
+    readonly readily: readonly NamedFact[];
   };
   /** Words that play the same part, under a name. */
   readonly alike: Readonly<Record<string, readonly string[]>>;
