@@ -85,6 +85,7 @@ export function* learning(lessons: readonly Lesson[], marks: number): Generator<
     }
   };
 
+  const [sumOfWeights, sumOfBiases] = [new Float32Array(weights.length), new Float32Array(biases.length)];
   const random = seeded(20_261_130);
   const order = lessons.map((lesson) => ({ ...lesson, length: lengthOf(lesson.marks), near: groups }));
   for (let round = 0; round < rounds; round++) {
@@ -111,7 +112,14 @@ export function* learning(lessons: readonly Lesson[], marks: number): Generator<
       }
       if (isFull) lesson.near = near;
     }
+    if (round === 0) continue;
+    addTo(sumOfWeights, weights);
+    addTo(sumOfBiases, biases);
+    yield;
   }
+  // The mean over the rounds depends less on which lessons happened to come last (Polyak and Juditsky 1992).
+  weights.set(sumOfWeights.map((sum) => sum / (rounds - 1)));
+  biases.set(sumOfBiases.map((sum) => sum / (rounds - 1)));
 
   return (clause) => {
     weigh(clause, lengthOf(clause), whole);
@@ -123,6 +131,10 @@ export function* learning(lessons: readonly Lesson[], marks: number): Generator<
       return { fact: group.fact, value: group.values[best] ?? "", chance: chances[group.from + best] ?? 0 };
     });
   };
+}
+
+function addTo(sums: Float32Array, more: Float32Array): void {
+  for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] ?? 0) + (more[k] ?? 0);
 }
 
 /** Where the weights of each mark begin; -1 for those that are seen too seldom. */
