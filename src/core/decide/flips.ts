@@ -63,7 +63,7 @@ export function flipsOf(
   return found;
 }
 
-const mostAnswers = 12; // each costs a verdict
+const mostAnswers = 14; // each costs a verdict
 /** Low: who says that something is open has a reason to think of it, however rare it is. */
 const leastChance = 0.01;
 
@@ -76,12 +76,25 @@ export function hingeOf(
   decide: (facts: FactSheet) => Alternative | undefined,
 ): FactName | undefined {
   const answers = factNames
-    .filter((name): name is NamedFact => name !== volumeFact && facts[name]?.value === "unknown")
-    .flatMap((fact) => factValues[fact].map((to) => ({ fact, to, chance: chanceOf(model, resolved, fact, to) })))
+    .filter((name) => facts[name]?.value === "unknown")
+    .flatMap((fact) => answersTo(model, resolved, fact))
     .filter(({ chance }) => chance >= leastChance)
     .sort((a, b) => b.chance - a.chance);
   return answers.slice(0, mostAnswers).find(({ fact, to }) => decide({ ...facts, [fact]: { value: to } }) !== winner)
     ?.fact;
+}
+
+const likelyVolumes = [0.1, 10].map((step) => ({ step, chance: 0.2 })); // one in five is as far off as this, or further
+
+interface LikelyAnswer {
+  readonly fact: FactName;
+  readonly to: FactValue;
+  readonly chance: number;
+}
+function answersTo(model: DecisionModel, resolved: Resolved, fact: FactName): LikelyAnswer[] {
+  if (fact !== volumeFact)
+    return factValues[fact].map((to) => ({ fact, to, chance: chanceOf(model, resolved, fact, to) }));
+  return likelyVolumes.map(({ step, chance }) => ({ fact, to: resolved.sheet.volume * step, chance }));
 }
 
 /** Changes after which the most plausible sheet has another winner: quick to see, though not proof. */

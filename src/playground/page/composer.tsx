@@ -1,10 +1,10 @@
 /** The message field: what is typed, whom it names, which command it is, which files go along. */
-import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import type { Place } from "../protocol.ts";
 import { lengthOf } from "../shape.ts";
 import { type Completion, completionsAt } from "./completion.ts";
 import { usePage } from "./context.ts";
+import { type Attached, AttachedFiles } from "./files.tsx";
 import { Icon } from "./icons.tsx";
 import { titleOf, toWire } from "./names.ts";
 
@@ -17,10 +17,6 @@ interface Props {
   /** A message that is changed instead. */
   readonly edits?: { readonly ts: string; readonly text: string; readonly onDone: () => void };
 }
-interface Attached {
-  readonly name: string;
-  readonly text: string;
-}
 
 const longest = 40_000;
 const long = 4_000;
@@ -28,7 +24,7 @@ const largestFile = 1_000_000;
 /** What somebody has begun to write in a place stays there while they look elsewhere. */
 const drafts = new Map<string, string>();
 
-/** Puts words into the message field of what is open. */
+/** Puts words into the message field. */
 export function putIntoComposer(text: string): void {
   const field = document.querySelector<HTMLTextAreaElement>("#composer");
   if (!field) return;
@@ -45,6 +41,7 @@ export function Composer({ place, thread, onSent, isAside = false, edits }: Prop
   const [offered, setOffered] = useState<readonly Completion[]>([]);
   const [at, setAt] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number>(undefined);
   const picker = useRef<HTMLInputElement>(null);
   const listId = useId();
   const isMain = thread === undefined && edits === undefined && !isAside;
@@ -58,12 +55,15 @@ export function Composer({ place, thread, onSent, isAside = false, edits }: Prop
   };
   const complete = ({ from, to, insert }: Completion): void => {
     const next = `${text.slice(0, from)}${insert}${text.slice(to)}`;
-    const caret = from + insert.length;
-    // Drawn at once: a caret set a frame later would undo what was selected or typed meanwhile.
-    flushSync(() => change(next, caret)); // and what may follow it
+    caret.current = from + insert.length;
+    change(next, caret.current); // and what may follow it
     field.current?.focus();
-    field.current?.setSelectionRange(caret, caret);
   };
+  // As soon as it is drawn: a caret set a frame later would undo what was selected meanwhile.
+  useLayoutEffect(() => {
+    if (caret.current !== undefined) field.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  });
   const attach = async (list: Iterable<File>): Promise<void> => {
     for (const file of list) {
       if (file.size > largestFile) tell(`${file.name} has more than a million bytes.`);
@@ -177,23 +177,7 @@ export function Composer({ place, thread, onSent, isAside = false, edits }: Prop
           void attach(event.clipboardData.files);
         }}
       />
-      {files.length === 0 ? null : (
-        <ul className="attached" aria-label="Attached">
-          {files.map(({ name }, i) => (
-            <li key={`${name}-${i}`}>
-              <Icon name="clip" /> {name}{" "}
-              <button
-                type="button"
-                className="link"
-                aria-label={`Take ${name} off`}
-                onClick={() => setFiles(files.filter((_, n) => n !== i))}
-              >
-                Remove
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <AttachedFiles files={files} onRemove={(file) => setFiles(files.filter((each) => each !== file))} />
       <div className="composer-tools">
         {edits ? null : (
           <>

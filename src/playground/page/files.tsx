@@ -19,3 +19,31 @@ export function Files({ message }: { readonly message: Said }) {
     </details>
   ));
 }
+
+/** A text that goes along with a message that is being written. */
+export interface Attached {
+  readonly name: string;
+  readonly text: string;
+}
+
+export function AttachedFiles({
+  files,
+  onRemove,
+}: {
+  readonly files: readonly Attached[];
+  readonly onRemove: (file: Attached) => void;
+}) {
+  if (files.length === 0) return null;
+  return (
+    <ul className="attached" aria-label="Attached">
+      {files.map((file, i) => (
+        <li key={`${file.name}-${i}`}>
+          <Icon name="clip" /> {file.name}{" "}
+          <button type="button" className="link" aria-label={`Take ${file.name} off`} onClick={() => onRemove(file)}>
+            Remove
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

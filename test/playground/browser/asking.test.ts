@@ -146,6 +146,7 @@ describe.skipIf(noBrowser)("in a channel", () => {
     const selected = await page.evaluate(`(async () => {
       const area = document.querySelector("#composer");
       area.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true, cancelable: true }));
+      await undefined;
       area.select();
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
       return area.value.slice(area.selectionStart, area.selectionEnd);
