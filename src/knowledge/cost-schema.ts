@@ -120,6 +120,10 @@ export const gpuSchema = keys("the GPU", {
   names,
   vendor: oneOf("NVIDIA", "AMD"),
   usableGib: number("the memory that software sees, in GiB", 1, 10_000),
+  otherMemory: keys("the other memory that cards of this name have", {
+    gb: number("that memory in GB, as on the box", 1, 10_000),
+    ...evidence,
+  }).optional(),
   memoryTbPerS: number("the memory bandwidth in TB/s", 0.01, 1_000),
   bf16Tflops: tflops("BF16"),
   fp8Tflops: tflops("FP8").optional(),

@@ -92,6 +92,53 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
   });
 });
 
+describe("a size that names no model is answered for a typical one, and that is said:", () => {
+  test.for([
+    [
+      "can we run a 70B model on two A100s?",
+      [
+        "Yes, in bf16, fp8, fp4",
+        "140 GB of weights",
+        "A100 cards of 40 GB are about too: on 2 of those only in fp4",
+        "“70B” names no model: I take a dense one",
+        "like those of Llama 3.3 70B",
+      ],
+    ],
+    [
+      "does a 13b fit on a 24 GB card?",
+      ["Only in fp8 and fp4", "26 GB of weights", "I count 22.5 GiB", "like those of Qwen3 14B"],
+    ],
+    ["we have 2 x 80GB GPUs, can we host a 120b?", ["Only in fp8 and fp4", "Of about this size I hold gpt-oss-120b"]],
+    ["Will a 7B model run on a single L4?", ["Yes, in bf16, fp8, fp4", "How many L4 for Mistral 7B"]],
+    ["can I run a 405 billion parameter model on one H100?", ["No, in no precision that I know"]],
+    ["how much VRAM does a 70B model need?", ["bf16 140 GB, fp8 70 GB, fp4 39.4 GB", "“70B” names no model"]],
+    ["how much memory does a 13b need in 4 bit?", ["in 4 bit (fp4 here) needs about 8.13 GB"]],
+    ["how many gpus does a 70b need", ["The smallest that serve a dense 70B model at all", "say how many requests"]],
+    ["does llama 3.3 70b fit on two A100 40GB", ["Only in fp4", "Of 40 GB on the box I count 37.5 GiB"]],
+    ["can qwen3 32b run on an RTX 4090 with 24GB?", ["Only in fp4", "18 GB of weights"]],
+  ] as const)("%s", ([text, says]) => {
+    const { kind, advisor, told } = ask(text);
+    expect({ kind, advisor }).toEqual({ kind: "answer", advisor: "catalogue facts" });
+    for (const words of says) expect(told).toContain(words);
+    expect(told).toMatch(/as of 20\d\d/);
+  });
+
+  test("a variant is said only where the asker named none", () => {
+    expect(ask("does llama 3.3 70b fit on two A100 80GB?").told).not.toContain("cards of 40 GB");
+    expect(ask("does llama 3.3 70b fit on two H100?").told).not.toContain("are about too");
+  });
+  test("a price, a licence or a maker has no typical one", () => {
+    for (const text of [
+      "what does a 70B model cost per million tokens?",
+      "what is the licence of a 13b?",
+      "who makes a 7b?",
+    ])
+      expect(ask(text).told).not.toContain("names no model: I take");
+  });
+  test("a card of which nothing is known, not even its memory, is asked for it", () =>
+    expect(ask("can a 30B model run on an RTX 4090?").told).toContain("say how much memory it has"));
+});
+
 describe("what it does not hold is said, without another's figure:", () => {
   test.for([
     [
@@ -99,7 +146,6 @@ describe("what it does not hold is said, without another's figure:", () => {
       "I don't have “claude opus 4.1”; the nearest I have is Claude Opus 4.8",
     ],
     ["GPT-6 price per million tokens", "I don't have “gpt-6”"],
-    ["does llama 3.3 70b fit on two A100 40GB", "I know no GPU “a100 40gb”. Did you mean A100 80GB?"],
     ["how much does an RTX 4090 cost", "I know no GPU “rtx 4090”"],
     ["who makes kimi k2", "I don't have “kimi k2”; the nearest I have is Kimi K2.6"],
   ] as const)("%s", ([text, says]) => {

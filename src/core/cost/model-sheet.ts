@@ -131,7 +131,7 @@ function hostedPrice(hosts: readonly Endpoint[], desk: CostDesk, today: string):
 function smallest(model: SizedModel, desk: CostDesk, today: string): Fact {
   const sets = desk.book.gpus.flatMap((gpu) => setsOf(model, gpu, desk, today));
   const [best] = sets.sort((a, b) => a.usd - b.usd);
-  if (!best) return { ...none, value: "none in knowledge/gpus/ is large enough" };
+  if (!best) return { ...none, value: "none that I know is large enough" };
   const { value, asOf, source } = best;
   return { value, asOf, source };
 }

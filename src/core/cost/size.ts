@@ -58,7 +58,7 @@ export const whyUnsized = ({
   readonly name: string;
   readonly unchecked?: string | undefined;
 }): string =>
-  `${name} can't be sized: nobody has checked its dimensions. ${unchecked ?? ""} Write them into its file in knowledge/models/ under architecture:.`;
+  `${name} can't be sized: nobody has checked its dimensions. ${unchecked ?? ""} An admin can add them to its file.`;
 
 /** Why memory is too small, with the numbers that show it. */
 export function whyNoRoom(
