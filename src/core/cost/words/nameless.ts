@@ -22,6 +22,13 @@ export interface Card {
 /** Not "a 40 GB model": that is what has to fit. */
 const memory = /(?<![\w.])(\d{1,4})[ -]?gi?b\b(?! (?:models?|weights|files?|checkpoints?|of weights))/;
 
+/** The text with `it` where such a card is told. */
+export const withoutCard = (said: string): string =>
+  said.replace(
+    /(?:\b(?:\w+|\d+ ?x) )?(?<![\w.])\d{1,4}[ -]?gi?b\b(?: (?:nvidia|amd|graphics|of|v?ram|memory|gpu|video))*(?: (?:cards?|gpus?|v?ram|memory))?/,
+    "it",
+  );
+
 /** A card of which nothing is known but its memory, which the text states. @param said lower case */
 export function cardIn(said: string, { gpus, unknown }: Named): Card | undefined {
   if (gpus.length > 0) return undefined;
