@@ -85,7 +85,9 @@ function leadOf(
   const held = isAsked
     ? `${rows.length === 1 ? "1 model" : `${rows.length} ${which}`} of the ${all} that I hold ${rows.length === 1 ? "meets" : "meet"} that${on}`
     : `I hold ${rows.length} ${which}${sort && rows.length < all ? " of which I know that" : ""}`;
-  const best = query.best && sort ? `**${first.name}**, ${cells[sort.column](first)}. ` : "";
+  const value = sort && cells[sort.column](first);
+  const equal = sort ? rows.filter((row) => cells[sort.column](row) === value) : [];
+  const best = query.best ? `**${equal.map(({ name }) => name).join(", ")}**, ${value ?? ""}. ` : "";
   return `${best}${held}. Size and price are no measure of quality.`;
 }
 
@@ -161,6 +163,9 @@ function notesOf({ query, rows, shown, unknown, desk }: Noted): string[] {
       ? [`Sorted by the price of ${query.sort.column.replace(" price", "")} alone.`]
       : []),
     ...(query.sort?.column === "price" ? [`Sorted by what ${usual}, costs at the cheapest seller that I know.`] : []),
+    ...(query.sort?.column === "released" && query.sort.descending
+      ? ["Newer ones may be out that I don't hold: makers' own pages know."]
+      : []),
     ...(dates.length > 0
       ? [
           `List prices in US dollars, read ${dates[0] === dates.at(-1) ? `on ${dates[0] ?? ""}` : `between ${dates[0] ?? ""} and ${dates.at(-1) ?? ""}`}.`,
@@ -179,10 +184,15 @@ function notesOf({ query, rows, shown, unknown, desk }: Noted): string[] {
   ];
 }
 
-const restsOn = ({ name, price, read }: CatalogueRow): string =>
-  price && price.price.source !== read.source
-    ? `${name}: its card${sourced(read).replace(/\.$/, "")}; its price${sourced(price.price)}`
-    : `${name}${sourced(read)}`;
+function restsOn({ name, price, read, releasedRead }: CatalogueRow): string {
+  const parts = [
+    ...(price && price.price.source !== read.source
+      ? [`its card${sourced(read)}`, `its price${sourced(price.price)}`]
+      : [sourced(read).slice(2)]),
+    ...(releasedRead ? [`its release${sourced(releasedRead)}`] : []),
+  ];
+  return `${name}: ${parts.map((part) => part.replace(/\.$/, "")).join("; ")}.`;
+}
 
 const nextOf = ([first, second]: readonly CatalogueRow[]): string[] =>
   first && second

@@ -177,6 +177,7 @@ const endpoint = keys("an endpoint", {
   kind: oneOf("closed", "open-weight"),
   openModel: id.optional(),
   contextTokens: count("the longest context", 512, 100_000_000).optional(),
+  released: keys("when it came out", { on: day, ...evidence }).optional(),
   usdPerMTok: list(price, "Write at least one dated price, beginning with - origin:"),
 }) satisfies z.ZodType<Omit<Endpoint, "provider">>;
 

@@ -19,6 +19,7 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
     ],
     ["when does self-hosting pay off for 3000 in 400 out?", ["Against GPT-5.5", "with 3,000 tokens in and 400 out"]],
     ["how much does an H100 cost", ["$2.95 an hour", "as of 2026-05", "Bought"]],
+    ["when was claude opus 4.8 released?", ["released 2026-05-28, as of 2026-11"]],
     ["how much VRAM for llama 3.3 70b", ["bf16 141 GB, fp8 70.6 GB, fp4 39.7 GB", "1.64 GB, kept in 8 bits", "as of"]],
     [
       "How much VRAM does llama 70b need in fp8",

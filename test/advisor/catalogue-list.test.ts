@@ -31,7 +31,7 @@ describe("models are listed by the columns of the catalogue:", () => {
     expect(told).toMatch(new RegExp(`^${names[0]}, \\$`));
     expect(Math.min(...numbers(column("Context")))).toBeGreaterThanOrEqual(1_000_000);
     expect(told).toContain("Sorted by what a usual request, 1,500 tokens in and 400 out, costs");
-    expect(told).toContain("What you ask is not in my data of 4 more: GPT-5.6 Luna");
+    expect(told).toContain("What you ask is not in my data of 1 more: Llama 4 Scout");
     // Scaleway and Together serve a part of what these models can.
     expect(told).not.toMatch(/at (?:Scaleway|Together AI)/);
   });
@@ -68,6 +68,10 @@ describe("models are listed by the columns of the catalogue:", () => {
     ["which is the largest open model you know?", "DeepSeek V4 Pro, 1600 billion."],
     ["biggest model that fits on 8 H100?", "Kimi K2.6"],
     ["the most expensive model?", "GPT-5.5 Pro"],
+    ["newest closed model?", "GPT-5.6 Luna, GPT-5.6 Sol, GPT-5.6 Terra, 2026-07-09."],
+    ["newest closed model?", "Newer ones may be out that I don't hold"],
+    ["newest closed model?", "its release, as of 2026-11 (anomalyco/models.dev"],
+    ["newest closed model?", /not in my data of 2 more: Gemini 2\.5 Flash, Gemini 2\.5 Pro/],
     ["what models do you know?", /^I hold 6\d models\./],
     ["is there a model with more than 20M tokens of context?", "I know of none among the 6"],
   ] as const)("%s", ([text, says]) => {

@@ -158,6 +158,8 @@ export interface Endpoint {
   /** The file in `models/` of what is served. */
   readonly openModel?: string | undefined;
   readonly contextTokens?: number | undefined;
+  /** When the model came out; of a model with a file in `models/` that says it. */
+  readonly released?: (Evidence & { readonly on: string }) | undefined;
   readonly usdPerMTok: readonly EndpointPrice[];
 }
 /** Known by its price alone: closed, or open-weight with no file in `models/`. */

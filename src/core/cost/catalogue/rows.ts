@@ -18,6 +18,8 @@ export interface CatalogueRow {
   readonly licence?: string | undefined;
   readonly spdx?: string | undefined;
   readonly released?: string | undefined;
+  /** Where its day was read, if apart from the rest. */
+  readonly releasedRead?: Evidence | undefined;
   readonly model?: OpenModel | undefined;
   /** Where what is not its price was read. */
   readonly read: Evidence;
@@ -60,7 +62,19 @@ export function catalogueRows(desk: CostDesk, today: string, leastContext = 0): 
     const price = cheapest(endpoints);
     const makers = makersOf(name, ...endpoints.flatMap((one) => [one.provider, desk.providerOf(one)?.name ?? ""]));
     const { kind, contextTokens } = first;
-    return [{ name, kind, makers, contextTokens, price, read: price?.price ?? currentPrice(first, today).price }];
+    const dated = endpoints.find(({ released }) => released !== undefined)?.released;
+    return [
+      {
+        name,
+        kind,
+        makers,
+        contextTokens,
+        price,
+        released: dated?.on,
+        releasedRead: dated,
+        read: price?.price ?? currentPrice(first, today).price,
+      },
+    ];
   });
   return [...open, ...only];
 }
