@@ -133,7 +133,7 @@ const canItRun = ({ lower, named }: Named1): boolean =>
 const asksOfSize = (from: Named1): boolean =>
   canItRun(from) || memoryWords.test(from.lower) || asksMany.test(from.named.rest);
 const asksMany =
-  /\bhow many (?:\w+ )?(?:gpus?|it|graphics cards?)(?: for| to| do| does| would| are|$)|\b(?:which|what) (?:gpus?|hardware)\b/;
+  /\bhow many (?:\w+ )?(?:gpus?|it|graphics cards?)(?: for| to| do| does| would| are|$)|\b(?:which|what)(?: kind of)? (?:gpus?|hardware)\b|\b(?:minimum|smallest|least) (?:gpus?|hardware|it)\b|\bneed \d+ (?:gpus?|graphics cards?|it)\b/;
 
 const basisOf = ({ basis = [] }: Told): Block[] =>
   basis.length === 0

@@ -10,7 +10,10 @@ import { type Named1, sourced, type Told } from "./catalogue-facts.ts";
 const fitWords = /\b(?:fits?|fitting|runs?|enough|holds?|loads?|squeeze|suffices?|serves?|hosts?)\b/;
 const isElse =
   /\b(?:costs?|prices?|cheap\w*|how (?:fast|many|much|do|to|can|should)|speed|throughput|latency|better)\b/;
-export const asksWhetherItFits = (lower: string): boolean => fitWords.test(lower) && !isElse.test(lower);
+/** "70b on 4 x 24 GB?": what else would be asked of so few words. */
+const tersely = /^(?:\S+ ){1,4}(?:on|in) (?:\S+ ?){1,4}\?$/;
+export const asksWhetherItFits = (lower: string): boolean =>
+  (fitWords.test(lower) || tersely.test(lower)) && !isElse.test(lower);
 const gb = (n: number): string => (n < 10 ? `${n.toFixed(1)} GB` : `${countText(Math.round(n))} GB`);
 
 export function fitFact({ lower, named, desk }: Named1, model: OpenModel, gpu: Gpu): Told | undefined {

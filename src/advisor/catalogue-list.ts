@@ -26,7 +26,7 @@ export const catalogueList: Advisor = {
     const named = namesIn(lower, costs);
     const hardware = hardwareIn(lower, named, costs);
     const makers = new Set(catalogueRows(costs, today()).flatMap((row) => row.makers));
-    const query = catalogueQuery(hardware?.rest ?? lower, makers, { gpu: hardware !== undefined });
+    const query = catalogueQuery(hardware?.rest ?? lower, makers, { gpu: hardware !== undefined, today: today() });
     if (!query) return undefined;
     const least = query.limits.find(({ column }) => column === "context")?.least;
     const all = catalogueRows(costs, today(), least);

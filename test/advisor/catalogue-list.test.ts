@@ -49,6 +49,8 @@ describe("models are listed by the columns of the catalogue:", () => {
     ["which open models released since 2026-04 have a permissive licence?", "Released", /^2026-(?:0[4-9]|1)/],
     ["which open models came out after May 2026?", "Released", /^2026-(?:0[6-9]|1)/],
     ["list open-weight models under 40B parameters", "Parameters", /^(?:\d|[123]\d)(?:\.\d+)? billion$/],
+    ["which of your models were released this year?", "Released", /^2026/],
+    ["which models support 1 million tokens?", "Context", /^\d{1,2},\d{3},\d{3}/],
     ["which Qwen models do you have?", "Model", /^Qwen/],
     ["which mistral models are open?", "Model", /Mi[sx]tral/],
     [
@@ -68,6 +70,7 @@ describe("models are listed by the columns of the catalogue:", () => {
     ["which is the largest open model you know?", "DeepSeek V4 Pro, 1600 billion."],
     ["biggest model that fits on 8 H100?", "Kimi K2.6"],
     ["the most expensive model?", "GPT-5.5 Pro"],
+    ["which model has the lowest input price?", "gpt-oss-120b, $0.039 in"],
     ["newest closed model?", "GPT-5.6 Luna, GPT-5.6 Sol, GPT-5.6 Terra, 2026-07-09."],
     ["newest closed model?", "Newer ones may be out that I don't hold"],
     ["newest closed model?", "its release, as of 2026-11 (anomalyco/models.dev"],

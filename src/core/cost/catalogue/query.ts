@@ -48,7 +48,11 @@ const licenceIds: Readonly<Record<string, readonly string[]>> = {
 const superlatives: readonly (readonly [RegExp, Column, boolean])[] = [
   [new RegExp(`\\b(?:longest|largest|biggest|highest|greatest|most) ${window}`), "context", true],
   [new RegExp(`\\b(?:shortest|smallest|lowest|least) ${window}`), "context", false],
-  [/\b(?:cheapest|least expensive|lowest[- ]priced|lowest (?:prices?|costs?)|most affordable)\b/, "price", false],
+  [
+    /\b(?:cheapest|least expensive|lowest[- ]priced|lowest(?= (?:input|output)\b)|lowest (?:prices?|costs?)|most affordable)\b/,
+    "price",
+    false,
+  ],
   [/\b(?:most expensive|dearest|priciest|highest (?:prices?|costs?))\b/, "price", true],
   [/\b(?:largest|biggest|most parameters)\b/, "parameters", true],
   [/\b(?:smallest|tiniest|fewest parameters)\b/, "parameters", false],
@@ -57,9 +61,9 @@ const superlatives: readonly (readonly [RegExp, Column, boolean])[] = [
 ];
 
 const asks =
-  /^(?:please |and |so |ok |hey )*(?:which|what|what's|whats|list|show|give|name|find|are there|is there|any|do you|do we|can you|tell|i need|we need|i want|we want|the|cheapest|newest|latest|longest|largest|biggest|smallest|oldest|open|closed|models?)\b/;
+  /^(?:please |and |so |ok |hey )*(?:top|which|what|what's|whats|list|show|give|name|find|are there|is there|any|do you|do we|can you|tell|i need|we need|i want|we want|the|cheapest|newest|latest|longest|largest|biggest|smallest|oldest|open|closed|models?)\b/;
 const filler = new Set(
-  "a an the is are of me my us we i you your our all any every some with have has had having that which what whats what's do does did know hold cover list show give name find tell there in on for to from at by please and also but or can could use get buy sell sold offered available need want them it its be been one ones model models llm llms catalogue catalog data database currently now today tokens token currently right price prices priced cost costs costing context contexts window windows length parameters params licence license licensed licences licenses weights released hosted api apis each them how they their so ok hey".split(
+  "a an the is are of me my us we i you your our all any every some with have has had having that which what whats what's do does did know hold cover list show give name find tell there in on for to from at by please and also but or can could use get buy sell sold offered available need want them it its be been one ones model models llm llms catalogue catalog data database currently now today tokens token currently right price prices priced cost costs costing context contexts window windows length parameters params licence license licensed licences licenses weights released hosted api apis each support supports supporting accept accepts take takes handle handles read reads them how they their so ok hey".split(
     " ",
   ),
 );
@@ -68,10 +72,10 @@ const filler = new Set(
 export function catalogueQuery(
   lower: string,
   makers: ReadonlySet<string>,
-  named: { gpu: boolean },
+  given: { gpu: boolean; today: string },
 ): CatalogueQuery | undefined {
   if (!asks.test(lower) || !/\b(?:models?|llms?|weights|ones?)\b/.test(lower)) return undefined;
-  let rest = ` ${withMonths(plainAmounts(lower)).replaceAll(/[?!.,;:"()]+(?=\s|$)/g, " ")} `;
+  let rest = ` ${withDates(plainAmounts(lower), given.today).replaceAll(/[?!.,;:"()]+(?=\s|$)/g, " ")} `;
   const take = (pattern: RegExp): RegExpExecArray | undefined => {
     const found = pattern.exec(rest);
     if (found) rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
@@ -81,7 +85,7 @@ export function catalogueQuery(
   const licences = licencesIn(take);
   const released = releasedIn(take);
   const fits =
-    named.gpu &&
+    given.gpu &&
     take(
       /\b(?:that |which )?(?:(?:will|can|would|could) )?(?:(?:we|i|you) )?(?:fits?|runs?|hosts?|serves?|loads?|be (?:run|hosted|served)|hosted)\b(?: (?:on|in|into|with))?(?: (?:our|my|\d+|one|a|an|single|just|only))* it\b/,
     ) !== undefined;
@@ -124,12 +128,16 @@ export function catalogueQuery(
 }
 
 const months = "january|february|march|april|may|june|july|august|september|october|november|december";
-/** "June 2026" as 2026-06. */
-const withMonths = (text: string): string =>
-  text.replaceAll(new RegExp(`\\b(${months}) (20\\d\\d)\\b`, "g"), (_, month: string, year: string) => {
-    const number = months.split("|").indexOf(month) + 1;
-    return `${year}-${String(number).padStart(2, "0")}`;
-  });
+/** "June 2026" as 2026-06, "this year" as its number. */
+function withDates(text: string, today: string): string {
+  const year = Number(today.slice(0, 4));
+  return text
+    .replaceAll(/\b(?:in )?(this|last) year\b/g, (_, which: string) => `in ${which === "this" ? year : year - 1}`)
+    .replaceAll(new RegExp(`\\b(${months}) (20\\d\\d)\\b`, "g"), (_, month: string, of: string) => {
+      const number = months.split("|").indexOf(month) + 1;
+      return `${of}-${String(number).padStart(2, "0")}`;
+    });
+}
 
 type Take = (pattern: RegExp) => RegExpExecArray | undefined;
 
@@ -154,6 +162,7 @@ function* limitsIn(take: Take): Generator<Limit> {
   }
   const context =
     take(new RegExp(`\\b${either} ?${n}${contextWords}`)) ??
+    take(new RegExp(`\\b${either} ?(\\d{4,8})(?: ?(?:tokens?|tok))\\b`)) ??
     take(new RegExp(`\\b${window} ${verb}${either} ?${n}(?: ?(?:tokens?|tok))?\\b`));
   if (context) {
     const orMore = take(/\bor (?:more|longer|larger|above)\b/);
