@@ -92,7 +92,7 @@ export const catalogueFacts: Advisor = {
       (isElse.test(canItRun(from) ? lower.replaceAll(/\b(?:will|own)\b/g, "") : lower) ||
       (named.gpus.length === 0 && isSubscription(lower))
         ? undefined
-        : (page(lower) ?? (assumed && !asksOfSize(from) ? undefined : ofNames(from, card))));
+        : (page(lower) ?? (assumed && !canItRun(from) ? undefined : ofNames(from, card))));
     if (!told) return undefined;
     const gpus = unknownGpus(named.unknown);
     const unknown = named.unknown.filter((name) => !gpus.includes(name) && nearestTo(name, costs));
@@ -126,12 +126,9 @@ export const catalogueFacts: Advisor = {
   },
 };
 
-/** "Will it run on our own two A100s?" asks for no forecast. */
+/** "Will it run on our own two A100s?" asks for no forecast; and of a size alone nothing else is told. */
 const canItRun = ({ lower, named }: Named1): boolean =>
   named.models.length > 0 && asksWhetherItFits(lower) && (named.gpus.length > 0 || cardIn(lower, named) !== undefined);
-/** Of a model that has no name there is no price, no licence and no maker. */
-const asksOfSize = (from: Named1): boolean =>
-  canItRun(from) || memoryWords.test(from.lower) || asksMany.test(from.named.rest);
 const asksMany =
   /\bhow many (?:\w+ )?(?:gpus?|it|graphics cards?)(?: for| to| do| does| would| are|$)|\b(?:which|what)(?: kind of)? (?:gpus?|hardware)\b|\b(?:minimum|smallest|least) (?:gpus?|hardware|it)\b|\bneed \d+ (?:gpus?|graphics cards?|it)\b/;
 
