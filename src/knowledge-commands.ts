@@ -1,7 +1,7 @@
 /** What the command line does with the files that the bot knows from. */
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { type FlowPicture, flowPicture } from "./core/architecture-flow.ts";
+import type { FlowPicture } from "./core/architecture-flow.ts";
 import type { Catalog } from "./core/catalog.ts";
 import { checkKnowledge } from "./knowledge/findings.ts";
 import { importPrices } from "./knowledge/import-prices.ts";
@@ -23,14 +23,12 @@ export function addKnowledgeCommands(program: Command, { io, folder, catalog, en
   program
     .command("draw")
     .description("a way of building as text, and with --out as a picture")
-    .argument("<architecture>", "its file's name, e.g. hybrid-router")
+    .argument("<architecture>", "as it is called, e.g. hybrid router or sealed in-house")
     .option("--out <file.png>", "where the picture goes")
-    .action(async (id: string, { out }: { out?: string }) => {
-      const { architectures } = await catalog();
-      const found = architectures.get(id);
+    .action(async (name: string, { out }: { out?: string }) => {
+      const architectures = [...(await catalog()).architectures.values()];
       const draw = async (picture: FlowPicture) => (await (await import("./drawing/pictures.ts")).flowPng(picture)).png;
-      const known = [...architectures.keys()];
-      end(await runDraw({ picture: found && flowPicture(found), id, known, out, draw, write: writeFile, io }));
+      end(await runDraw({ name, architectures, out, draw, write: writeFile, io }));
     });
 
   const files = program.command("knowledge").description("the files that the bot knows from");

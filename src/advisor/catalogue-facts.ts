@@ -1,17 +1,18 @@
 /** "What does Claude Opus cost per million tokens?", "how much does an H100 cost?": what the catalogue holds of what is named. */
-import { type Endpoint, type Gpu, type OpenModel } from "../core/cost/book.ts";
+import { type Endpoint, type OpenModel } from "../core/cost/book.ts";
 import type { CostDesk } from "../core/cost/desk.ts";
 import { closedSheet, type Fact, type ModelSheet, openSheet, type SheetRow } from "../core/cost/model-sheet.ts";
-import { hours } from "../core/cost/inputs.ts";
-import { gpuPriceOf } from "../core/cost/prices.ts";
-import { countText, usdText } from "../core/cost/sentences.ts";
+import { countText } from "../core/cost/sentences.ts";
 import { type Named, namesIn } from "../core/cost/words/names.ts";
 import { tokensPerPage, tokensPerWord } from "../core/cost/words/amounts.ts";
 import { readAs } from "../core/cost/words/read.ts";
+import { type Card, cardIn } from "../core/cost/words/nameless.ts";
 import { nearestTo, unknownGpus, unknownName } from "../core/cost/words/unknown-name.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advisor } from "./asked.ts";
-import { asksWhetherItFits, fitFact } from "./catalogue-fit.ts";
+import { asksWhetherItFits, cardFact, fitFact } from "./catalogue-fit.ts";
+import { withTypical } from "./catalogue-nameless.ts";
+import { gpuPriceFact } from "./catalogue-gpu.ts";
 import { breakEvenFact, gpusFact, memoryFact } from "./catalogue-reckoned.ts";
 import { plainReply } from "./compose.ts";
 
@@ -67,29 +68,43 @@ export const catalogueFacts: Advisor = {
     const { lower } = asked;
     if (!costs || lower.split(/\s+/).length > longest) return undefined;
     const named = namesIn(lower, costs);
-    const from = { desk: costs, today: today(), lower, named, sheets: sheetsOf(named, costs, today()) };
-    const strangers = named.gpus.length > 0 ? [] : unknownGpus(named.unknown);
+    const plain = { desk: costs, today: today(), lower, named, sheets: sheetsOf(named, costs, today()) };
+    const assumed = withTypical(plain);
+    const from = assumed?.from ?? plain;
+    const card = asksWhetherItFits(lower) ? cardIn(lower, named) : undefined;
+    const strangers = named.gpus.length > 0 || card ? [] : unknownGpus(named.unknown);
     if (strangers.length > 0 && (asksWhetherItFits(lower) || asksPrice.test(lower)))
       return {
         reply: plainReply(
           "abstain",
           "Not in my catalogue",
-          strangers.map((name) => `${unknownName(name, costs)} ${notHeld} the memory or the price of others.`),
+          strangers.map(
+            (name) =>
+              `${unknownName(name, costs)} ${notHeld} the memory or the price of others: say how much memory it has, for example “a 24 GB card”, and I work out what fits.`,
+          ),
           catalog,
         ),
         entries: [],
         confidence: 1,
       };
     const told =
-      breakEvenFact(from) ??
+      (assumed ? undefined : breakEvenFact(from)) ??
       (isElse.test(canItRun(from) ? lower.replaceAll(/\b(?:will|own)\b/g, "") : lower) ||
       (named.gpus.length === 0 && isSubscription(lower))
         ? undefined
-        : (page(lower) ?? ofNames(from)));
+        : (page(lower) ?? (assumed && !canItRun(from) ? undefined : ofNames(from, card))));
     if (!told) return undefined;
-    const unknown = named.unknown.filter((name) => nearestTo(name, costs));
-    const before = [...unknown.map((name) => unknownName(name, costs, notHeld)), ...readAs(named.short)];
-    const next: Block[] = told.more.length > 0 ? [{ kind: "next", label: "Ask next", questions: told.more }] : [];
+    const gpus = unknownGpus(named.unknown);
+    const unknown = named.unknown.filter((name) => !gpus.includes(name) && nearestTo(name, costs));
+    const before = [
+      ...(assumed ? [assumed.says] : []),
+      ...unknown.map((name) => unknownName(name, costs, notHeld)),
+      ...readAs(named.short),
+    ];
+    const next: Block[] =
+      told.more.length > 0
+        ? [{ kind: "next", label: "Ask next", questions: assumed ? told.more.map(assumed.asked) : told.more }]
+        : [];
     // A neighbour's figure would be taken for that of what was named: it is there for the asking.
     if (unknown.length > 0) {
       const questions = unknown.map((name) => lower.replace(name, nearestTo(name, costs)?.of.name ?? name));
@@ -101,16 +116,21 @@ export const catalogueFacts: Advisor = {
       };
     }
     return {
-      reply: plainReply("answer", told.title, [...told.texts, ...before], catalog, [...basisOf(told), ...next]),
+      reply: plainReply("answer", asSentence(told.title), [...told.texts.map(asSentence), ...before], catalog, [
+        ...basisOf(told),
+        ...next,
+      ]),
       entries: [],
       confidence: 1,
     };
   },
 };
 
-/** "Will it run on our own two A100s?" asks for no forecast. */
+/** "Will it run on our own two A100s?" asks for no forecast; and of a size alone nothing else is told. */
 const canItRun = ({ lower, named }: Named1): boolean =>
-  named.gpus.length > 0 && named.models.length > 0 && asksWhetherItFits(lower);
+  named.models.length > 0 && asksWhetherItFits(lower) && (named.gpus.length > 0 || cardIn(lower, named) !== undefined);
+const asksMany =
+  /\bhow many (?:\w+ )?(?:gpus?|it|graphics cards?)(?: for| to| do| does| would| are|$)|\b(?:which|what)(?: kind of)? (?:gpus?|hardware)\b|\b(?:minimum|smallest|least) (?:gpus?|hardware|it)\b|\bneed \d+ (?:gpus?|graphics cards?|it)\b/;
 
 const basisOf = ({ basis = [] }: Told): Block[] =>
   basis.length === 0
@@ -142,14 +162,13 @@ export function sheetsOf(named: Named, desk: CostDesk, today: string): ModelShee
   ];
 }
 
-function ofNames(from: Named1): Told | undefined {
+function ofNames(from: Named1, card: Card | undefined): Told | undefined {
   const { lower, named, sheets, desk, today } = from;
   const [gpu] = named.gpus;
-  const asksMany =
-    /\bhow many (?:\w+ )?(?:gpus?|it|graphics cards?)(?: for| to| do| does| would| are|$)|\b(?:which|what) (?:gpus?|hardware)\b/;
   const spoken = named.rest.replaceAll(/\s+/g, " ");
   if (sheets.length > 0 && asksMany.test(spoken) && !/tokens|parameters|params/.test(spoken)) return gpusFact(from);
   if (gpu && named.models[0] && asksWhetherItFits(lower)) return fitFact(from, named.models[0], gpu);
+  if (card && named.models[0]) return cardFact(from, named.models[0], card);
   const asksGpuPrice = asksPrice.test(lower) && !memoryWords.test(lower);
   if (gpu && sheets.length === 0) return asksGpuPrice ? gpuPriceFact(gpu, today, named.gpuCount) : undefined;
   if (gpu && asksGpuPrice && /\b(?:run|host|serve)(?:s|ning|ting|ing)?\b|\bself-?host/.test(lower))
@@ -191,33 +210,6 @@ function makerFact({ sheets, desk }: Named1): Told | undefined {
     ? `${model.name} is published by **${maker}** on Hugging Face (${model.huggingFaceId})${sourced({ asOf: model.released, source: model.source })}`
     : `${sheet.name} is sold by **${provider?.name ?? ""}**${sourced(sheet.facts.Kind)}`;
   return { title: `Who makes ${sheet.name}`, texts: [text], more: [`What is the licence of ${sheet.name}?`] };
-}
-
-const cents = (usd: number): string => `$${usd.toFixed(2)}`;
-
-function gpuPriceFact(gpu: Gpu, today: string, count = 1): Told | undefined {
-  const terms = (["on-demand", "committed", "spot"] as const).flatMap((name) => {
-    const price = gpuPriceOf(gpu, name, today);
-    if (!price) return [];
-    const range = price.low === price.high ? "" : ` (from ${cents(price.low)} to ${cents(price.high)})`;
-    return [
-      `${gpu.name}, ${name}: about **${cents(price.expected)} an hour**${range}, or ${usdText(price.expected * hours)} a month of ${hours} hours${count > 1 ? `; ${count} of them ${cents(count * price.expected)} an hour, ${usdText(count * price.expected * hours)} a month` : ""}${sourced(price)}`,
-    ];
-  });
-  const { capexUsd } = gpu;
-  const bought = capexUsd
-    ? [
-        `Bought, the card alone: about **${usdText(capexUsd.expected)}** (${usdText(capexUsd.low)} to ${usdText(capexUsd.high)})${sourced(capexUsd)}`,
-      ]
-    : [];
-  const texts = [...terms, ...bought];
-  if (texts.length === 0) return undefined;
-  const short = gpu.names[0] ?? gpu.name;
-  return {
-    title: `What ${gpu.name} costs`,
-    texts,
-    more: [`What would 10k requests a day cost on Llama 3.3 70B on ${short}?`],
-  };
 }
 
 /** Our own measure of sizes, which every cost in words rests on. */

@@ -115,7 +115,13 @@ function sharedOf(summary: CostSummary, { inputs }: Workload): Block[] {
     const from = origin === "measured" ? "you said so" : `${asOf}, ${source}`;
     return [`${name} ${shown(expected)}${range} ${bounds[name].unit}: ${from}`];
   });
-  return [text("**What stands in them**"), points(lines)];
+  return [
+    text("**What stands in them**"),
+    points(lines),
+    text(
+      "For admins: what is assumed is kept in `knowledge/costs.yaml`, prices and sizes in `knowledge/endpoints/`, `knowledge/gpus/` and `knowledge/models/`; a change counts from the next question on.",
+    ),
+  ];
 }
 
 /** What the number of replicas rests on, which lines show as "gpus". */

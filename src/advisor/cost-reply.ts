@@ -147,7 +147,7 @@ function notes(summary: CostSummary, workload: Workload, mostAssumed: number): B
       ? [
           {
             kind: "note",
-            text: `Taken as usual, for you said nothing of it; say another and I reckon again: ${assumed.join("; ")}.${rest > 0 ? ` ${rest} more, with their ranges and sources: knowledge/costs.yaml.` : ""}`,
+            text: `Taken as usual, for you said nothing of it; say another and I reckon again: ${assumed.join("; ")}.${rest > 0 ? ` ${rest} more, with their ranges and sources, stand in the formula.` : ""} These are assumptions of ours; an admin can change them.`,
           } as const,
         ]
       : []),

@@ -1,6 +1,6 @@
 /** Who sends what where in a way of building, as a reply. */
 import { flowLines, type FlowPicture, flowPicture } from "../core/architecture-flow.ts";
-import { didYouMean } from "../core/did-you-mean.ts";
+import { architectureNamed } from "../core/architecture-named.ts";
 import type { Reply } from "../core/reply.ts";
 import { plainReply } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
@@ -10,21 +10,15 @@ export function flowReply(
   { catalog }: KnowledgeBase,
 ): { readonly reply: Reply; readonly picture?: FlowPicture } {
   const all = [...catalog.architectures.values()].filter(({ flow }) => flow !== undefined);
-  const wanted = name.trim().toLowerCase();
-  const found = all.find(({ id, title, short, names }) =>
-    [id, id.replaceAll("-", " "), title, short, ...names].some((one) => one.toLowerCase() === wanted),
-  );
-  const picture = found && flowPicture(found);
-  if (!found || !picture) {
-    const near = didYouMean(
-      wanted,
-      all.flatMap(({ id, names }) => [id, ...names]),
-    );
+  const named = architectureNamed(name, all);
+  const picture = named.kind === "found" ? flowPicture(named.architecture) : undefined;
+  if (named.kind === "unknown" || !picture) {
+    const near = named.kind === "unknown" ? named.near : [];
     const known = all.map(({ names, short }) => names[0] ?? short).join(", ");
-    const says = [...(near ? [`Did you mean ${near}?`] : []), `I can draw: ${known}.`];
+    const says = [...(near.length > 0 ? [`Did you mean ${near.join(", or ")}?`] : []), `I can draw: ${known}.`];
     return { reply: plainReply("help", "What shall I draw?", says, catalog) };
   }
   const steps = flowLines(picture).map((line) => ({ text: line.replace(/^\d+\. /, ""), cites: [] }));
-  const reply = plainReply("help", picture.title, [found.summary], catalog, [{ kind: "steps", steps }]);
+  const reply = plainReply("help", picture.title, [named.architecture.summary], catalog, [{ kind: "steps", steps }]);
   return { reply, picture };
 }

@@ -4,6 +4,7 @@ import { ask } from "./ask.ts";
 import { assess } from "./assess.ts";
 import type { Advisor } from "./asked.ts";
 import { catalogueFacts } from "./catalogue-facts.ts";
+import { catalogueList } from "./catalogue-list.ts";
 import { compare } from "./compare.ts";
 import { cost } from "./cost.ts";
 import { decide } from "./decide.ts";
@@ -39,6 +40,7 @@ export const onQuestion: readonly Advisor[] = [
   draw,
   decide,
   catalogueFacts,
+  catalogueList,
   sourceTable,
   modelTable,
   compare,

@@ -120,6 +120,10 @@ export const gpuSchema = keys("the GPU", {
   names,
   vendor: oneOf("NVIDIA", "AMD"),
   usableGib: number("the memory that software sees, in GiB", 1, 10_000),
+  otherMemory: keys("the other memory that cards of this name have", {
+    gb: number("that memory in GB, as on the box", 1, 10_000),
+    ...evidence,
+  }).optional(),
   memoryTbPerS: number("the memory bandwidth in TB/s", 0.01, 1_000),
   bf16Tflops: tflops("BF16"),
   fp8Tflops: tflops("FP8").optional(),
@@ -173,6 +177,7 @@ const endpoint = keys("an endpoint", {
   kind: oneOf("closed", "open-weight"),
   openModel: id.optional(),
   contextTokens: count("the longest context", 512, 100_000_000).optional(),
+  released: keys("when it came out", { on: day, ...evidence }).optional(),
   usdPerMTok: list(price, "Write at least one dated price, beginning with - origin:"),
 }) satisfies z.ZodType<Omit<Endpoint, "provider">>;
 

@@ -1,13 +1,14 @@
 /** The `draw` command: a way of building as a picture, or as text. */
-import { flowLines, type FlowPicture } from "../core/architecture-flow.ts";
+import { flowLines, type FlowPicture, flowPicture } from "../core/architecture-flow.ts";
+import { architectureNamed } from "../core/architecture-named.ts";
+import type { Architecture } from "../core/catalog.ts";
 import { send } from "./json-lines.ts";
 import type { Output } from "./layout.ts";
 
 export interface DrawCommand {
-  /** Undefined where there is no such way of building, or its file has no flow. */
-  readonly picture: FlowPicture | undefined;
-  readonly id: string;
-  readonly known: readonly string[];
+  /** As somebody calls it. */
+  readonly name: string;
+  readonly architectures: readonly Architecture[];
   /** Where the PNG goes; text alone when left out. */
   readonly out: string | undefined;
   readonly draw: (picture: FlowPicture) => Promise<Uint8Array>;
@@ -16,9 +17,14 @@ export interface DrawCommand {
 }
 
 /** Returns the exit code: 0, or 2 when there is nothing to draw. */
-export async function runDraw({ picture, id, known, out, draw, write, io }: DrawCommand): Promise<number> {
+export async function runDraw({ name, architectures, out, draw, write, io }: DrawCommand): Promise<number> {
+  const drawn = architectures.filter(({ flow }) => flow !== undefined);
+  const named = architectureNamed(name, drawn);
+  const picture = named.kind === "found" ? flowPicture(named.architecture) : undefined;
   if (!picture) {
-    await send(io.stderr, `There is no picture of “${id}”; there are ${known.join(", ")}.\n`);
+    const near = named.kind === "unknown" && named.near.length > 0 ? `Did you mean ${named.near.join(", or ")}? ` : "";
+    const known = drawn.map(({ id }) => id).join(", ");
+    await send(io.stderr, `There is no picture of “${name}”. ${near}There are ${known}.\n`);
     return 2;
   }
   await send(io.stdout, `${[picture.title, ...flowLines(picture)].join("\n")}\n`);

@@ -19,6 +19,7 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
     ],
     ["when does self-hosting pay off for 3000 in 400 out?", ["Against GPT-5.5", "with 3,000 tokens in and 400 out"]],
     ["how much does an H100 cost", ["$2.95 an hour", "as of 2026-05", "Bought"]],
+    ["when was claude opus 4.8 released?", ["released 2026-05-28, as of 2026-11"]],
     ["how much VRAM for llama 3.3 70b", ["bf16 141 GB, fp8 70.6 GB, fp4 39.7 GB", "1.64 GB, kept in 8 bits", "as of"]],
     [
       "How much VRAM does llama 70b need in fp8",
@@ -92,6 +93,54 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
   });
 });
 
+describe("a size that names no model is answered for a typical one, and that is said:", () => {
+  test.for([
+    [
+      "can we run a 70B model on two A100s?",
+      [
+        "Yes, in bf16, fp8, fp4",
+        "140 GB of weights",
+        "A100 cards of 40 GB are about too: on 2 of those only in fp4",
+        "“70B” names no model: I take a dense one",
+        "like those of Llama 3.3 70B",
+      ],
+    ],
+    [
+      "does a 13b fit on a 24 GB card?",
+      ["Only in fp8 and fp4", "26 GB of weights", "I count 22.5 GiB", "like those of Qwen3 14B"],
+    ],
+    ["we have 2 x 80GB GPUs, can we host a 120b?", ["Only in fp8 and fp4", "Of about this size I hold gpt-oss-120b"]],
+    ["Will a 7B model run on a single L4?", ["Yes, in bf16, fp8, fp4", "How many L4 for Mistral 7B"]],
+    ["can I run a 405 billion parameter model on one H100?", ["No, in no precision that I know"]],
+    ["70b on 4x24gb?", ["Only in fp8 and fp4"]],
+    ["can we run a 1T model on 8 H200?", ["Only in fp8 and fp4", "Of about this size I hold Kimi K2.6"]],
+    ["does llama 3.3 70b fit on two A100 40GB", ["Only in fp4", "Of 40 GB on the box I count 37.5 GiB"]],
+    ["can qwen3 32b run on an RTX 4090 with 24GB?", ["Only in fp4", "18 GB of weights"]],
+  ] as const)("%s", ([text, says]) => {
+    const { kind, advisor, told } = ask(text);
+    expect({ kind, advisor }).toEqual({ kind: "answer", advisor: "catalogue facts" });
+    for (const words of says) expect(told).toContain(words);
+    expect(told).toMatch(/as of 20\d\d/);
+  });
+
+  test("a variant is said only where the asker named none", () => {
+    expect(ask("does llama 3.3 70b fit on two A100 80GB?").told).not.toContain("cards of 40 GB");
+    expect(ask("does llama 3.3 70b fit on two H100?").told).not.toContain("are about too");
+  });
+  test("a price, a licence, a maker or a figure of memory has no typical one", () => {
+    for (const text of [
+      "how much vram for a 70b model",
+      "how many GPUs does a 70B need?",
+      "what does a 70B model cost per million tokens?",
+      "what is the licence of a 13b?",
+      "who makes a 7b?",
+    ])
+      expect(ask(text).told).not.toContain("names no model: I take");
+  });
+  test("a card of which nothing is known, not even its memory, is asked for it", () =>
+    expect(ask("can a 30B model run on an RTX 4090?").told).toContain("say how much memory it has"));
+});
+
 describe("what it does not hold is said, without another's figure:", () => {
   test.for([
     [
@@ -99,7 +148,6 @@ describe("what it does not hold is said, without another's figure:", () => {
       "I don't have “claude opus 4.1”; the nearest I have is Claude Opus 4.8",
     ],
     ["GPT-6 price per million tokens", "I don't have “gpt-6”"],
-    ["does llama 3.3 70b fit on two A100 40GB", "I know no GPU “a100 40gb”. Did you mean A100 80GB?"],
     ["how much does an RTX 4090 cost", "I know no GPU “rtx 4090”"],
     ["who makes kimi k2", "I don't have “kimi k2”; the nearest I have is Kimi K2.6"],
   ] as const)("%s", ([text, says]) => {

@@ -115,11 +115,12 @@ describe("help is offered for", () => {
         "cost",
         "decide",
         "catalogue facts",
+        "catalogue list",
         "compare",
         "ask",
       ]),
     );
-    expect(reached).toHaveLength(10);
+    expect(reached).toHaveLength(11);
   });
 });
 

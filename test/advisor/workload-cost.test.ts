@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { formulaReply } from "../../src/advisor/cost-formula.ts";
 import type { Turn } from "../../src/core/question.ts";
 import { toPlain } from "../../src/core/plain.ts";
 import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
@@ -101,7 +102,7 @@ describe("what can't be reckoned is said with what to do:", () => {
 
   test("a model that fits the named GPU nowhere is left out, and says why", () => {
     expect(ask("cost 5k requests a day, kimi k2.6 on L4").told).toMatch(
-      /No GPU in knowledge\/gpus\/ runs Kimi K2\.6 within these limits/,
+      /No GPU that I know runs Kimi K2\.6 within these limits/,
     );
   });
 
@@ -177,7 +178,20 @@ describe("a summary says what it shows, once and truly:", () => {
     expect(text).not.toContain("2024-12-06");
     expect(text).toContain("of it for people who look after it");
     expect(text).toContain("Were the predicted throughput off");
-    expect(text).toMatch(/Taken as usual.{50,600}more, with their ranges and sources: knowledge\/costs\.yaml/);
+    expect(text).toMatch(
+      /Taken as usual.{50,600}more, with their ranges and sources, stand in the formula\. These are assumptions of ours; an admin can change them/,
+    );
+  });
+
+  test("files are named to no manager, and to admins below the formula", () => {
+    for (const text of [
+      "what would 40k requests a day cost on gpt-5.5 or llama 70b?",
+      "cost 5k requests a day, kimi k2.6 on L4",
+      "what would 40k requests a day cost on llama 3.3 70b on H200 NVL?",
+      "what would 40k requests a day cost on gemma 4 31b?",
+    ])
+      expect(told(text)).not.toMatch(/knowledge\/|\.yaml/);
+    expect(toPlain(formulaReply({ requestsPerDay: 40_000 }, kb))).toMatch(/For admins: .{20,60}knowledge\/costs\.yaml/);
   });
 
   test("a mixed row that is the API alone is left out", () =>

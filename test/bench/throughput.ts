@@ -1,83 +1,49 @@
-/** Predicted beside published throughput, by GPU and by model: how far off the cost engine is. */
-import { join } from "node:path";
+/** Predicted beside published throughput: how far off the cost engine is, on what it was fitted on and on what it was not. */
 import type { CostDesk } from "../../src/core/cost/desk.ts";
-import { sizeLine } from "../../src/terminal/size.ts";
-import { csvRows } from "../support/csv.ts";
+import { familyOf, heldOut, type HeldOut } from "./held-out.ts";
+import { type Calibration, calibrationOf, type Measured, measured, parts, ratioOf } from "./measured.ts";
 
-export interface Calibration {
-  readonly group: string;
-  readonly rows: number;
-  /** Larger over smaller of predicted and published, 1 being exact. */
-  readonly medianFactor: number;
-  readonly p90Factor: number;
-  /** Predicted over published: above 1 is too high. */
-  readonly medianRatio: number;
-}
+const line = (cells: readonly string[]): string =>
+  cells.map((cell, i) => (i ? cell.padStart(8) : cell.padEnd(26))).join("  ");
+const head = line(["group", "rows", "median", "p90", "ratio"]);
+const lineOf = ({ group, rows, medianFactor, p90Factor, medianRatio }: Calibration): string =>
+  line([group, String(rows), ...[medianFactor, p90Factor, medianRatio].map((x) => x.toFixed(2))]);
 
-/** Engines that were measured so far up ran up to this many sequences a GPU. */
-const measuredCap = 2_048;
-
-/** @returns predicted over published output tokens per second, for each published measurement */
-export function ratios(desk: CostDesk) {
-  return csvRows(join(import.meta.dirname, "published-throughput.csv")).map((row) => {
-    const { model = "", gpu = "", precision = "", parallelism = "", engine = "" } = row;
-    const gpus = Number(row["gpus"]);
-    const concurrency = measuredCap * (parallelism.startsWith("DEP") ? gpus : 1);
-    const sized = sizeLine(
-      { model, gpu, precision, parallelism, gpus, concurrency, isl: Number(row["isl"]), osl: Number(row["osl"]) },
-      desk,
-    );
-    const found = desk.model(model);
-    const isDense = found.ok && found.found.architecture?.experts === undefined;
-    const ratio = Number(sized["tokensPerSecond"]) / Number(row["tokens_per_s"]);
-    return { model, gpu, isDense, isStatic: engine.includes("static"), ratio };
+const byParts = (all: readonly HeldOut[]): Calibration[] =>
+  parts.flatMap(({ name, holds }) => {
+    const ratios = all.filter(({ one }) => holds(one)).map(({ ratio }) => ratio);
+    return ratios.length > 0 ? [calibrationOf(name, ratios)] : [];
   });
-}
-
-export function calibrationOf(group: string, all: readonly { readonly ratio: number }[]): Calibration {
-  const factors = all.map(({ ratio }) => Math.max(ratio, 1 / ratio)).sort((a, b) => a - b);
-  const sorted = all.map(({ ratio }) => ratio).sort((a, b) => a - b);
-  const at = (values: readonly number[], share: number): number =>
-    values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
-  return {
-    group,
-    rows: all.length,
-    medianFactor: at(factors, 0.5),
-    p90Factor: at(factors, 0.9),
-    medianRatio: at(sorted, 0.5),
-  };
-}
+const by = (all: readonly HeldOut[], key: (one: Measured) => string): Calibration[] =>
+  [...Map.groupBy(all, ({ one }) => key(one))]
+    .map(([group, rows]) =>
+      calibrationOf(
+        group,
+        rows.map(({ ratio }) => ratio),
+      ),
+    )
+    .sort((a, b) => (a.group < b.group ? -1 : 1));
 
 export function calibrationTable(desk: CostDesk): string {
-  const all = ratios(desk);
-  const by = (key: (one: (typeof all)[number]) => string): Calibration[] =>
-    [...Map.groupBy(all, key)]
-      .map(([group, rows]) => calibrationOf(group, rows))
-      .sort((a, b) => (a.group < b.group ? -1 : 1));
-  const steady = all.filter(({ isStatic }) => !isStatic);
-  const rows = [
-    calibrationOf("all", all),
-    calibrationOf(
-      "dense",
-      steady.filter(({ isDense }) => isDense),
-    ),
-    calibrationOf(
-      "experts",
-      steady.filter(({ isDense }) => !isDense),
-    ),
-    calibrationOf(
-      "static batches",
-      all.filter(({ isStatic }) => isStatic),
-    ),
-    ...by(({ gpu }) => gpu),
-    ...by(({ model }) => model),
-  ];
-  const lines = rows.map(({ group, rows: n, medianFactor, p90Factor, medianRatio }) =>
+  const published = measured("published", desk);
+  const unseen = measured("unseen", desk);
+  const known = new Set(published.map(({ configuration }) => configuration));
+  const predicted = (rows: readonly Measured[]): HeldOut[] => rows.map((one) => ({ one, ratio: ratioOf(one, desk) }));
+  const [inside, outside] = [predicted(published), predicted(unseen)];
+  const isNew = ({ one }: HeldOut): boolean => !known.has(one.configuration);
+  const sections: readonly (readonly [string, readonly Calibration[]])[] = [
+    ["The table that the constants were fitted on", byParts(inside)],
     [
-      group.padEnd(18),
-      String(n).padStart(4),
-      ...[medianFactor, p90Factor, medianRatio].map((x) => x.toFixed(2).padStart(8)),
-    ].join("  "),
-  );
-  return ["group               rows    median       p90     ratio", ...lines].join("\n");
+      "The same, each publication predicted from the others",
+      byParts(heldOut(published, desk, (one) => one.publication)),
+    ],
+    ["The same, each family of models predicted from the others", byParts(heldOut(published, desk, familyOf))],
+    ["Measurements that fitted nothing", byParts(outside)],
+    ["Of these, what the fitted table has in no version", byParts(outside.filter(isNew))],
+    ["Of these, by publication", by(outside, ({ publication }) => publication)],
+    ["Of these, by model", by(outside, ({ model }) => model)],
+    ["The fitted table by GPU", by(inside, ({ gpu }) => gpu)],
+    ["The fitted table by model", by(inside, ({ model }) => model)],
+  ];
+  return sections.map(([title, rows]) => [title, head, ...rows.map(lineOf)].join("\n")).join("\n\n");
 }

@@ -1,7 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { tablesFor } from "../../src/advisor/tables.ts";
-import { flowPicture } from "../../src/core/architecture-flow.ts";
 import { runCompare } from "../../src/terminal/compare.ts";
 import { runDraw } from "../../src/terminal/draw.ts";
 import { realKnowledge } from "../support/real-knowledge.ts";
@@ -60,14 +59,12 @@ describe("compare", () => {
 });
 
 describe("draw", () => {
-  const draw = (id: string, out?: string) => {
+  const draw = (name: string, out?: string) => {
     const written: string[] = [];
-    const found = kb.catalog.architectures.get(id);
     return printed((io) =>
       runDraw({
-        picture: found && flowPicture(found),
-        id,
-        known: [...kb.catalog.architectures.keys()],
+        name,
+        architectures: [...kb.catalog.architectures.values()],
         out,
         draw: async () => new Uint8Array(3),
         write: async (path, png) => void written.push(`${path} ${png.length}`),
@@ -84,6 +81,30 @@ describe("draw", () => {
       written: ["a.png 3"],
     });
     expect((await draw("closed-api")).written).toEqual([]);
+  });
+
+  test.for([
+    ["sealed in house", "Sealed in-house inference"],
+    ["Sealed-In-House", "Sealed in-house inference"],
+    ["an air gapped setup", "Sealed in-house inference"],
+    ["hybrid router", "Hybrid with a router"],
+    ["our private cloud", "private cloud"],
+    ["on premise", "on premises"],
+    ["fallback", "fallback"],
+  ] as const)("takes the name that people say: %s", async ([said, title]) => {
+    const { code, out } = await draw(said);
+    expect(code).toBe(0);
+    expect(out.split("\n")[0]?.toLowerCase()).toContain(title.toLowerCase());
+  });
+
+  test.for([
+    ["api", /Did you mean closed api, or .*\? There are/],
+    ["sealed in hose", /Did you mean sealed in-house\?/i],
+    ["bananas", /no picture of “bananas”\. There are/],
+  ] as const)("says what may have been meant: %s", async ([said, says]) => {
+    const { code, err } = await draw(said);
+    expect(code).toBe(2);
+    expect(err).toMatch(says);
   });
 
   test("says what there is to draw", async () => {

@@ -144,7 +144,7 @@ describe("cost", () => {
     for (const says of [
       /^At 50,000 requests a day /,
       /Other hardware • .*GPUs of it, as .* more than/,
-      /say another and I reckon again: .*precision of the weights fp8\. Prices are list prices in US dollars, read from 2026/,
+      /say another and I reckon again: .*precision of the weights fp8\. These are assumptions of ours; an admin can change them\. Prices are list prices in US dollars, read from 2026/,
     ])
       expect(printed).toMatch(says);
     expect(printed).not.toContain("more, with their ranges and sources");

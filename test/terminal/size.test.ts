@@ -133,9 +133,11 @@ Mistral Small 3.2 24B|Gemma 3 27B|Gemma 4 31B`,
   gpu: `A100 SXM 80GB|A100 PCIe 80GB|H100 SXM|H100 PCIe|H200 SXM|H200 NVL|H800|GH200 96GB|B200 SXM|GB200 NVL72|B300 SXM
 GB300 NVL72|L40S|L4|A10|RTX PRO 6000 Blackwell Server|MI300X|MI325X|MI355X`,
 };
-const recorded = ["../core/cost/engine-golden.csv", "../bench/published-throughput.csv"].flatMap((path) =>
-  csvRows(new URL(path, import.meta.url)),
-);
+const recorded = [
+  "../core/cost/engine-golden.csv",
+  "../bench/published-throughput.csv",
+  "../bench/unseen-throughput.csv",
+].flatMap((path) => csvRows(new URL(path, import.meta.url)));
 test.for(["model", "gpu"] as const)("every spelling of a %s in the tables is known", (kind) => {
   const all = new Set([...spellings[kind].split(/[|\n]/), ...recorded.map((row) => row[kind] ?? "")]);
   expect(all.size).toBeGreaterThan(25);

@@ -100,6 +100,8 @@ export interface Gpu {
   readonly vendor: "NVIDIA" | "AMD";
   /** What software sees: a vendor's "80 GB" are about 80 GiB, an L40S's 48 GB are 45. */
   readonly usableGib: number;
+  /** Cards of the same name with another memory, in GB: what fits on one does not fit on the other. */
+  readonly otherMemory?: (Evidence & { readonly gb: number }) | undefined;
   readonly memoryTbPerS: number;
   /** Dense peaks, TFLOP/s; blogs often print the sparse number, which is twice as high. */
   readonly bf16Tflops: number;
@@ -156,6 +158,8 @@ export interface Endpoint {
   /** The file in `models/` of what is served. */
   readonly openModel?: string | undefined;
   readonly contextTokens?: number | undefined;
+  /** When the model came out; of a model with a file in `models/` that says it. */
+  readonly released?: (Evidence & { readonly on: string }) | undefined;
   readonly usdPerMTok: readonly EndpointPrice[];
 }
 /** Known by its price alone: closed, or open-weight with no file in `models/`. */

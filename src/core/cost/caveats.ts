@@ -5,8 +5,10 @@ import type { Gpu, OpenModel } from "./book.ts";
 export function architectureCaveats(model: OpenModel, gpu: Gpu, tpotLimitS: number | undefined): string[] {
   const { architecture: a } = model;
   const caveats: string[] = [];
-  if (model.id.startsWith("gpt-oss")) caveats.push("gpt-oss is over-predicted: published measurements lie below this.");
-  else if (a?.experts && tpotLimitS !== undefined)
+  if (model.id.startsWith("gpt-oss")) {
+    const where = gpu.fp4Tflops === undefined ? "on GPUs that can't compute in 4 bits lie 1.4 to 2.5" : "lie up to 1.4";
+    caveats.push(`gpt-oss is over-predicted: published measurements ${where} times below this.`);
+  } else if (a?.experts && tpotLimitS !== undefined)
     caveats.push("Sparse experts under a tight latency limit are the model's weakest spot: measure before you buy.");
   else if (a?.experts) caveats.push("Models with experts vary more between serving stacks than dense ones.");
   const covered = a?.attention.reduce((sum, { layers }) => sum + layers, 0) ?? 0;

@@ -32,6 +32,7 @@ export const efficiencyNames = [
   "s_tuned",
   "s_default",
   "s_day0",
+  "b_stack",
 ] as const;
 export type EfficiencyName = (typeof efficiencyNames)[number];
 /** The defaults alone, for formulas. */

@@ -15,6 +15,11 @@ export interface Fit {
   readonly fits: boolean;
 }
 
+/** Of "24 GB" software sees this part, in GiB: 22.5 on an L4 and an A10, 45 of 48 on an L40S, nearly all on larger cards. */
+export const seenOfGb = 0.9375;
+/** A card of which nothing counts but its memory. */
+export const cardOf = (gb: number, like: Gpu): Gpu => ({ ...like, usableGib: gb * seenOfGb });
+
 export const fitsOn = (model: SizedModel, gpu: Gpu, gpus: number, { efficiency }: CostDesk): Fit[] =>
   precisions.map((precision) => {
     const replica = replicaOf(model, gpu, { layout: { kind: "TP", gpus }, precision, efficiency });

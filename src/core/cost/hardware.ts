@@ -5,6 +5,7 @@ import type { Setting, Values } from "./inputs.ts";
 import { type Layout, layoutName } from "./layout.ts";
 import type { SizedModel } from "./memory.ts";
 import { type Replica, replicaOf } from "./replica.ts";
+import { stackFactorAt } from "./stack.ts";
 import { leastRate, type Load, type Rate, serve, type Served } from "./throughput.ts";
 import type { Workload } from "./workload.ts";
 
@@ -18,6 +19,8 @@ export interface Hardware {
   readonly served: (values: Values) => Served;
   /** What it serves at the least, one request at a time. */
   readonly least: (values: Values) => Rate;
+  /** What of the physical rate is reached with so many sequences at once. */
+  readonly reached: (values: Values, batch: number) => number;
 }
 
 export const loadOf = (values: Values): Load => ({
@@ -30,7 +33,7 @@ export function hardwareOf(
   model: SizedModel,
   gpu: Gpu,
   { layout, precision }: { layout: Layout; precision: Precision },
-  { desk, workload }: { desk: CostDesk; workload: Pick<Workload, "tpotLimitS"> },
+  { desk, workload }: { desk: CostDesk; workload: Pick<Workload, "tpotLimitS" | "inputs"> },
 ): Hardware {
   const c = desk.efficiency;
   const replica = replicaOf(model, gpu, { layout, precision, efficiency: c });
@@ -54,14 +57,17 @@ export function hardwareOf(
     replica,
     served,
     least: (values) => leastRate(replica, loadOf(values), c),
+    // Who has measured a factor has measured it of this very workload.
+    reached: ({ stackFactor }, batch) =>
+      workload.inputs.stackFactor.origin === "measured" ? stackFactor : stackFactorAt(stackFactor, batch, c),
   };
 }
 
 /** Requests per second that one replica is planned for: what it serves, as far as the serving software gets. */
 export function plannedRequestsPerS(hardware: Hardware, { values, throughput }: Setting): number {
   const served = hardware.served(values);
-  const { requestsPerS } = served.kind === "served" ? served.rate : hardware.least(values);
-  return requestsPerS * values.stackFactor * throughput;
+  const { requestsPerS, batch } = served.kind === "served" ? served.rate : hardware.least(values);
+  return requestsPerS * hardware.reached(values, batch) * throughput;
 }
 
 /** Seconds until the first token when a replica is as full as it may be: the queue adds its share. */

@@ -87,7 +87,9 @@ export function closedSheet(endpoint: Endpoint, desk: CostDesk, today: string): 
       Kind: said(endpoint.kind),
       Licence: isOpen ? closed : said(`terms of ${desk.providerOf(endpoint)?.name ?? endpoint.provider}`),
       "What it forbids or asks": isOpen ? none : said("running it yourself, and looking into the weights"),
-      Released: none,
+      Released: endpoint.released
+        ? { ...endpoint.released, value: endpoint.released.on }
+        : { ...none, value: "not known: not in my data" },
       Parameters: isOpen ? closed : said("not published"),
       Context: endpoint.contextTokens === undefined ? none : said(`${countText(endpoint.contextTokens)} tokens`),
       "Price per million tokens": priced(current, priceText(current)),
@@ -131,7 +133,7 @@ function hostedPrice(hosts: readonly Endpoint[], desk: CostDesk, today: string):
 function smallest(model: SizedModel, desk: CostDesk, today: string): Fact {
   const sets = desk.book.gpus.flatMap((gpu) => setsOf(model, gpu, desk, today));
   const [best] = sets.sort((a, b) => a.usd - b.usd);
-  if (!best) return { ...none, value: "none in knowledge/gpus/ is large enough" };
+  if (!best) return { ...none, value: "none that I know is large enough" };
   const { value, asOf, source } = best;
   return { value, asOf, source };
 }

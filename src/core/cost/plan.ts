@@ -44,11 +44,11 @@ export function planFor(workload: Workload, desk: CostDesk): Plan {
     if (terms === "owned")
       return gpu.capexUsd
         ? { kind: "owned", capexUsd: gpu.capexUsd, counted: atHand?.found !== undefined && workload.owned }
-        : `No price to buy ${gpu.name} at stands in knowledge/gpus/${gpu.id}.yaml.`;
+        : `I have no price to buy ${gpu.name} at; an admin can add one.`;
     const price = gpuPriceOf(gpu, workload.terms, workload.today);
     return price
       ? { kind: "rented", price }
-      : `No ${workload.terms} price of ${gpu.name} stands in knowledge/gpus/${gpu.id}.yaml.`;
+      : `I have no ${workload.terms} price of ${gpu.name}; an admin can add one.`;
   };
   const gpus = workload.gpusAtHand;
   const atHand =
@@ -124,7 +124,7 @@ function apisFor(workload: Workload, desk: CostDesk, setting: Setting, leftOut: 
 function noHardware({ model }: Workload, { lost }: Search): string {
   const first = lost[0];
   const why = first ? ` ${first.gpu}: ${first.reason}` : "";
-  return `No GPU in knowledge/gpus/ runs ${model.name} within these limits.${why}`;
+  return `No GPU that I know runs ${model.name} within these limits.${why}`;
 }
 
 interface Context {

@@ -5,6 +5,7 @@ import { layoutName } from "./layout.ts";
 import { isSized } from "./memory.ts";
 import { replicaOf } from "./replica.ts";
 import type { SizeRequest } from "./size-request.ts";
+import { stackFactorAt } from "./stack.ts";
 import { type Rate, serve } from "./throughput.ts";
 
 export type Sizing =
@@ -36,7 +37,13 @@ export function size(request: SizeRequest, desk: CostDesk): Sizing {
     caveats.push(
       `${layoutName(layout)} is wider than the ${gpu.linkGpus} GPUs that ${gpu.name}'s link joins: the network between servers is not modelled, so this is too high.`,
     );
-  return { kind: "fits", rate: served.rate, weightGb: replica.W / 1e9, stackFactor: c[`s_${stack}`], caveats };
+  return {
+    kind: "fits",
+    rate: served.rate,
+    weightGb: replica.W / 1e9,
+    stackFactor: stackFactorAt(c[`s_${stack}`], served.rate.batch, c),
+    caveats,
+  };
 }
 
 export function whyTooSlow(bestTpotS: number, limitS: number): string {
@@ -51,7 +58,7 @@ export const whyUnsized = ({
   readonly name: string;
   readonly unchecked?: string | undefined;
 }): string =>
-  `${name} can't be sized: nobody has checked its dimensions. ${unchecked ?? ""} Write them into its file in knowledge/models/ under architecture:.`;
+  `${name} can't be sized: nobody has checked its dimensions. ${unchecked ?? ""} An admin can add them to its file.`;
 
 /** Why memory is too small, with the numbers that show it. */
 export function whyNoRoom(

@@ -22,7 +22,7 @@ const countWords = ["no", "one", "two", "three", "four", "five", "six", "seven",
 const dozen: Readonly<Record<string, number>> = { single: 1, dozen: 12, twelve: 12, sixteen: 16, "thirty-two": 32 };
 
 /** @param before what stands in front of a GPU's name */
-function countOf(before: string): number | undefined {
+export function countOf(before: string): number | undefined {
   const [, word = ""] = countBefore.exec(before) ?? [];
   const n = /^\d+$/.test(word) ? Number(word) : (dozen[word] ?? countWords.indexOf(word));
   return n > 0 ? n : undefined;

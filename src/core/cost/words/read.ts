@@ -129,8 +129,7 @@ export const readAs = (short: Named["short"]): string[] =>
   short
     .filter(({ said, readAs }) => !isObvious(said, readAs))
     .map(
-      ({ said, readAs }) =>
-        `“${said}” is read as ${readAs}, the usual one in knowledge/costs.yaml or else the first of its maker; name another and I take that.`,
+      ({ said, readAs }) => `“${said}” is read as ${readAs}, our usual one of that name; name another and I take that.`,
     );
 
 /** A maker left out is no choice of ours. */
