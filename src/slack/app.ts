@@ -121,7 +121,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     answer,
     fluent: options.fluent,
     streams: createStreams(caller, poster, log),
-    stops: createStops(() => new AbortController()),
+    stops: createStops(() => new AbortController(), options.fluent && ((name) => void inbox.haltElsewhere(name))),
     sessions: createSessions(caller),
     assessing,
     costing,
@@ -137,7 +137,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     log,
     accept: (work) => inbox.accept(work),
   };
-  const inbox = store.inbox({ handle, giveUp });
+  const inbox = store.inbox({ handle, giveUp, halt: desk.stops.stopHere });
 
   const inThread = async (channel: string, thread: string, user: string | undefined): Promise<boolean> =>
     (await store.answers.lastInThread(channel, thread)) !== undefined || (await isAsked(store, channel, thread, user));

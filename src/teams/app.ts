@@ -93,7 +93,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     costing,
     store,
     streams: createStreams(transport, caller, log, options.tempo),
-    stops: createStops(() => new AbortController()),
+    stops: createStops(() => new AbortController(), fluent && ((name) => void inbox.haltElsewhere(name))),
     poster: createPoster(transport, caller, log),
     places: createPlaces(store.conversations, mayServe, log),
     transport,
@@ -101,7 +101,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     untargeted: new Map(),
     accept: (work) => inbox.accept(work),
   };
-  const inbox = store.inbox({ handle, giveUp: (run) => lastWord(desk, run) });
+  const inbox = store.inbox({ handle, giveUp: (run) => lastWord(desk, run), halt: desk.stops.stopHere });
 
   const work = (run: Run): Promise<void> => {
     const { kind, payload } = run.event;
