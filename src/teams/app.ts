@@ -1,11 +1,13 @@
 import type { Router } from "express";
 import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import { readDoc } from "../core/assess/doc.ts";
+import type { Row } from "../core/assess/ports.ts";
 import { createStops } from "../core/stops.ts";
 import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
 import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
 import { pressAssess } from "./assess-clicks.ts";
-import { postShared, redrawShared, type ShareJob } from "./assess-share.ts";
+import { postShared, redrawLater, redrawShared, type ShareJob } from "./assess-share.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
 import { type Press, press } from "./clicks.ts";
 import type { Office } from "./commands.ts";
@@ -61,6 +63,8 @@ export interface Teams {
   idle(): Promise<void>;
   /** How much waits, is being answered, was given up. */
   depth(): Promise<Depth>;
+  /** What stands here of an assessment that was changed elsewhere is drawn anew, in its turn. */
+  redraw(row: Row): Promise<void>;
   /** Takes nothing new, finishes what is begun, hands back the rest. */
   stop(): Promise<void>;
 }
@@ -152,6 +156,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     },
     idle: () => inbox.idle(),
     depth: () => inbox.depth(),
+    redraw: (row) => redrawLater(desk, { row, doc: readDoc(row.doc) }),
     stop: async () => {
       await inbox.stop();
     },
