@@ -22,6 +22,7 @@ import { hear } from "./messages.ts";
 import { createPlaces } from "./places.ts";
 import { type Depth, Later, type Log, type Run, type TeamsStore } from "./ports.ts";
 import { createPoster } from "./post.ts";
+import { pressQuiz } from "./quiz.ts";
 import { allowed } from "./service-url.ts";
 import { sort } from "./sort.ts";
 import { createStreams, type Tempo } from "./stream.ts";
@@ -71,7 +72,11 @@ export interface Teams {
 
 /** The cards that we draw in several steps. */
 const pressCard: CardHandler = (desk, action) =>
-  pressAssess(desk, action) ?? pressReply(desk, action) ?? pressCost(desk, action) ?? pressForm(desk, action);
+  pressAssess(desk, action) ??
+  pressReply(desk, action) ??
+  pressCost(desk, action) ??
+  pressForm(desk, action) ??
+  pressQuiz(desk, action);
 
 /** After this long, a question that Teams would not take an answer to is given up. */
 const longestWaitMs = 60 * 60_000;

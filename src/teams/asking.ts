@@ -4,11 +4,11 @@ import { summaryAgain } from "../core/cost/again.ts";
 import type { LeverName } from "../core/cost/lever-names.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import type { Answer, Answered, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import { asksQuiz } from "../core/quiz.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Stops } from "../core/stops.ts";
 import { isTooMuch } from "../core/too-fast.ts";
-import { words as ourWords } from "../core/words.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, isPrivate, threadOf } from "./place.ts";
@@ -140,7 +140,7 @@ export const labelled = (message: Message, label: Sensitivity | undefined): Mess
 
 /** Teams brings us nothing of a group that does not mention us: who is asked something there is told so. */
 const asksInGroup = (where: Where, reply: Reply): Reply =>
-  isPrivate(where) || !toPlain(reply).includes(ourWords.quizMark)
+  isPrivate(where) || !asksQuiz(toPlain(reply))
     ? reply
     : {
         ...reply,

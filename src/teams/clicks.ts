@@ -15,7 +15,7 @@ import {
 } from "./asking.ts";
 import type { Office } from "./commands.ts";
 import type { Incoming } from "./incoming.ts";
-import { channelKey, conversationKey, isPrivate } from "./place.ts";
+import { channelKey, isPrivate } from "./place.ts";
 import { answerPrivately, tell } from "./private.ts";
 import type { Posted, Run } from "./ports.ts";
 import { answerIdOf } from "./post.ts";
@@ -119,7 +119,3 @@ export async function press(
   const all: Pressed = { ...pressed, posted, remembered: posted.remembered ?? {} };
   await (deeds[action.kind] as Deed<Action["kind"]>)(all, action);
 }
-
-/** The conversation in which presses of one person are dealt with in their order. */
-export const pressesOf = (incoming: Incoming): string =>
-  `${conversationKey(incoming.where)}/presses/${incoming.from?.id ?? ""}`;

@@ -7,11 +7,11 @@ import { choices, chosen, typed, words } from "./assess-fields.ts";
 import type { Values } from "./assess-at.ts";
 import { type Desk, isTooFast, type Limits } from "./asking.ts";
 import { button, buttons, card, type Card, heading, type Piece, says, small } from "./cards.ts";
-import { pressesOf } from "./clicks.ts";
 import type { Incoming } from "./incoming.ts";
 import { answerPress, begun, type CardAction, type CardHandler, type Shown, unknownButton } from "./invokes.ts";
-import { userKey } from "./place.ts";
+import { pressesOf, userKey } from "./place.ts";
 import { answerPrivately, tell } from "./private.ts";
+import { quizTurns } from "./quiz.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import type { Run } from "./ports.ts";
 
@@ -90,12 +90,15 @@ async function pressed(desk: Desk, { verb, data, incoming }: CardAction): Promis
 export interface FormJob {
   readonly incoming: Incoming;
   readonly text: string;
+  /** It answers the quiz. */
+  readonly isQuiz?: boolean;
 }
 
 /** What a form said is answered for whoever filled it in. */
-export async function answerForm(desk: Desk, run: Run, { incoming, text }: FormJob, limits: Limits): Promise<void> {
+export async function answerForm(desk: Desk, run: Run, job: FormJob, limits: Limits): Promise<void> {
+  const { incoming, text, isQuiz = false } = job;
   const reader = readerOf(incoming);
   const hint = (sentence: string) => tell(desk, run, reader, saying(sentence));
   if (await isTooFast(desk, run, incoming.where.tenant, hint, limits)) return;
-  await answerPrivately(desk, run, reader, { text, quoted: true });
+  await answerPrivately(desk, run, reader, { text, quoted: true, context: isQuiz ? quizTurns(desk) : [] });
 }

@@ -31,3 +31,7 @@ export const isAddressed = ({ where, mentions, isTargeted }: Incoming): boolean 
 
 /** Nobody but one person reads along. */
 export const isPrivate = ({ type }: Where): boolean => type === "personal";
+
+/** The conversation in which presses of one person are dealt with in their order. */
+export const pressesOf = (incoming: Incoming): string =>
+  `${conversationKey(incoming.where)}/presses/${incoming.from?.id ?? ""}`;

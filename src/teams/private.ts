@@ -1,9 +1,13 @@
 /** What one person alone sees: in their own chat with us; in a group as a message for them only, or else in that chat. */
+import { toPlain } from "../core/plain.ts";
+import type { Turn } from "../core/question.ts";
+import { asksQuiz } from "../core/quiz.ts";
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import { type Desk, keepAnswer, labelled, postOrDrop, rememberedOf } from "./asking.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, conversationKey, isPrivate } from "./place.ts";
+import { quizMessage } from "./quiz.ts";
 import type { Run } from "./ports.ts";
 import type { Reader } from "./reader.ts";
 import { isSaid, readRef, targetedRef } from "./reply-ref.ts";
@@ -107,13 +111,15 @@ export async function answerPrivately(
   reader: Reader,
   asked: {
     readonly text: string;
+    /** What was said before it. */
+    readonly context?: readonly Turn[];
     /** What is said below the answer. */
     readonly note?: string;
     readonly quoted?: boolean;
     readonly label?: Incoming["label"];
   },
 ): Promise<void> {
-  const answered = await wordedTo(desk, run, reader, asked.text, []);
+  const answered = await wordedTo(desk, run, reader, asked.text, asked.context ?? []);
   if ("broken" in answered) {
     await tell(desk, run, reader, answered.broken);
     return;
@@ -125,6 +131,10 @@ export async function answerPrivately(
       ? reply
       : { ...reply, blocks: [...reply.blocks, { kind: "note" as const, text: asked.note }] };
   const isAlone = isPrivate(reader.where);
+  if (!isAlone && asksQuiz(toPlain(reply))) {
+    await tell(desk, run, reader, labelled(quizMessage(reply), asked.label));
+    return;
+  }
   const message = render(noted, {
     answerId: id,
     canShare: !isAlone,
