@@ -138,14 +138,13 @@ export interface Occasion {
 export const labelled = (message: Message, label: Sensitivity | undefined): Message =>
   label ? { ...message, trust: { ...message.trust, sensitivity: label } } : message;
 
-/** Teams brings us nothing of a group that does not mention us: who is asked something there is told so. */
-const asksInGroup = (where: Where, reply: Reply): Reply =>
-  isPrivate(where) || !asksQuiz(toPlain(reply))
-    ? reply
-    : {
-        ...reply,
-        blocks: [...reply.blocks, { kind: "note", text: "Mention me in your answer, or it does not reach me." }],
-      };
+/** Who is asked something has it to answer alone; in a group, Teams brings us nothing that does not mention us. */
+function drawnFor(where: Where, reply: Reply, options: RenderOptions): Message {
+  if (!asksQuiz(toPlain(reply))) return render(reply, options);
+  const note = { kind: "note", text: "Mention me in your answer, or it does not reach me." } as const;
+  const blocks = isPrivate(where) ? reply.blocks : [...reply.blocks, note];
+  return render({ ...reply, blocks }, { ...options, offers: [] });
+}
 
 /** Answers where it was asked. */
 export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Promise<void> {
@@ -158,7 +157,7 @@ export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Pro
   const { writing, shown, done } = writingOf(desk, run, where, question, isShown);
   const answered = await wordedTo(desk, run, reader, text, context, writing).finally(done);
   const options: RenderOptions = { answerId: id, ...(button ? { asked: text } : {}) };
-  const drawn = "broken" in answered ? answered.broken : render(asksInGroup(where, answered.reply), options);
+  const drawn = "broken" in answered ? answered.broken : drawnFor(where, answered.reply, options);
   const message = labelled(drawn, label);
   const streamed = await shown();
   const posted = streamed?.isStopped

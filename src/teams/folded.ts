@@ -13,7 +13,9 @@ export const foldedId = "again";
 export function folded(message: Message): Message {
   const { text, card: drawn, trust, canVote } = message;
   const { body = [], msteams } = drawn ?? {};
-  const within = [...(text === "" ? [] : [markdown(text)]), ...body];
+  // A paragraph each: within one text, clients leave no room between them.
+  const paragraphs = text.split(/\n{2,}/).filter((each) => each.trim() !== "");
+  const within = [...paragraphs.map((each) => markdown(each)), ...body];
   return {
     ...saying(
       mayStandThere,

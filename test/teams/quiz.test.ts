@@ -17,8 +17,9 @@ const say = async (text: string): Promise<string> => {
   return whole(on.posted().at(-1));
 };
 
-test("quiz asks the boss's question, and tells what was named and what was not", async () => {
+test("quiz asks the boss's question with nothing to press beside it, and tells what was named and what was not", async () => {
   expect(await say("quiz")).toContain("The boss's question");
+  expect(on.posted().at(-1)?.activity["attachments"]).toBeUndefined();
   const told = await say("Cost, privacy of our data, and who would run it.");
   expect(told).toMatch(/You named \*\*\d+ of \d+/);
   expect(told).toContain("You did not name:");
