@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import type { Writers } from "./answerer.ts";
 import type { Config } from "./config.ts";
+import type { Row } from "./core/assess/ports.ts";
 import type { Depth } from "./core/platform.ts";
 import type { Answered } from "./core/ports.ts";
 import type { Question } from "./core/question.ts";
@@ -29,6 +30,8 @@ export interface Given {
   /** The models that word answers, where some are configured. */
   readonly writers?: Writers | undefined;
   readonly routeText: RouteText;
+  /** Told of every change to an assessment: it may stand on another platform, too. */
+  readonly changed: (row: Row) => Promise<void>;
   /** Told of every question and its answer: for whoever wants to know how it came about. */
   readonly heard?: ((question: Question, answered: Answered) => void) | undefined;
   /** The same of what was reckoned without a question: by a form, or a button. */

@@ -1,8 +1,10 @@
 /** The chat platforms that are configured, as one: what waits for them, what is wrong with them, how they end. */
 import { type Config, slackOf } from "./config.ts";
 import { frames } from "./log.ts";
+import type { Row } from "./core/assess/ports.ts";
 import type { Depth } from "./core/platform.ts";
 import type { Given } from "./platform-given.ts";
+import { toOthers } from "./shown-elsewhere.ts";
 import { slackOn } from "./slack-service.ts";
 import { teamsOf, teamsOn } from "./teams-service.ts";
 
@@ -12,14 +14,18 @@ interface Connected {
   readonly depth: () => Promise<Depth>;
   /** Resolves once everything that came is dealt with. */
   readonly idle: () => Promise<void>;
+  /** Has what stands there of an assessment drawn anew, in its turn. */
+  readonly redraw: (row: Row) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
+/** What the platforms are to each other is known here alone. */
+export type GivenToAll = Omit<Given, "depth" | "changed">;
 export interface Platforms {
   readonly any: boolean;
   /** Connects them once the store is open; waits for that only where it is open already. */
-  readonly connect: (given: Omit<Given, "depth">) => Promise<void>;
+  readonly connect: (given: GivenToAll) => Promise<void>;
   /** Connects Teams besides, for the playground. @throws when it can't be connected */
-  readonly connectTeams: (given: Omit<Given, "depth">) => Promise<void>;
+  readonly connectTeams: (given: GivenToAll) => Promise<void>;
   readonly notReady: () => readonly string[];
   /** Of all of them together; undefined while none is connected. */
   readonly depth: () => Promise<Depth | undefined>;
@@ -48,11 +54,12 @@ export function createPlatforms(config: Config, playground: boolean): Platforms 
     const all = await Promise.all([...connected.values()].map((each) => each.depth()));
     return all.length === 0 ? undefined : all.reduce(together, none);
   };
-  const turnOn = async ({ name, on }: Platform, given: Omit<Given, "depth">): Promise<void> => {
+  const turnOn = async ({ name, on }: Platform, given: GivenToAll): Promise<void> => {
     await given.storage.opened;
-    connected.set(name, await on({ ...given, depth: async () => (await depth()) ?? none }));
+    const changed = toOthers(connected, name, given.byCode);
+    connected.set(name, await on({ ...given, changed, depth: async () => (await depth()) ?? none }));
   };
-  const connectOne = async (platform: Platform, given: Omit<Given, "depth">): Promise<void> => {
+  const connectOne = async (platform: Platform, given: GivenToAll): Promise<void> => {
     const { name } = platform;
     try {
       await turnOn(platform, given);

@@ -7,8 +7,8 @@ import { createHttp } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import { createPlatforms } from "./platforms.ts";
-import type { ByCode, Given } from "./platform-given.ts";
+import { createPlatforms, type GivenToAll } from "./platforms.ts";
+import type { ByCode } from "./platform-given.ts";
 import { playgroundWanted, stageOn, threeToTry } from "./playground-service.ts";
 import { createRouter } from "./router.ts";
 import { openStorage } from "./storage.ts";
@@ -76,7 +76,7 @@ export async function runService(config: Config, served: Served): Promise<number
   const answer = answerQuietly(served, log);
   const routeText = createRouter({ answer, current: served.current, models: writers?.models });
   const { heard, told } = stage ?? {};
-  const given: Omit<Given, "depth"> = {
+  const given: GivenToAll = {
     config: stage?.config ?? config,
     served,
     log,

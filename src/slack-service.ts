@@ -5,6 +5,7 @@ import { costingOn, tellingOf } from "./coster.ts";
 import { slackOf } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
+import { telling } from "./shown-elsewhere.ts";
 import { connectSlack, type Slack } from "./slack/app.ts";
 
 /** Slack, with what it needs of everything else. */
@@ -23,7 +24,11 @@ export async function slackOn(given: Given): Promise<Slack> {
     ...overheard(answer, fluent, heard),
     assessing: assessingOn(served.current),
     costing: told ? tellingOf(costingOn(served.current), told) : costingOn(served.current),
-    store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }) },
+    store: {
+      ...store,
+      assessments: telling(store.assessments, given.changed),
+      inbox: (handlers) => store.inbox(handlers, { kinds: "slack-" }),
+    },
     office: {
       ...office,
       admin: async (words, userKey) => {

@@ -5,6 +5,7 @@ import { costingOn } from "./coster.ts";
 import type { Config } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
+import { telling } from "./shown-elsewhere.ts";
 import { connectTeams, type Teams, type TeamsOptions } from "./teams/app.ts";
 
 /** What Teams needs to be connected: an app that signs in, or leave to do without for a local emulator. */
@@ -40,7 +41,11 @@ export async function teamsOn(given: Given): Promise<Teams> {
     assessing: assessingOn(served.current),
     costing: costingOn(served.current),
     ...overheard(answer, fluent, heard),
-    store: { ...store, inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }) },
+    store: {
+      ...store,
+      assessments: telling(store.assessments, given.changed),
+      inbox: (handlers) => store.inbox(handlers, { kinds: "teams-" }),
+    },
     office: createOffice({ config, served, store, routeText, ready, depth, command: "admin" }),
     front: {
       starters,

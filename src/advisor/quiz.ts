@@ -1,4 +1,4 @@
-import { play, type Quiz } from "../core/quiz.ts";
+import { asksQuiz, play, type Quiz } from "../core/quiz.ts";
 import { words } from "../core/words.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
 import { Citations, firstSentences, plainReply, replyOf } from "./compose.ts";
@@ -11,7 +11,7 @@ const mostMissed = 6; // explained; the rest are only named
 /** What is said next is what somebody would consider, also where it is a command elsewhere ("cost"). */
 export function isQuizOpen({ context }: Asked): boolean {
   const before = context.at(-1);
-  return before?.role === "bot" && before.text.includes(words.quizMark);
+  return before?.role === "bot" && asksQuiz(before.text);
 }
 
 /** The quiz of the first document: name the factors, see which you missed, try a case. */

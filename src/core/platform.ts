@@ -23,13 +23,13 @@ export interface Work {
 /** One try to deal with it. */
 export interface Run {
   readonly event: Work;
-  /** 1 at first. Above 1 without `replyRef`, an earlier try may have posted: look for our message before posting. */
+  /** 1 at first. Above 1 an earlier try may have posted, and told nobody. */
   readonly attempts: number;
-  /** What an earlier try posted: update it instead of posting again. */
+  /** What an earlier try kept of what it posted, as the platform writes it. */
   readonly replyRef: string | null;
   readonly receivedAt: number;
-  /** Keeps where our message stands. False when the event is no longer ours: stop then. */
-  readonly setReplyRef: (ref: string) => Promise<boolean>;
+  /** Keeps where our message stands; null for nowhere. False when the event is no longer ours: stop then. */
+  readonly setReplyRef: (ref: string | null) => Promise<boolean>;
   /** Aborted when the event is no longer ours, or the process ends. */
   readonly signal: StopSignal;
 }
@@ -39,6 +39,8 @@ export interface Inbox {
   readonly accept: (work: Work) => Promise<"new" | "duplicate">;
   readonly start: () => Promise<void>;
   readonly idle: () => Promise<void>;
+  /** Has other replicas stop what goes by this name, if they hear of it. */
+  readonly haltElsewhere: (name: string) => Promise<void>;
   readonly depth: () => Promise<Depth>;
   readonly stop: () => Promise<number>;
 }
@@ -87,6 +89,7 @@ export interface PlatformStore {
   readonly inbox: (handlers: {
     readonly handle: (run: Run) => Promise<void>;
     readonly giveUp: (run: Run, error: string) => Promise<void>;
+    readonly halt?: ((name: string) => void) | undefined;
   }) => Inbox;
   readonly answers: {
     readonly record: (posted: Posted) => Promise<void>;

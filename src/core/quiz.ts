@@ -1,4 +1,9 @@
 /** The boss's question as a game: what a player named of what there is to consider. */
+import { words } from "./words.ts";
+
+/** What was said last asks it: whoever speaks next plays. */
+export const asksQuiz = (said: string): boolean => said.includes(words.quizMark);
+
 export interface QuizFactor {
   /** Its row of the coverage list. */
   readonly covers: string;

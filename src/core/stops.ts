@@ -14,11 +14,22 @@ export interface Stops<Signal extends StopSignal = StopSignal> {
     readonly stop: () => void;
     readonly done: () => void;
   };
-  /** True when something was. */
-  readonly stop: (key: string) => boolean;
+  /** Stops what goes by this name, wherever it is written. */
+  readonly stop: (key: string) => void;
+  /** The same in this process alone; true when something was. */
+  readonly stopHere: (key: string) => boolean;
 }
 
-export function createStops<Signal extends StopSignal>(make: () => Stopper<Signal>): Stops<Signal> {
+/** @param elsewhere tells other processes of what is not written in this one */
+export function createStops<Signal extends StopSignal>(
+  make: () => Stopper<Signal>,
+  elsewhere: (key: string) => void = () => {},
+): Stops<Signal> {
+  const stopHere = (key: string): boolean => {
+    const found = running.get(key);
+    for (const stopper of found ?? []) stopper.abort();
+    return found !== undefined;
+  };
   const running = new Map<string, Set<Stopper<Signal>>>();
   return {
     begin: (keys) => {
@@ -33,10 +44,9 @@ export function createStops<Signal extends StopSignal>(make: () => Stopper<Signa
       return { signal: stopper.signal, stop: () => stopper.abort(), done };
     },
     stop: (key) => {
-      const found = running.get(key);
-      for (const stopper of found ?? []) stopper.abort();
-      return found !== undefined;
+      if (!stopHere(key)) elsewhere(key);
     },
+    stopHere,
   };
 }
 

@@ -4,6 +4,17 @@ import { isObject, type Json } from "./shape.ts";
 /** Teams draws these; Microsoft's open library does not know them. */
 export const charts = ["Chart.Line", "Chart.VerticalBar", "Chart.VerticalBar.Grouped", "Chart.Pie", "Chart.Donut"];
 
+/** Teams draws it in cards of 1.2 and later: learn.microsoft.com/microsoftteams/platform, "People Picker in Adaptive Cards". */
+const peoplePicker = 'Property "choices.data" is supported in version 1.6, but you are using version 1.5.';
+const noChoices = "An Input.ChoiceSet must have at least one choice defined.";
+/** Of what Microsoft's parser complains of in a card, what Teams would, too. */
+export function unreadByTeams(complaints: readonly string[]): string[] {
+  if (!complaints.includes(peoplePicker)) return [...complaints];
+  const found = [...complaints];
+  for (const allowed of [peoplePicker, noChoices]) if (found.includes(allowed)) found.splice(found.indexOf(allowed), 1);
+  return found;
+}
+
 const cardType = "application/vnd.microsoft.card.adaptive";
 const mostBytes = 100 * 1_024; // of UTF-16, all of the JSON counted
 const mostActions = 6;

@@ -1,7 +1,9 @@
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
 import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import type { Row } from "../core/assess/ports.ts";
 import { createStops } from "../core/stops.ts";
+import { refreshHere } from "./assess/jobs.ts";
 import { type Client, codeOf, createCaller } from "./api.ts";
 import type { Desk, Limits } from "./asking.ts";
 import type { Office } from "./commands.ts";
@@ -57,6 +59,8 @@ export interface Slack {
   idle(): Promise<void>;
   /** How much waits, is being answered, was given up. */
   depth(): Promise<Depth>;
+  /** What stands here of an assessment that was changed elsewhere is drawn anew, in its turn. */
+  redraw(row: Row): Promise<void>;
   /** Takes nothing new, finishes what is begun, hands back the rest. */
   stop(): Promise<void>;
 }
@@ -121,7 +125,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     answer,
     fluent: options.fluent,
     streams: createStreams(caller, poster, log),
-    stops: createStops(() => new AbortController()),
+    stops: createStops(() => new AbortController(), options.fluent && ((name) => void inbox.haltElsewhere(name))),
     sessions: createSessions(caller),
     assessing,
     costing,
@@ -137,7 +141,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     log,
     accept: (work) => inbox.accept(work),
   };
-  const inbox = store.inbox({ handle, giveUp });
+  const inbox = store.inbox({ handle, giveUp, halt: desk.stops.stopHere });
 
   const inThread = async (channel: string, thread: string, user: string | undefined): Promise<boolean> =>
     (await store.answers.lastInThread(channel, thread)) !== undefined || (await isAsked(store, channel, thread, user));
@@ -224,6 +228,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       await installed?.idle();
     },
     depth: () => inbox.depth(),
+    redraw: (row) => refreshHere(desk, row),
     stop: async () => {
       await socket?.stop();
       await inbox.stop();

@@ -16,10 +16,10 @@ export interface Engine {
   readonly nowMs: () => number;
   /** The clock that all replicas share, within a statement, read when that is executed. Leases go by it. */
   readonly sharedNow: () => RawBuilder<number>;
-  /** Calls `wake` when another replica has work to hand over. Where there is no other, never. */
-  readonly listen: (wake: () => void) => () => Promise<void>;
-  /** Wakes the other replicas. Never fails: they look by themselves too, only later. */
-  readonly notify: () => Promise<void>;
+  /** Hears what replicas call to each other, and nothing (`""`) where something may have been missed. */
+  readonly listen: (hear: (said: string) => void) => () => Promise<void>;
+  /** Calls it to all replicas, this one too; without a word it says that there is work. Never fails, may be lost. */
+  readonly notify: (said?: string) => Promise<void>;
   readonly log: Log;
   readonly close: () => Promise<void>;
 }

@@ -57,6 +57,18 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds 
     apart: idOf,
     isFor: (row, event) => row.event_id === event.event_id,
   });
+  const refer = gathered<Pick<InboxRow, "event_id" | "reply_ref">, Pick<InboxRow, "event_id">>(db, {
+    names: ["event_id", "reply_ref"],
+    build: (refs) => {
+      const cases = refs.map((ref) => sql`when ${ref.event_id} then cast(${ref.reply_ref} as text)`);
+      return active()
+        .where("event_id", "in", refs.map(idOf))
+        .set({ reply_ref: sql<string | null>`case event_id ${sql.join(cases, sql` `)} end` })
+        .returning("event_id");
+    },
+    apart: idOf,
+    isFor: (row, ref) => row.event_id === ref.event_id,
+  });
   const putBack = (eventId: string, outcome: Exclude<Outcome, { state: "done" }>) =>
     ours(eventId)
       .set({
@@ -178,8 +190,8 @@ export function inboxRows(engine: Engine, owner: string, leaseMs: number, kinds 
       return done && { nextWaits: Boolean(done.behind) };
     },
 
-    setReplyRef: async (eventId: string, replyRef: string): Promise<boolean> =>
-      (await ours(eventId).set({ reply_ref: replyRef }).executeTakeFirst()).numUpdatedRows > 0n,
+    setReplyRef: async (eventId: string, replyRef: string | null): Promise<boolean> =>
+      (await refer({ event_id: eventId, reply_ref: replyRef })) !== undefined,
 
     /** Renews the leases of what we run. Returns what is still ours. */
     heartbeat: async (running: readonly string[]): Promise<string[]> => {

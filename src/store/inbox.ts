@@ -21,7 +21,11 @@ export interface InboxHandlers {
   readonly handle: (run: Run) => Promise<void>;
   /** Tells the person that there will be no answer; the event is dead then. */
   readonly giveUp: (run: Run, error: string) => Promise<void>;
+  /** Told to stop what goes by this name, by another replica that heard of it. */
+  readonly halt?: ((name: string) => void) | undefined;
 }
+/** What replicas call to each other besides that there is work. */
+const haltMark = "halt:";
 
 export interface InboxOptions {
   /** Events that this process works on at a time. */
@@ -46,6 +50,8 @@ export interface Inbox {
   readonly sweep: () => Promise<void>;
   /** Resolves when this process works on nothing. */
   readonly idle: () => Promise<void>;
+  /** Has other replicas stop what goes by this name. Nothing rests on it: it may be lost. */
+  readonly haltElsewhere: (name: string) => Promise<void>;
   readonly depth: () => Promise<Depth>;
   /** Takes nothing new, waits for what is being worked on, hands back the rest. Returns how many were handed back. */
   readonly stop: (longestMs?: number) => Promise<number>;
@@ -164,7 +170,9 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
     start: async () => {
       if (engine.sole) await rows.endLeases();
       ends.push(
-        engine.listen(() => keep(look())),
+        engine.listen((said) =>
+          said.startsWith(haltMark) ? handlers.halt?.(said.slice(haltMark.length)) : keep(look()),
+        ),
         every(heartbeatMs, heartbeat),
         every(sweepMs, sweep),
       );
@@ -175,6 +183,7 @@ export function createInbox(engine: Engine, handlers: InboxHandlers, options: In
       await sweep();
     },
     idle,
+    haltElsewhere: (name) => engine.notify(`${haltMark}${name}`),
     depth: rows.depth,
     stop: async (longestMs = 10_000) => {
       stopping = true;

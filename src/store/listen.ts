@@ -5,7 +5,7 @@ import type { Log } from "./engine.ts";
 const pauseMs = 1_000; // before a lost connection is made anew; meanwhile each replica looks by itself
 
 /** Hears `notify inbox` on a connection of its own, made anew whenever it is lost. Returns how to stop. */
-export function listenOn(connect: () => Client, wake: () => void, log: Log): () => Promise<void> {
+export function listenOn(connect: () => Client, hear: (said: string) => void, log: Log): () => Promise<void> {
   const stopped = new AbortController();
   const lost = { told: false };
 
@@ -17,14 +17,14 @@ export function listenOn(connect: () => Client, wake: () => void, log: Log): () 
     });
     // A second error on a client that is being dropped must not end the process.
     client.on("error", () => {});
-    client.on("notification", wake);
+    client.on("notification", ({ payload = "" }) => hear(payload));
     const end = (): void => void client.end().catch(() => {});
     stopped.signal.addEventListener("abort", end, { once: true });
     try {
       await client.connect();
       await client.query("listen inbox");
       lost.told = false;
-      wake(); // something may have happened while nobody listened
+      hear(""); // something may have happened while nobody listened
       await ended;
     } finally {
       stopped.signal.removeEventListener("abort", end);
@@ -32,7 +32,7 @@ export function listenOn(connect: () => Client, wake: () => void, log: Log): () 
     }
   };
 
-  const hear = async (): Promise<void> => {
+  const hearAlways = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
       await hearOnce().catch(() => {});
       if (stopped.signal.aborted) return;
@@ -41,7 +41,7 @@ export function listenOn(connect: () => Client, wake: () => void, log: Log): () 
       await sleep(pauseMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {});
     }
   };
-  const hearing = hear();
+  const hearing = hearAlways();
   return async () => {
     stopped.abort();
     // A server that no longer answers does not hear our farewell either.

@@ -51,9 +51,9 @@ export async function openPostgres(options: EngineOptions & { readonly databaseU
       nowMs
         ? sql<number>`cast(${new Late(nowMs)} as bigint)`
         : sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
-    listen: (wake) => listenOn(() => new pg.Client(shared), wake, log),
-    notify: async () => {
-      await sql`select pg_notify('inbox', '')`.execute(db).catch(() => {});
+    listen: (hear) => listenOn(() => new pg.Client(shared), hear, log),
+    notify: async (said = "") => {
+      await sql`select pg_notify('inbox', ${said})`.execute(db).catch(() => {});
     },
     log,
     close: () => db.destroy(),

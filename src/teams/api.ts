@@ -24,6 +24,13 @@ const passes = ({ status }: Refused): boolean => status === 0 || status === 408 
 /** What whoever runs us can mend while the answer waits: our own sign-in. */
 const isMendable = ({ status, code }: Refused): boolean => status === 401 || code.startsWith("token_");
 
+const neverSent = /^(?:token_.*|ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+/** A pre-condition, and gateways that reached nobody: Teams did nothing, and asks for another try. */
+const notDone: readonly number[] = [412, 502, 503];
+/** It failed, and Teams may have done it all the same: what it said to that got lost on the way. */
+export const mayBeDone = (error: unknown): boolean =>
+  error instanceof Refused && passes(error) && !notDone.includes(error.status) && !neverSent.test(error.code);
+
 /** Teams refused for good; everything else may work later. */
 export const isFinal = (error: unknown): error is Refused =>
   error instanceof Refused && error.status !== 429 && !passes(error) && !isMendable(error);

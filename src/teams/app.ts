@@ -1,11 +1,13 @@
 import type { Router } from "express";
 import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import { readDoc } from "../core/assess/doc.ts";
+import type { Row } from "../core/assess/ports.ts";
 import { createStops } from "../core/stops.ts";
 import { botFramework, loginOf } from "./addresses.ts";
 import { codeOf, createCaller } from "./api.ts";
 import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
 import { pressAssess } from "./assess-clicks.ts";
-import { postShared, redrawShared, type ShareJob } from "./assess-share.ts";
+import { postShared, redrawLater, redrawShared, type ShareJob } from "./assess-share.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
 import { type Press, press } from "./clicks.ts";
 import type { Office } from "./commands.ts";
@@ -20,6 +22,7 @@ import { hear } from "./messages.ts";
 import { createPlaces } from "./places.ts";
 import { type Depth, Later, type Log, type Run, type TeamsStore } from "./ports.ts";
 import { createPoster } from "./post.ts";
+import { pressQuiz } from "./quiz.ts";
 import { allowed } from "./service-url.ts";
 import { sort } from "./sort.ts";
 import { createStreams, type Tempo } from "./stream.ts";
@@ -61,13 +64,19 @@ export interface Teams {
   idle(): Promise<void>;
   /** How much waits, is being answered, was given up. */
   depth(): Promise<Depth>;
+  /** What stands here of an assessment that was changed elsewhere is drawn anew, in its turn. */
+  redraw(row: Row): Promise<void>;
   /** Takes nothing new, finishes what is begun, hands back the rest. */
   stop(): Promise<void>;
 }
 
 /** The cards that we draw in several steps. */
 const pressCard: CardHandler = (desk, action) =>
-  pressAssess(desk, action) ?? pressReply(desk, action) ?? pressCost(desk, action) ?? pressForm(desk, action);
+  pressAssess(desk, action) ??
+  pressReply(desk, action) ??
+  pressCost(desk, action) ??
+  pressForm(desk, action) ??
+  pressQuiz(desk, action);
 
 /** After this long, a question that Teams would not take an answer to is given up. */
 const longestWaitMs = 60 * 60_000;
@@ -93,7 +102,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     costing,
     store,
     streams: createStreams(transport, caller, log, options.tempo),
-    stops: createStops(() => new AbortController()),
+    stops: createStops(() => new AbortController(), fluent && ((name) => void inbox.haltElsewhere(name))),
     poster: createPoster(transport, caller, log),
     places: createPlaces(store.conversations, mayServe, log),
     transport,
@@ -101,7 +110,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     untargeted: new Map(),
     accept: (work) => inbox.accept(work),
   };
-  const inbox = store.inbox({ handle, giveUp: (run) => lastWord(desk, run) });
+  const inbox = store.inbox({ handle, giveUp: (run) => lastWord(desk, run), halt: desk.stops.stopHere });
 
   const work = (run: Run): Promise<void> => {
     const { kind, payload } = run.event;
@@ -152,6 +161,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     },
     idle: () => inbox.idle(),
     depth: () => inbox.depth(),
+    redraw: (row) => redrawLater(desk, { row, doc: readDoc(row.doc) }),
     stop: async () => {
       await inbox.stop();
     },

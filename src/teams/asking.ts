@@ -4,11 +4,11 @@ import { summaryAgain } from "../core/cost/again.ts";
 import type { LeverName } from "../core/cost/lever-names.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import type { Answer, Answered, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import { asksQuiz } from "../core/quiz.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Stops } from "../core/stops.ts";
 import { isTooMuch } from "../core/too-fast.ts";
-import { words as ourWords } from "../core/words.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, isPrivate, threadOf } from "./place.ts";
@@ -138,14 +138,13 @@ export interface Occasion {
 export const labelled = (message: Message, label: Sensitivity | undefined): Message =>
   label ? { ...message, trust: { ...message.trust, sensitivity: label } } : message;
 
-/** Teams brings us nothing of a group that does not mention us: who is asked something there is told so. */
-const asksInGroup = (where: Where, reply: Reply): Reply =>
-  isPrivate(where) || !toPlain(reply).includes(ourWords.quizMark)
-    ? reply
-    : {
-        ...reply,
-        blocks: [...reply.blocks, { kind: "note", text: "Mention me in your answer, or it does not reach me." }],
-      };
+/** Who is asked something has it to answer alone; in a group, Teams brings us nothing that does not mention us. */
+function drawnFor(where: Where, reply: Reply, options: RenderOptions): Message {
+  if (!asksQuiz(toPlain(reply))) return render(reply, options);
+  const note = { kind: "note", text: "Mention me in your answer, or it does not reach me." } as const;
+  const blocks = isPrivate(where) ? reply.blocks : [...reply.blocks, note];
+  return render({ ...reply, blocks }, { ...options, offers: [] });
+}
 
 /** Answers where it was asked. */
 export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Promise<void> {
@@ -158,7 +157,7 @@ export async function answerThere(desk: Desk, run: Run, occasion: Occasion): Pro
   const { writing, shown, done } = writingOf(desk, run, where, question, isShown);
   const answered = await wordedTo(desk, run, reader, text, context, writing).finally(done);
   const options: RenderOptions = { answerId: id, ...(button ? { asked: text } : {}) };
-  const drawn = "broken" in answered ? answered.broken : render(asksInGroup(where, answered.reply), options);
+  const drawn = "broken" in answered ? answered.broken : drawnFor(where, answered.reply, options);
   const message = labelled(drawn, label);
   const streamed = await shown();
   const posted = streamed?.isStopped

@@ -9,7 +9,7 @@ import { refOf } from "../core/assess/refs.ts";
 import { clashSays, notTicked, nothingRead, understood } from "../core/assess/understood.ts";
 import { choices, names, question, words } from "./assess-fields.ts";
 import {
-  box,
+  beside,
   button,
   buttons,
   card,
@@ -91,7 +91,7 @@ const mostShown = 30;
 function review(assessor: Assessor, { row, doc }: Now): Piece[] {
   const lines = understood(assessor, doc);
   const line = (text: string, label: string, fact: FactName): Piece =>
-    box([quotes(text), ...buttons(act(label, "change", row, fact))], { spacing: "Small" });
+    beside(quotes(text), act(label, "change", row, fact));
   const clashes = doc.clashes.map((clash) => line(`${clashSays(assessor, clash)}: which holds?`, "Choose", clash.fact));
   const unticked = notTicked(assessor, doc);
   return [

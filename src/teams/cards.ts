@@ -2,6 +2,7 @@
 import type {
   IActionSet,
   IAdaptiveCard,
+  IColumnSet,
   IContainer,
   IExecuteAction,
   IRichTextBlock,
@@ -93,6 +94,16 @@ export function button(
     ...(reads === "none" ? { associatedInputs: "none" } : {}),
   };
 }
+
+/** Words, and on their right what can be done about them. */
+export const beside = (words: Piece, ...presses: readonly Press[]): IColumnSet => ({
+  type: "ColumnSet",
+  spacing: "Small",
+  columns: [
+    { type: "Column", width: "stretch", verticalContentAlignment: "Center", items: [words] },
+    { type: "Column", width: "auto", verticalContentAlignment: "Center", items: buttons(...presses) },
+  ],
+});
 
 /** Rows of buttons, none of them longer than Teams shows at once. */
 export function buttons(...all: readonly Press[]): IActionSet[] {

@@ -15,11 +15,12 @@ import {
 } from "./asking.ts";
 import type { Office } from "./commands.ts";
 import type { Incoming } from "./incoming.ts";
-import { channelKey, conversationKey, isOnlyTheirs, isPrivate } from "./place.ts";
+import { channelKey, isPrivate } from "./place.ts";
 import { answerPrivately, tell } from "./private.ts";
 import type { Posted, Run } from "./ports.ts";
 import { answerIdOf } from "./post.ts";
 import { type Reader, readerOf } from "./reader.ts";
+import { isOnlyTheirs } from "./reply-ref.ts";
 import { render } from "./render.ts";
 
 /** A press that was written down. */
@@ -118,7 +119,3 @@ export async function press(
   const all: Pressed = { ...pressed, posted, remembered: posted.remembered ?? {} };
   await (deeds[action.kind] as Deed<Action["kind"]>)(all, action);
 }
-
-/** The conversation in which presses of one person are dealt with in their order. */
-export const pressesOf = (incoming: Incoming): string =>
-  `${conversationKey(incoming.where)}/presses/${incoming.from?.id ?? ""}`;

@@ -11,7 +11,8 @@ import { type Desk, labelled, type Remembered, rememberedOf } from "./asking.ts"
 import { csvCard, lookCard, stampOf } from "./cost-card.ts";
 import { answerPress, type CardAction, type CardHandler, type Shown, unknownButton } from "./invokes.ts";
 import { limits } from "./limits.ts";
-import { channelKey, conversationKey, isOnlyTheirs, userKey } from "./place.ts";
+import { channelKey, conversationKey, userKey } from "./place.ts";
+import { isOnlyTheirs } from "./reply-ref.ts";
 import type { Posted, Run } from "./ports.ts";
 import { type Message, render, replyPieces } from "./render.ts";
 

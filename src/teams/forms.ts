@@ -6,29 +6,50 @@ import { saying, showing } from "./activity.ts";
 import { choices, chosen, typed, words } from "./assess-fields.ts";
 import type { Values } from "./assess-at.ts";
 import { type Desk, isTooFast, type Limits } from "./asking.ts";
-import { button, buttons, card, type Card, heading, type Piece, says, small } from "./cards.ts";
-import { pressesOf } from "./clicks.ts";
+import { box, button, buttons, card, type Card, fold, heading, type Piece, says, small } from "./cards.ts";
 import type { Incoming } from "./incoming.ts";
 import { answerPress, begun, type CardAction, type CardHandler, type Shown, unknownButton } from "./invokes.ts";
-import { userKey } from "./place.ts";
+import { pressesOf, userKey } from "./place.ts";
 import { answerPrivately, tell } from "./private.ts";
+import { quizTurns } from "./quiz.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import type { Run } from "./ports.ts";
 
 const forms: Readonly<Record<FormName, Form>> = { cost: costForm, compare: compareForm };
 
-function pieceOf(field: Field, values: Values): Piece {
+/** Longer lists of boxes to tick lie folded below their beginning: nobody reads past thirty of them to find the button. */
+const mostBoxes = 8;
+const openBoxes = 5;
+const restOf = (name: string): string => `${name}.rest`;
+
+function piecesOf(field: Field, values: Values): Piece[] {
   const { name, label } = field;
   const given = values[name];
   if (field.kind === "words") {
     const value = typeof given === "string" ? given : field.initial;
-    return words(name, label, { value, maxLength: field.most, placeholder: field.hint });
+    return [words(name, label, { value, maxLength: field.most, placeholder: field.hint })];
   }
-  const all = field.choices.map((one) => ({ title: one.label, value: one.value }));
-  const value = typeof given === "string" ? given : field.initial.join(",");
-  const isMultiSelect = field.kind === "several";
-  return choices(name, label, all, { style: "compact", isMultiSelect, ...(value === "" ? {} : { value }) });
+  const picked = new Set(typeof given === "string" ? chosenOf(values, name) : field.initial);
+  const pick = (id: string, says: string, of: typeof field.choices): Piece => {
+    const value = of.flatMap((one) => (picked.has(one.value) ? one.value : [])).join(",");
+    const all = of.map((one) => ({ title: one.label, value: one.value }));
+    const isMultiSelect = field.kind === "several";
+    return choices(id, says, all, { style: "compact", isMultiSelect, ...(value === "" ? {} : { value }) });
+  };
+  if (field.kind === "one" || field.choices.length <= mostBoxes) return [pick(name, label, field.choices)];
+  const [open, rest] = [field.choices.slice(0, openBoxes), field.choices.slice(openBoxes)];
+  const foldId = `${name}.more`;
+  return [
+    pick(name, label, open),
+    ...buttons(fold(`${rest.length} more`, foldId)),
+    box([pick(restOf(name), `${label}: more`, rest)], {
+      id: foldId,
+      isVisible: rest.some(({ value }) => picked.has(value)),
+    }),
+  ];
 }
+/** Of both parts of a list. */
+const chosenOf = (values: Values, name: string): string[] => [...chosen(values, name), ...chosen(values, restOf(name))];
 
 function formCard(
   name: FormName,
@@ -41,7 +62,7 @@ function formCard(
     problem === undefined ? [] : [says(problem, { color: "Attention", spacing: "Small" })];
   return card([
     heading(title),
-    ...fields.flatMap((field) => [pieceOf(field, values), ...wrong(problems[field.name])]),
+    ...fields.flatMap((field) => [...piecesOf(field, values), ...wrong(problems[field.name])]),
     small(note),
     ...buttons(button(submit, `form.${name}`, {}, "positive", "all")),
   ]);
@@ -70,7 +91,7 @@ async function pressed(desk: Desk, { verb, data, incoming }: CardAction): Promis
     if (!field) return [];
     if (field.kind === "words") return [typed(data, one).slice(0, field.most)].filter(Boolean);
     const known = new Set(field.choices.map(({ value }) => value));
-    return chosen(data, one)
+    return chosenOf(data, one)
       .filter((value) => known.has(value))
       .slice(0, field.most);
   };
@@ -90,12 +111,15 @@ async function pressed(desk: Desk, { verb, data, incoming }: CardAction): Promis
 export interface FormJob {
   readonly incoming: Incoming;
   readonly text: string;
+  /** It answers the quiz. */
+  readonly isQuiz?: boolean;
 }
 
 /** What a form said is answered for whoever filled it in. */
-export async function answerForm(desk: Desk, run: Run, { incoming, text }: FormJob, limits: Limits): Promise<void> {
+export async function answerForm(desk: Desk, run: Run, job: FormJob, limits: Limits): Promise<void> {
+  const { incoming, text, isQuiz = false } = job;
   const reader = readerOf(incoming);
   const hint = (sentence: string) => tell(desk, run, reader, saying(sentence));
   if (await isTooFast(desk, run, incoming.where.tenant, hint, limits)) return;
-  await answerPrivately(desk, run, reader, { text, quoted: true });
+  await answerPrivately(desk, run, reader, { text, quoted: true, context: isQuiz ? quizTurns(desk) : [] });
 }

@@ -4,10 +4,9 @@ import { away } from "../core/assess/words.ts";
 import { codeOf } from "./api.ts";
 import type { Desk } from "./asking.ts";
 import { type Card, cardType } from "./cards.ts";
-import { pressesOf } from "./clicks.ts";
 import { askWhy, vote } from "./feedback.ts";
 import type { Incoming } from "./incoming.ts";
-import { userKey } from "./place.ts";
+import { pressesOf, userKey } from "./place.ts";
 import type { Handled } from "./transport.ts";
 
 /** What a press on a card gives; Teams reads it in the body, under a status of 200. */

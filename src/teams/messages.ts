@@ -1,5 +1,5 @@
 /** Messages: asked, edited, brought back, deleted. */
-import { words as ourWords } from "../core/words.ts";
+import { asksQuiz } from "../core/quiz.ts";
 import { answerThere, type Desk, earlierTurns, isTooFast, type Limits, retract } from "./asking.ts";
 import { commands, type Office, parse, type Parsed } from "./commands.ts";
 import { saying } from "./activity.ts";
@@ -24,7 +24,7 @@ const editRunsNothing = "An edit runs no command. Say it anew, in a message of i
 
 async function isQuizOpen({ desk, run }: Heard, { where }: Incoming): Promise<boolean> {
   const last = (await earlierTurns(desk, where, run.receivedAt, undefined)).at(-1);
-  return last?.role === "bot" && last.text.includes(ourWords.quizMark);
+  return last?.role === "bot" && asksQuiz(last.text);
 }
 
 /** Answers a message, answers it again after an edit, or takes the answer back when it was deleted. */

@@ -29,8 +29,9 @@ export const teamKey = (tenant: string): string => `teams:${tenant}`;
 export const isAddressed = ({ where, mentions, isTargeted }: Incoming): boolean =>
   where.type === "personal" || isTargeted || (where.bot.id !== "" && mentions.includes(where.bot.id));
 
-/** A message for one person in a group, which nobody else sees. */
-export const isOnlyTheirs = ({ message }: { readonly message: string }): boolean => message.startsWith("private:");
-
 /** Nobody but one person reads along. */
 export const isPrivate = ({ type }: Where): boolean => type === "personal";
+
+/** The conversation in which presses of one person are dealt with in their order. */
+export const pressesOf = (incoming: Incoming): string =>
+  `${conversationKey(incoming.where)}/presses/${incoming.from?.id ?? ""}`;

@@ -1,12 +1,14 @@
 /** Puts messages where they belong, however often the work is begun again. */
 import { createHash } from "node:crypto";
 import { activityOf } from "./activity.ts";
-import { type Caller, codeOf, isFinal, isGone } from "./api.ts";
+import { type Caller, codeOf, isFinal, isGone, mayBeDone } from "./api.ts";
+import { folded } from "./folded.ts";
 import { Later, type Log, type Run } from "./ports.ts";
 import type { Message } from "./render.ts";
+import { doubtful, foldedRef, readRef, targetedRef } from "./reply-ref.ts";
 import type { Streamed } from "./stream.ts";
-import { finalOf, streamEndOf, streamIn } from "./streaminfo.ts";
-import { Refused, type SendOptions, type Transport, type Where } from "./transport.ts";
+import { finalOf, streamEndOf } from "./streaminfo.ts";
+import { type Outgoing, Refused, type SendOptions, type Transport, type Where } from "./transport.ts";
 
 /** Opaque, and the same at every try: what a person presses or votes for. */
 export const answerIdOf = (eventId: string): string =>
@@ -14,8 +16,8 @@ export const answerIdOf = (eventId: string): string =>
 
 export interface Poster {
   /**
-   * The id of our message. Teams does not tell a bot what stands in a conversation: who is killed between posting and
-   * writing that down posts once more, but for what was streamed, whose name is written down before it is whole.
+   * The id of our message. Teams does not tell a bot what stands in a conversation, so that a message goes out is written
+   * down before: who finds that, and no id, posts it folded. What was streamed has its name before it is whole.
    * @param before our message, when it is to be changed
    */
   readonly post: (where: Where, message: Message, run: Run, options?: PostOptions) => Promise<string>;
@@ -33,17 +35,17 @@ export interface PostOptions extends SendOptions {
 
 export function createPoster(transport: Transport, caller: Caller, log: Log): Poster {
   const { call } = caller;
-  const update: Poster["update"] = async (where, id, message, attempts) => {
+  const updateTo = async (where: Where, id: string, message: Message, attempts: number, isAgain = false) => {
+    const send = (activity: Outgoing) => call(where, "update", attempts, () => transport.update(where, id, activity));
     try {
-      await degrade(message, log, (activity) =>
-        call(where, "update", attempts, () => transport.update(where, id, activity)),
-      );
+      await degrade(message, log, send, isAgain);
       return true;
     } catch (error) {
       if (isGone(error)) return false;
       throw error;
     }
   };
+  const update: Poster["update"] = (where, id, message, attempts) => updateTo(where, id, message, attempts);
   /** What a stream left behind is a message like others: the answer takes its place, if Teams lets it. */
   const replaced = (where: Where, id: string, message: Message, run: Run): Promise<boolean> =>
     update(where, id, message, run.attempts).catch((error: unknown) => {
@@ -66,9 +68,28 @@ export function createPoster(transport: Transport, caller: Caller, log: Log): Po
       return false;
     }
   };
+  /** Sends it as it is only where none of it went out before, or Teams is known to have refused that. */
+  const sendOnce = async (where: Where, message: Message, run: Run, options: SendOptions): Promise<string> => {
+    const isAgain = mayStand(run);
+    const send = async (activity: Outgoing): Promise<string> => {
+      if (!isAgain && !(await run.setReplyRef(doubtful))) throw new Later("no longer ours", 0);
+      try {
+        return await transport.send(where, activity, options);
+      } catch (error) {
+        if (!isAgain && !mayBeDone(error)) await run.setReplyRef(null);
+        throw error;
+      }
+    };
+    const paced = (activity: Outgoing) => call(where, "send", run.attempts, () => send(activity));
+    const id = await degrade(message, log, paced, isAgain);
+    const refOf = options.onlyFor !== undefined ? targetedRef : isAgain ? foldedRef : String;
+    if (id !== "") await run.setReplyRef(refOf(id));
+    return id;
+  };
   return {
     post: async (where, message, run, { before, streamed, ...options } = {}) => {
-      const stream = before === undefined ? (streamed?.id ?? streamIn(run.replyRef)) : undefined;
+      const ref = readRef(run.replyRef);
+      const stream = before === undefined ? (streamed?.id ?? (ref.kind === "stream" ? ref.id : undefined)) : undefined;
       if (stream !== undefined) {
         const isThere =
           (await complete(where, stream, message, run.attempts)) || (await replaced(where, stream, message, run));
@@ -77,15 +98,13 @@ export function createPoster(transport: Transport, caller: Caller, log: Log): Po
           return stream;
         }
       }
-      const known = before ?? (stream === undefined ? (run.replyRef ?? undefined) : undefined);
-      if (known !== undefined && known !== "" && (await update(where, known, message, run.attempts))) return known;
+      const mine = ref.kind === "message" || ref.kind === "folded" ? ref.id : undefined;
+      const known = before ?? (stream === undefined ? mine : undefined);
+      const isFolded = ref.kind === "folded" && known === ref.id;
+      if (known !== undefined && (await updateTo(where, known, message, run.attempts, isFolded))) return known;
       // Another replica has this by now, and posts it.
       if (run.signal.aborted) throw new Later("no longer ours", 0);
-      const id = await degrade(message, log, (activity) =>
-        call(where, "send", run.attempts, () => transport.send(where, activity, options)),
-      );
-      if (id !== "") await run.setReplyRef(id);
-      return id;
+      return sendOnce(where, message, run, options);
     },
     update,
     open: (near, person, attempts) => call(near, "open", attempts, () => transport.openWith(near, person)),
@@ -99,14 +118,18 @@ export function createPoster(transport: Transport, caller: Caller, log: Log): Po
   };
 }
 
-/** A limit that we do not know of must not cost anybody the answer: the words alone are tried then. */
+/** A try before this one sent it, and it is not known whether that arrived. */
+const mayStand = ({ replyRef }: Run): boolean => ["doubtful", "folded"].includes(readRef(replyRef).kind);
+
+/** A limit that we do not know of must not cost anybody the answer: the words alone are tried then, and not folded. */
 async function degrade<T>(
   message: Message,
   log: Log,
-  send: (activity: ReturnType<typeof activityOf>) => Promise<T>,
+  send: (activity: Outgoing) => Promise<T>,
+  isAgain = false,
 ): Promise<T> {
   try {
-    return await send(activityOf(message));
+    return await send(activityOf(isAgain ? folded(message) : message));
   } catch (error) {
     const isTooMuch =
       error instanceof Refused &&

@@ -1,11 +1,16 @@
 /** What one person alone sees: in their own chat with us; in a group as a message for them only, or else in that chat. */
+import { toPlain } from "../core/plain.ts";
+import type { Turn } from "../core/question.ts";
+import { asksQuiz } from "../core/quiz.ts";
 import { saying } from "./activity.ts";
 import { codeOf, isFinal, isShutOut } from "./api.ts";
 import { type Desk, keepAnswer, labelled, postOrDrop, rememberedOf } from "./asking.ts";
 import type { Incoming } from "./incoming.ts";
 import { channelKey, conversationKey, isPrivate } from "./place.ts";
+import { quizMessage } from "./quiz.ts";
 import type { Run } from "./ports.ts";
 import type { Reader } from "./reader.ts";
+import { isSaid, readRef, targetedRef } from "./reply-ref.ts";
 import { answerIdOf } from "./post.ts";
 import { type Message, render } from "./render.ts";
 import type { Where } from "./transport.ts";
@@ -33,7 +38,8 @@ export async function tellOne(desk: Desk, run: Run, reader: Reader, message: Mes
     return id === undefined ? { by: "none" } : { by: "chat", id, where };
   }
   // What was told before may not be shown to a group by a second try that finds its id.
-  if (run.replyRef !== null) return toldBefore(desk, reader, run.replyRef);
+  const before = await toldBefore(desk, reader, run.replyRef);
+  if (before) return before;
   const targeted = await tellTargeted(desk, run, reader, message);
   if (targeted !== undefined) return { by: "targeted", id: targeted, where };
   const chat = await chatWith(desk, run, reader);
@@ -41,19 +47,19 @@ export async function tellOne(desk: Desk, run: Run, reader: Reader, message: Mes
   return chat && id !== undefined ? { by: "direct", id, where: chat } : { by: "none" };
 }
 
-const targetedMark = "private:";
-async function toldBefore({ places }: Desk, { where, key }: Reader, ref: string): Promise<Told> {
-  if (ref.startsWith(targetedMark)) return { by: "targeted", id: ref.slice(targetedMark.length), where, isAgain: true };
+async function toldBefore({ places }: Desk, { where, key }: Reader, ref: string | null): Promise<Told | undefined> {
+  const known = readRef(ref);
+  if (known.kind === "targeted") return { by: "targeted", id: known.id, where, isAgain: true };
+  if (known.kind !== "message" && known.kind !== "folded") return undefined;
   const chat = await places.withPerson(key);
-  return chat ? { by: "direct", id: ref, where: chat, isAgain: true } : { by: "none" };
+  return chat ? { by: "direct", id: known.id, where: chat, isAgain: true } : { by: "none" };
 }
 
 async function tellTargeted(desk: Desk, run: Run, reader: Reader, message: Message): Promise<string | undefined> {
   const { where } = reader;
   if (where.type === "unknown" || (desk.untargeted.get(kindOf(where)) ?? 0) > Date.now()) return undefined;
   try {
-    const marking: Run = { ...run, setReplyRef: (id) => run.setReplyRef(`${targetedMark}${id}`) };
-    return await desk.poster.post(where, message, marking, { onlyFor: reader.id });
+    return await desk.poster.post(where, message, run, { onlyFor: reader.id });
   } catch (error) {
     if (!isFinal(error)) throw error;
     desk.log("teams-targeted-refused", { error: codeOf(error), status: error.status });
@@ -83,7 +89,7 @@ export async function chatWith(desk: Desk, run: Run, { where, id, key }: Reader)
 export async function tell(desk: Desk, run: Run, reader: Reader, message: Message): Promise<Told> {
   const told = await tellOne(desk, run, reader, message);
   if (told.by === "direct" && told.isAgain !== true) await point(desk, run, reader, inOurChat);
-  else if (told.by === "none" && !isPrivate(reader.where) && run.replyRef === null)
+  else if (told.by === "none" && !isPrivate(reader.where) && !isSaid(run.replyRef))
     await point(desk, run, reader, unreachable);
   return told;
 }
@@ -105,13 +111,15 @@ export async function answerPrivately(
   reader: Reader,
   asked: {
     readonly text: string;
+    /** What was said before it. */
+    readonly context?: readonly Turn[];
     /** What is said below the answer. */
     readonly note?: string;
     readonly quoted?: boolean;
     readonly label?: Incoming["label"];
   },
 ): Promise<void> {
-  const answered = await wordedTo(desk, run, reader, asked.text, []);
+  const answered = await wordedTo(desk, run, reader, asked.text, asked.context ?? []);
   if ("broken" in answered) {
     await tell(desk, run, reader, answered.broken);
     return;
@@ -123,6 +131,10 @@ export async function answerPrivately(
       ? reply
       : { ...reply, blocks: [...reply.blocks, { kind: "note" as const, text: asked.note }] };
   const isAlone = isPrivate(reader.where);
+  if (!isAlone && asksQuiz(toPlain(reply))) {
+    await tell(desk, run, reader, labelled(quizMessage(reply), asked.label));
+    return;
+  }
   const message = render(noted, {
     answerId: id,
     canShare: !isAlone,
@@ -141,7 +153,7 @@ export async function answerPrivately(
       platform: "teams",
       channel: channelKey(told.where),
       thread: null,
-      message: `${targetedMark}${told.id}`,
+      message: targetedRef(told.id),
       questionEvent: run.event.eventId,
       questionMessage: null,
       kind: reply.kind,

@@ -9,7 +9,8 @@ import { type Caller, codeOf } from "./api.ts";
 import { conversationKey, isPrivate } from "./place.ts";
 import type { Log, Run } from "./ports.ts";
 import { safe } from "./safe.ts";
-import { type Chunk, chunkOf, streamEndOf, streamRef } from "./streaminfo.ts";
+import { streamRef } from "./reply-ref.ts";
+import { type Chunk, chunkOf, streamEndOf } from "./streaminfo.ts";
 import type { Transport, Where } from "./transport.ts";
 
 export interface Streamed {
@@ -35,12 +36,14 @@ export interface Tempo {
   readonly gapMs: number;
   /** Answers that take no longer are not announced: they come whole, at once. */
   readonly quickMs: number;
+  /** Whether somebody pressed Teams' stop button is asked this often while there is nothing new to show. */
+  readonly beatMs: number;
   /** After that, nothing more is shown on the way: Teams ends a stream after two minutes. */
   readonly longestMs: number;
 }
-export const usualTempo: Tempo = { gapMs: 1_200, quickMs: 700, longestMs: 110_000 };
+export const usualTempo: Tempo = { gapMs: 1_200, quickMs: 700, beatMs: 1_800, longestMs: 110_000 };
 
-const announcement = "Putting it into words from my sources…";
+const announced = { type: "informative", text: "Putting it into words from my sources…" } as const;
 /** Reported as where Teams takes no more of a stream; the whole answer follows. */
 const longestText = 4_000;
 /** A chat that takes no stream (nobody says for whom it works; or one of a killed process is open) is left alone as long. */
@@ -52,7 +55,7 @@ export function createStreams(
   transport: Transport,
   { call }: Caller,
   log: Log,
-  { gapMs, quickMs, longestMs }: Tempo = usualTempo,
+  { gapMs, quickMs, beatMs, longestMs }: Tempo = usualTempo,
   nowMs: () => number = Date.now,
 ): Streams {
   const without = new Map<string, number>();
@@ -108,9 +111,15 @@ export function createStreams(
             // The whole answer follows: what could not be shown on the way is in it.
             log("teams-stream-refused", { error: codeOf(error), why: end ?? "failed" });
           })
-          .finally(() => (busy = undefined));
+          .finally(() => {
+            busy = undefined;
+            if (state === "open" && id !== undefined) timer = setTimeout(() => push(asShown()), beatMs);
+          });
       };
-      const timer = setTimeout(() => push({ type: "informative", text: announcement }), quickMs);
+      /** Teams tells of its stop button in answer to a call, and in no other way: what is shown is shown once more. */
+      const asShown = (): Pick<Chunk, "type" | "text"> =>
+        shown === "" ? announced : { type: "streaming", text: shown };
+      let timer = setTimeout(() => push(announced), quickMs);
 
       const end = async (): Promise<Streamed | undefined> => {
         clearTimeout(timer);

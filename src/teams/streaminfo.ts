@@ -48,10 +48,3 @@ export function streamEndOf(error: unknown): StreamEnd | undefined {
   if (/exceeded streaming time/i.test(detail)) return "over";
   return /too large/i.test(detail) ? "too-large" : "not-allowed";
 }
-
-const mark = "stream:";
-/** What the inbox keeps of a message that has begun to show, and is not whole. */
-export const streamRef = (id: string): string => `${mark}${id}`;
-/** The stream of such a reference; undefined for a whole message's. */
-export const streamIn = (ref: string | null): string | undefined =>
-  ref?.startsWith(mark) ? ref.slice(mark.length) : undefined;

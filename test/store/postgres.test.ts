@@ -72,6 +72,21 @@ describe.skipIf(skipsServer)(`PostgreSQL${skipsServer ? ` (${noServer})` : ""}`,
         expect(await other.depth()).toMatchObject({ ready: 1, active: 1 });
       });
 
+      test("are told what is to be stopped, word for word, and take it for no work", async () => {
+        const word = "teams:t/a:1;messageid='2'";
+        const heard = Promise.withResolvers<string>();
+        const other = (await place().open()).inbox({ ...watched().handlers, halt: heard.resolve });
+        await other.start();
+        const store = await place().open();
+        await vi.waitFor(async () => {
+          const listening = sql`select 1 from pg_stat_activity where query = 'listen inbox' and datname = current_database()`;
+          expect((await listening.execute(store.engine.db)).rows).toHaveLength(1);
+        });
+        await store.inbox(watched().handlers).haltElsewhere(word);
+        expect(await heard.promise).toBe(word);
+        await other.stop();
+      });
+
       test("are woken when one of them hands back its work", async () => {
         const quiet = { sweepMs: 3_600_000, heartbeatMs: 3_600_000 };
         const heir = Promise.withResolvers<string>();

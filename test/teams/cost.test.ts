@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { costingOn } from "../../src/coster.ts";
 import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
 import { nodes } from "../support/replies.ts";
-import { channel, chatWith, group, pressOn } from "../fakes/teams.ts";
+import { type Args, channel, chatWith, group, pressOn } from "../fakes/teams.ts";
 import { buttonOn, cardIn, dana, eli, fieldsOn, labelsOn, type People, read, startPeople } from "./assess-support.ts";
 
 const kb = await realKnowledge();
@@ -142,6 +142,7 @@ describe("forms", () => {
       "latency",
       "growth",
       "closed",
+      "closed.rest",
       "open",
       "machines",
     ]);
@@ -166,6 +167,28 @@ describe("forms", () => {
     expect(read(wrong)).toContain("Choose either ways of building or models");
     await people.press(wrong, "Compare", { ways: "open,closed", rows: "privacy" });
     expect(standing()).toContain("Privacy");
+  });
+
+  test("fold long lists below their beginning, and open them again over what was chosen there", async () => {
+    const form = await people.say("compare");
+    const folds = (card: Args) =>
+      nodes(card["body"]).filter(({ type, id }) => type === "Container" && String(id).endsWith(".more"));
+    expect(folds(form.card).map(({ id, isVisible }) => [id, isVisible])).toEqual([
+      ["ways.more", false],
+      ["models.more", false],
+      ["rows.more", false],
+    ]);
+    const lists = nodes(form.card["body"]).filter(({ isMultiSelect }) => isMultiSelect === true);
+    const shown = lists.filter(({ id }) => !String(id).endsWith(".rest"));
+    expect(Math.max(...shown.map(({ choices }) => (choices as Args[]).length))).toBeLessThanOrEqual(8);
+    // Of both parts of a list something is chosen; the models do not go with it.
+    const last = lists.flatMap(({ id, choices }) => (id === "ways.rest" ? (choices as Args[]) : [])).at(-1);
+    const given = { ways: "open", "ways.rest": last?.["value"], models: "GPT-5.5" };
+    const wrong = await people.press(form, "Compare", given);
+    expect(folds(wrong.card)[0]).toMatchObject({ id: "ways.more", isVisible: true });
+    expect(fieldsOn(wrong)).toMatchObject({ ways: "open", "ways.rest": last?.["value"] });
+    await people.press(wrong, "Compare", { ...given, models: "", rows: "privacy" });
+    expect(standing()).toContain(String(last?.["title"]));
   });
 
   test("of somebody else's making get no further than what there is to choose", async () => {

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Answer } from "../../src/core/ports.ts";
-import { channel, chatWith, deliver, message, person, tenant, type Trouble } from "../fakes/teams.ts";
-import { one, run, type Running } from "./harness.ts";
+import type { Desk } from "../../src/teams/asking.ts";
+import { mayStandThere } from "../../src/teams/folded.ts";
+import { lastWord } from "../../src/teams/give-up.ts";
+import type { Run } from "../../src/teams/ports.ts";
+import type { Poster } from "../../src/teams/post.ts";
+import { doubtful } from "../../src/teams/reply-ref.ts";
+import { bot, channel, chatWith, deliver, message, person, tenant, type Trouble } from "../fakes/teams.ts";
+import { foldedIn, one, run, type Running } from "./harness.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // what is refused waits for seconds
 let on: Running;
@@ -36,8 +42,6 @@ describe("an answer that Teams does not take for now reaches its question once",
     { is: "a pre-condition", trouble: { status: 412, code: "PreconditionFailed" } },
     { is: "a bad gateway", trouble: { status: 502 } },
     { is: "a service that is away", trouble: { status: 503 } },
-    { is: "a gateway that waited too long", trouble: { status: 504 } },
-    { is: "a connection that ends", trouble: { cut: true } },
   ])("after $is", async ({ trouble }) => {
     first(1, trouble);
     await ask();
@@ -47,6 +51,84 @@ describe("an answer that Teams does not take for now reaches its question once",
     expect(on.fake.calls).toHaveLength(2);
     expect(await on.teams.depth()).toMatchObject({ ready: 0, active: 0, dead: 0 });
     expect(on.logged.join()).not.toContain("canary");
+  });
+});
+
+describe("an answer that Teams may have, though it did not say so, is not shown twice", () => {
+  test.for([
+    { is: "a connection that ends before", trouble: { cut: true }, arrives: 0 },
+    { is: "a gateway that waits too long", trouble: { status: 504 }, arrives: 0 },
+    { is: "a failure on their side", trouble: { status: 500 }, arrives: 0 },
+    { is: "a connection that ends behind it", trouble: { loseAnswer: true }, arrives: 1 },
+  ])("after $is", async ({ trouble, arrives }) => {
+    first(1, trouble);
+    await ask();
+    await done();
+    const [last, ...before] = on.posted().toReversed();
+    expect(before).toHaveLength(arrives);
+    expect(last?.activity["text"]).toBe(mayStandThere);
+    const hidden = foldedIn(last);
+    expect(hidden).toContain("You asked: canary?");
+    expect(hidden).toContain("An entry"); // its sources, with it
+    await on.send(message(on.fake, dana, chatWith(dana), "And now?"));
+    expect(texts().at(-1)).toContain("You asked: And now?");
+  });
+
+  test("what Teams does not take folded is said openly: better twice than lost", async () => {
+    let calls = 0;
+    on.fake.trouble(({ method, body }) => {
+      if (method !== "POST") return undefined;
+      calls += 1;
+      if (calls === 1) return { loseAnswer: true };
+      return body["attachments"] === undefined ? undefined : { status: 400, code: "BadSyntax" };
+    });
+    await ask();
+    await done();
+    expect(texts().at(-1)).toContain("You asked: canary?");
+  });
+
+  test("nor where a third try finds the folded one", async () => {
+    first(1, { loseAnswer: true });
+    const { answers } = on.store;
+    const record = answers.record;
+    let failing = true;
+    Object.assign(answers, {
+      record: async (...given: Parameters<typeof record>) => {
+        if (failing && on.posted().length === 2) {
+          failing = false;
+          throw new Error("the process ends here");
+        }
+        return record(...given);
+      },
+    });
+    await ask();
+    await done();
+    expect(failing).toBe(false);
+    expect(on.posted().map((each) => [each.edits, foldedIn(each) !== undefined])).toEqual([
+      [0, false],
+      [1, true],
+    ]);
+  });
+
+  test("to one person alone in a group it is not said aloud either", async () => {
+    first(1, { loseAnswer: true });
+    const toMe = { recipient: { ...bot, isTargeted: true } };
+    await on.send(message(on.fake, dana, channel("1"), "what is it?", toMe));
+    await done();
+    expect(on.posted().map(({ onlyFor }) => onlyFor)).toEqual([dana.id, dana.id]);
+    expect(texts().at(-1)).toBe(mayStandThere);
+  });
+
+  test("but what a person is told when all tries failed is no such answer, and stands open", async () => {
+    const refs: (string | null)[] = [];
+    const desk = {
+      store: { answers: { byId: async () => undefined } },
+      poster: { post: async (...[, , { replyRef }]: Parameters<Poster["post"]>) => void refs.push(replyRef) },
+    } as unknown as Desk;
+    const run = { event: { eventId: "e", kind: "teams-ask", payload: { where: {}, id: "1", type: "message" } } };
+    for (const replyRef of [doubtful, "stream:1", "a-message"])
+      await lastWord(desk, { ...run, replyRef } as unknown as Run);
+    expect(refs).toEqual([null, "stream:1"]);
   });
 });
 

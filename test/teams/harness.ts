@@ -5,6 +5,7 @@ import type { Answer } from "../../src/core/ports.ts";
 import type { Question } from "../../src/core/question.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import { createHttp, type Http } from "../../src/http.ts";
+import { foldedId } from "../../src/teams/folded.ts";
 import { connectTeams, type Teams, type TeamsOptions } from "../../src/teams/app.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import {
@@ -44,6 +45,8 @@ export interface Running {
   /** What the answerer was asked, in order. */
   readonly asked: Question[];
   readonly logged: string[];
+  /** What other replicas were told to stop; and one of them tells us. */
+  readonly elsewhere: { readonly calls: string[]; halts: (name: string) => void };
   /** Delivers an activity; resolves after everything that came of it is dealt with. */
   readonly send: (body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Response>;
   /** The messages that stand in a conversation, ours. */
@@ -54,6 +57,12 @@ export interface Running {
 
 /** Everything that can be read in a message. */
 export const whole = (message: TeamsMessage | Args | undefined): string => JSON.stringify(message ?? "nothing");
+/** What lies folded in a message because it may stand there already; undefined for a message that shows what it says. */
+export function foldedIn(message: Pick<TeamsMessage, "activity"> | undefined): string | undefined {
+  const [{ content } = {}] = (message?.activity["attachments"] ?? []) as { content?: { body?: Args[] } }[];
+  const box = content?.body?.find(({ id }) => id === foldedId);
+  return box && box["isVisible"] === false ? JSON.stringify(box) : undefined;
+}
 /** The only one. */
 export function one<T>(all: readonly T[]): T {
   const [first, ...others] = all;
@@ -73,6 +82,11 @@ export async function run(options: Partial<TeamsOptions> & { readonly dataDir?: 
   const opened = await openStore({ dataDir, log });
   if (!opened.ok) throw new Error(opened.message);
   const { store } = opened;
+  const elsewhere: Running["elsewhere"] = { calls: [], halts: () => {} };
+  const inbox: Store["inbox"] = (handlers) => {
+    elsewhere.halts = handlers.halt ?? elsewhere.halts;
+    return { ...store.inbox(handlers), haltElsewhere: async (name) => void elsewhere.calls.push(name) };
+  };
   const fake = await startFakeTeams();
   const http = createHttp({ host: "127.0.0.1", port: 0, ready: () => [], log });
   const listening = await http.listen();
@@ -84,7 +98,7 @@ export async function run(options: Partial<TeamsOptions> & { readonly dataDir?: 
     openIdUrl: fake.openIdUrl,
     loginUrl: fake.loginUrl,
     router: http.platforms,
-    store,
+    store: { ...store, inbox },
     office: { admin: async (words) => ({ ...echo(words.join(" ")), kind: "help" }) },
     front: { starters: ["What is LoRA?"], knowledge: () => ({ entries: 1, version: "v1" }) },
     log,
@@ -103,6 +117,7 @@ export async function run(options: Partial<TeamsOptions> & { readonly dataDir?: 
     url,
     asked,
     logged,
+    elsewhere,
     send: async (body, headers) => {
       const response = await deliver(fake, url, body, headers);
       await teams.idle();

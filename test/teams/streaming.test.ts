@@ -31,7 +31,7 @@ function writer(announced = true) {
 }
 
 async function start(fluent: FluentAnswer, more: Partial<TeamsOptions> = {}): Promise<void> {
-  on = await run({ fluent, tempo: { gapMs: 40, quickMs: 10, longestMs: 110_000 }, ...more });
+  on = await run({ fluent, tempo: { gapMs: 40, quickMs: 10, beatMs: 60, longestMs: 110_000 }, ...more });
   on.fake.streaming.gapMs = 30;
 }
 /** Somebody asks; it is acknowledged, and being answered. */
@@ -78,7 +78,7 @@ describe("in a personal chat", () => {
 
   test("an answer that comes at once is posted at once, and nothing is announced", async () => {
     await start(async ({ text }) => ({ reply: echo(text), trace }), {
-      tempo: { gapMs: 40, quickMs: 60_000, longestMs: 110_000 },
+      tempo: { gapMs: 40, quickMs: 60_000, beatMs: 60, longestMs: 110_000 },
     });
     await asks();
     await done();
@@ -86,13 +86,13 @@ describe("in a personal chat", () => {
     expect(on.fake.calls.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
-  test("whoever stops it gets what stood there, and nothing more; the model stops", async () => {
-    const { fluent, seen, say } = writer();
+  test("whoever stops it gets what stood there, and nothing more; the model stops, with nothing to say meanwhile", async () => {
+    const { fluent, seen } = writer();
     await start(fluent);
     await asks();
     await shows("It is open");
     on.fake.streaming.stop(chat.conversation);
-    say("It costs less."); // what Teams says to that is how we hear of it
+    await vi.waitUntil(() => seen.stopped, patience);
     await done();
     expect(seen.stopped).toBe(true);
     expect(one(on.posted()).activity["text"]).toMatch(/^It is open/);
@@ -159,13 +159,37 @@ describe("in a personal chat", () => {
 
   test("after most of two minutes, nothing more is shown on the way", async () => {
     const { fluent, release } = writer();
-    await start(fluent, { tempo: { gapMs: 40, quickMs: 10, longestMs: -1 } });
+    await start(fluent, { tempo: { gapMs: 40, quickMs: 10, beatMs: 60, longestMs: -1 } });
     await asks();
     await vi.waitUntil(() => streams().length > 0, patience);
     release();
     await done();
     expect(one(streams()).shown).toHaveLength(1);
     expect(whole(one(on.posted()))).toContain("You asked: What is lock-in?");
+  });
+});
+
+describe("with several replicas", () => {
+  const edit = (id: unknown) => ({
+    id,
+    text: "And Claude?",
+    channelData: { eventType: "editMessage", tenant: { id: tenant } },
+  });
+
+  test("an edit of what is written by another one has it told, under the name by which that one stops", async () => {
+    const { fluent, seen, release } = writer();
+    await start(fluent);
+    const asked = await asks();
+    await shows("It is open");
+    const named = `teams:${tenant}/${chat.conversation}:${String(asked["id"])}`;
+    await deliver(on.fake, on.url, activity(on.fake, "messageUpdate", dana, chatWith(person(2)), edit("another")));
+    expect(on.elsewhere.calls).toHaveLength(1);
+    expect(on.elsewhere.calls[0]).toContain("another");
+    expect(seen.stopped).toBe(false);
+    on.elsewhere.halts(named);
+    await vi.waitUntil(() => seen.stopped, patience);
+    release();
+    await done();
   });
 });
 

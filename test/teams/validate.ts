@@ -6,6 +6,7 @@ import {
   charts,
   problemsOfActivity,
   problemsOfCard as brokenRules,
+  unreadByTeams,
 } from "../../src/playground/teams-rules.ts";
 import type { Args } from "../fakes/teams.ts";
 
@@ -40,21 +41,12 @@ function registries(): Cards.SerializationContext {
 
 const isPart = (value: unknown): value is Args => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Teams draws it in cards of 1.2 and later: learn.microsoft.com/microsoftteams/platform, "People Picker in Adaptive Cards". */
-const peoplePicker = {
-  isNewer: 'Property "choices.data" is supported in version 1.6, but you are using version 1.5.',
-  isEmpty: "An Input.ChoiceSet must have at least one choice defined.",
-} as const;
-
 function unread(content: Args): string[] {
   const context = registries();
   const card = new cards.AdaptiveCard();
   card.parse(content, context);
   const events = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i));
-  const found = [...events, ...card.validateProperties().validationEvents].map(({ message }) => message);
-  if (found.includes(peoplePicker.isNewer))
-    for (const allowed of [peoplePicker.isNewer, peoplePicker.isEmpty]) found.splice(found.indexOf(allowed), 1);
-  return found;
+  return unreadByTeams([...events, ...card.validateProperties().validationEvents].map(({ message }) => message));
 }
 
 /** Everything that is wrong with a card. */

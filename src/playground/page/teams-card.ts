@@ -15,7 +15,7 @@ import {
   Versions,
 } from "adaptivecards";
 import { isObject, type Json } from "../shape.ts";
-import { charts } from "../teams-rules.ts";
+import { charts, unreadByTeams } from "../teams-rules.ts";
 import { chartOf } from "./teams-chart.ts";
 import { look } from "./teams-look.ts";
 import { toHtml } from "./teams-words.ts";
@@ -106,7 +106,8 @@ export function drawCard(content: Json, press?: Press): Drawn {
   const prefix = `card${drawn}-`;
   card.parse(withOwnIds(content, prefix), context);
   const events = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i));
-  const problems = [...events, ...card.validateProperties().validationEvents].map(({ message }) => message);
+  const complaints = [...events, ...card.validateProperties().validationEvents].map(({ message }) => message);
+  const problems = unreadByTeams(complaints);
   card.onExecuteAction = (action) => {
     if (press && action instanceof ExecuteAction) press(action.verb ?? "", withoutPrefix(action.data, prefix));
     else if (press && action instanceof SubmitAction) press("", withoutPrefix(action.data, prefix));

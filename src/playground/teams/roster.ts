@@ -1,5 +1,6 @@
 /** The playground's people and places in Teams. They are the same people as in its Slack, by the ids that Teams gives. */
 import { admin, roles } from "../seed.ts";
+import { isObject, type Json } from "../shape.ts";
 import { channel, chatWith, type Human, type Place } from "./people.ts";
 import type { TeamsPlace } from "./protocol.ts";
 import { tenant } from "./server.ts";
@@ -60,3 +61,13 @@ export function whereIs(
   const [, root] = /^19:channel@thread\.tacv2;messageid=(\w+)$/.exec(conversation) ?? [];
   return root === undefined ? undefined : { place: "teams-channel", root };
 }
+
+/** Who can be picked in a field that has Teams look people up, as Teams would fill it. */
+export function withPeople(part: Json): Json {
+  const filled = Object.entries(part).map(([key, value]) => [key, deeper(value)]);
+  const isPicker = part["type"] === "Input.ChoiceSet" && isObject(part["choices.data"]);
+  return Object.fromEntries(isPicker ? [...filled, ["choices", people]] : filled);
+}
+const people = [...humans.values()].map(({ name, aadObjectId }) => ({ title: name, value: aadObjectId }));
+const deeper = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(deeper) : isObject(value) ? withPeople(value) : value;

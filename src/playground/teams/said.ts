@@ -3,7 +3,7 @@ import { problemsOfActivity } from "../teams-rules.ts";
 import type { Json } from "../shape.ts";
 import type { Human } from "./people.ts";
 import type { TeamsSaid } from "./protocol.ts";
-import { whereIs } from "./roster.ts";
+import { whereIs, withPeople } from "./roster.ts";
 import { bot } from "./server.ts";
 import type { TeamsMessage } from "./types.ts";
 
@@ -59,7 +59,7 @@ export function seenBy(me: string, human: Human, { messages, spoken, given }: Ev
         ...where,
         user: bot.id,
         isApp: true,
-        activity: posted,
+        activity: withPeople(posted),
         isPrivate: each.onlyFor !== undefined,
         isEdited: each.edits > 0,
         problems: problemsOfActivity(posted),

@@ -1,11 +1,12 @@
 /** Work that a form or a click leaves behind: written down like everything that comes from Slack, and done in turn. */
 import type { FactName } from "../../core/decide/facts.ts";
 import type { Actor } from "./at.ts";
-import type { Doc } from "../../core/assess/doc.ts";
+import { type Doc, readDoc } from "../../core/assess/doc.ts";
 import type { Row } from "../../core/assess/ports.ts";
 import type { Desk } from "../asking.ts";
-import type { Body } from "../events.ts";
+import { type Body, partsOf } from "../events.ts";
 import { placeOf } from "../place.ts";
+import { ownerIn } from "./rights.ts";
 
 export const jobCallback = "assess.job";
 
@@ -60,3 +61,17 @@ export const resultLater = (from: From, { id }: Row, { finishedRev = 0 }: Doc, t
   later(from, `result:${id}:${finishedRev}`, { do: "result", id, ...(thread === undefined ? {} : { thread }) });
 export const refreshLater = (from: From, { id, rev }: Row): Promise<void> =>
   later(from, `refresh:${id}:${rev}`, { do: "refresh", id });
+
+/** What stands in Slack of an assessment that was changed on another platform. While it is edited, the result stays. */
+export async function refreshHere(desk: Desk, row: Row): Promise<void> {
+  if (readDoc(row.doc).page !== "done") return;
+  const posts = await desk.store.assessments.postsOf(row.id);
+  const ours = posts.filter(({ channel, kind }) => channel.startsWith("slack:") && kind !== "talk");
+  const who = { id: (await ownerIn(desk.store, row)) ?? "", key: row.owner };
+  for (const team of new Set(ours.map(({ channel }) => partsOf(channel).team)))
+    await refreshLater({ desk, team, who, body: bodyFrom(team) }, row);
+}
+
+/** As it would come from whoever has us installed there: a workspace, or a whole organisation. */
+const bodyFrom = (team: string): Body =>
+  team.startsWith("E") ? { enterprise: { id: team }, is_enterprise_install: true } : { team: { id: team } };

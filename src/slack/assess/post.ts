@@ -74,6 +74,8 @@ export async function postResult(actor: Actor, id: string, thread?: string): Pro
   }
   const { changes, isFirst } = await noteRun(desk.store.assessments, result, { again: actor.run.attempts > 1 });
   const sent = await sendTo(actor, owner, resultMessage({ ...result, changes }), thread);
+  // Where it was shared before it was edited, it shows this one from now on.
+  await redrawShared(actor, result, await postsOf(actor, id));
   if (!sent) return;
   await keepSent(actor, id, sent, "result", thread);
   if (isFirst) await sayWhere(actor, row, sent.channel);
@@ -116,14 +118,21 @@ export async function refreshPosts(actor: Actor, id: string): Promise<void> {
   const result = row && resultOf(actor, row);
   if (!row || !result) return;
   if (result.doc.page === "done") await noteRun(desk.store.assessments, result, { again: actor.run.attempts > 1 });
-  // What stands on another platform is drawn anew there.
-  const posts = (await desk.store.assessments.postsOf(id)).filter(({ channel }) => channel.startsWith("slack:"));
+  const posts = await postsOf(actor, id);
   const last = posts
     .filter(({ kind }) => kind === "result")
     .toSorted((a, b) => Number(a.message) - Number(b.message))
     .at(-1);
   if (last) await redraw(actor, last, resultMessage(result));
-  const owner = await ownerIn(desk.store, row);
+  await redrawShared(actor, result, posts);
+}
+
+/** What stands on another platform is drawn anew there. */
+const postsOf = async ({ desk }: Actor, id: string): Promise<readonly ShownAt[]> =>
+  (await desk.store.assessments.postsOf(id)).filter(({ channel }) => channel.startsWith("slack:"));
+
+async function redrawShared(actor: Actor, result: Result, posts: readonly ShownAt[]): Promise<void> {
+  const owner = await ownerIn(actor.desk.store, result.row);
   const above = owner === undefined ? {} : { above: sharedBy(owner) };
   for (const post of posts)
     if (post.kind === "shared") await redraw(actor, post, resultMessage({ ...result, forViewers: true, ...above }));

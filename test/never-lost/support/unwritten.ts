@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
 import { storeFile } from "../../../src/store/sqlite.ts";
+import { doubtful } from "../../../src/teams/reply-ref.ts";
 
-/** Begun, not done, and without the id of a message: whether Teams has one, nobody wrote down. */
-const begun = "select event_id from inbox where state in ('active', 'ready') and attempts > 0 and reply_ref is null";
+/** Begun, not done, and on its way out: whether Teams has the message, nobody wrote down. */
+const begun = `select event_id from inbox where state in ('active', 'ready') and attempts > 0 and reply_ref = '${doubtful}'`;
 
 export async function unwritten(store: { readonly dataDir: string; readonly databaseUrl?: string | undefined }) {
   const rows = store.databaseUrl === undefined ? inSqlite(store.dataDir) : await inPostgres(store.databaseUrl);
