@@ -19,7 +19,7 @@ import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log
 import { openSocket } from "./socket.ts";
 import { createSessions } from "./session.ts";
 import { stopKey } from "./stops.ts";
-import { createStreams } from "./stream.ts";
+import { createStreams, type StreamLimits } from "./stream.ts";
 import { createSignIn } from "./sign-in.ts";
 import { within } from "./within.ts";
 
@@ -48,6 +48,7 @@ export interface SlackOptions {
   /** Told of each event that is dealt with: its kind, and how long after it came in. */
   readonly onWorked?: (kind: string, ms: number) => void;
   readonly limits?: Limits;
+  readonly streamLimits?: StreamLimits;
 }
 
 export interface Slack {
@@ -120,7 +121,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const desk: Desk = {
     answer,
     fluent: options.fluent,
-    streams: createStreams(caller, poster, log),
+    streams: createStreams(caller, poster, log, options.streamLimits),
     stops: createStops(() => new AbortController()),
     sessions: createSessions(caller),
     assessing,
