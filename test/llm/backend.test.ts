@@ -24,6 +24,22 @@ test("words arrive in pieces, with the tokens that the server counted", async ()
   });
 });
 
+test("a character whose bytes, or whose halves, come in two pieces is one", async () => {
+  const event = (content: string, finish: string | null = null): string =>
+    `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: finish }] })}\n\n`;
+  const bytes = Buffer.from(event("Größe: 3 × €"));
+  const cut = bytes.indexOf(Buffer.from("€")) + 1;
+  const raw = [
+    bytes.subarray(0, 40),
+    bytes.subarray(40, cut),
+    bytes.subarray(cut),
+    event("\ud83d"),
+    event("\ude00", "stop"),
+  ];
+  const fake = await fakeLlmHere(() => ({ raw: [...raw, "data: [DONE]\n\n"] }));
+  expect(await backendOn(fake).backend.chat(request)).toMatchObject({ ok: true, text: "Größe: 3 × €😀" });
+});
+
 test.for<[string, Script, string]>([
   ["a stream that ends without a reason", { text: "Half an answer is", finish: null }, "cut"],
   ["a stream that ends in the middle", { text: "Half an answer is here, and more", endAfter: 1 }, "cut"],
