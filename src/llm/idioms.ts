@@ -31,6 +31,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
   [/\b(?:points? to|speaks? for|speaks? in favour of|argues? for|leans? towards?|(?:is|are) (?:a|one) reasons? (?:for|to choose))\b/gi, "favour"],
   [/\b(?:rules?|ruling|ruled) out\b/gi, "exclude"],
   [/\bget(?:s|ting)? rid of\b/gi, "remove"],
+  [/\b(?:you|they|we)(?:['’]d| had) better\b/gi, "you should"],
   [/\b(?:hands?|handing|handed) over\b/gi, "give"],
   [/\bkeep(?:s|ing)? (?:track of|an eye on)\b/gi, "watch"],
   [/\b(?:turns?|turned) out to\b|\bends? up\b/gi, " "],

@@ -77,7 +77,9 @@ export function flawOf(
   const titleText = cited.map(({ title }) => title).join(" ");
   const thereTexts = new Set(there.map((word) => word.text));
   const around = [...there, ...titles];
-  const missing = said
+  // A word with a hyphen is there by its parts.
+  const weighed = said.filter(({ text: word }) => !word.includes("-"));
+  const missing = weighed
     .filter((word) => !isHeldStrongly(word.text, thereTexts))
     .reduce((sum, word) => sum + 1 - heldAs(word, around), 0);
   const unnamed = said.filter((word) => !/^(?:course|article|guide|consultanc|buyer|overview|page)/.test(word.stem));
@@ -94,7 +96,7 @@ export function flawOf(
       main === undefined ||
       said.length === 0 ||
       missing > mostUnsupported ||
-      1 - missing / said.length < leastSupport ||
+      1 - missing / Math.max(1, weighed.length) < leastSupport ||
       inPassage < said.length * leastInPassage ||
       clausesIn(text).some(isPieced),
     "strong-word": () => strongUnheld(text, (clause) => [...behind(clause), ...window.slice(0, 2)], units).length > 0,

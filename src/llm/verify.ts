@@ -86,6 +86,9 @@ function judge(text: string, source: string, cited: readonly Passage[], vocabula
 function numbersHold(text: string, source: string): boolean {
   const known = new Set(numbersIn(source));
   if (!numbersIn(text).every((number) => known.has(number))) return false;
+  // A measure of time, too: days are no hours, with a number or without.
+  const within = source.toLowerCase();
+  if ([...text.toLowerCase().matchAll(timeMeasure)].some(([, unit = ""]) => !within.includes(unit))) return false;
   const counts = countsIn(source);
   for (const [noun, said] of countsIn(text)) {
     const there = counts.get(noun);
@@ -98,6 +101,8 @@ function numbersHold(text: string, source: string): boolean {
   }
   return true;
 }
+
+const timeMeasure = /(?<![\p{L}-])(second|minute|hour|day|week|month|year)s(?![\p{L}-])/gu;
 
 /** How many of what: "five steps", "four suggested texts". */
 function countsIn(text: string): Map<string, Set<string>> {

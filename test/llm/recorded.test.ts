@@ -8,6 +8,7 @@ import {
   paraphrasedDev2,
   paraphrasedDev3,
   paraphrasedDev4,
+  paraphrasedDev5,
   paraphrasedHeld,
   paraphrasedHeld2,
   passagesOf,
@@ -54,15 +55,15 @@ test("the check for what is turned round catches some that no other does, and co
 test.for([
   {
     set: "that rules were made by",
-    all: [...paraphrasedDev, ...paraphrasedDev2, ...paraphrasedDev3, ...paraphrasedDev4],
-    mostLost: 0.15,
+    all: [...paraphrasedDev, ...paraphrasedDev2, ...paraphrasedDev3, ...paraphrasedDev4, ...paraphrasedDev5],
+    mostLost: 0.165,
     mostThrough: 0.025,
   },
   { set: "of other entries, that no rule was made by", all: paraphrasedHeld, mostLost: 0.24, mostThrough: 0.135 },
   {
     set: "that are freer still, of entries that no rule was made by",
     all: paraphrasedHeld2,
-    mostLost: 0.5,
+    mostLost: 0.47,
     mostThrough: 0.12,
   },
 ])(

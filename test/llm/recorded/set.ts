@@ -29,6 +29,8 @@ export const paraphrasedDev2 = outputsIn("paraphrased-dev2.jsonl");
 export const paraphrasedDev3 = outputsIn("paraphrased-dev3.jsonl");
 /** Freer than those before, and of other entries. */
 export const paraphrasedDev4 = outputsIn("paraphrased-dev4.jsonl");
+/** As free as the fourth; its first figures, after the rules that the fourth led to: 12 of 26 honest ones lost, 2 of 24 lies through. */
+export const paraphrasedDev5 = outputsIn("paraphrased-dev5.jsonl");
 /** Of other entries. Look at its figures, not at its sentences. */
 export const paraphrasedHeld = outputsIn("paraphrased-held.jsonl");
 /** Written with the fourth and as freely, of entries that no other set is of. Look at its figures, not at its sentences. */
