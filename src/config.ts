@@ -113,7 +113,7 @@ const variables = {
   LLM_EMBEDDINGS_API_KEY: secret(word, "a key without spaces", "that server; leave it out where it asks for none"),
   LLM_DAILY_USD: open(dollars, "US dollars a day for each model, 0 or more", "your budget; 5 when left out"),
   LLM_CONCURRENCY: open(wholeNumber(1, 1_000), "a whole number, 1 or more", "what your server bears; 8 when left out"),
-  LLM_TIMEOUT_SECONDS: open(wholeNumber(1, 120), "a whole number from 1 to 120", "20 when left out"),
+  LLM_TIMEOUT_SECONDS: open(wholeNumber(1, 600), "a whole number from 1 to 600", "20 when left out"),
   ADMIN_USERS: open(
     list(admin),
     "slack:T…/U… or teams:<tenant>/<aadObjectId>, comma separated",

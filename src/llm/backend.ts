@@ -86,18 +86,20 @@ export function createBackend(settings: BackendSettings, ports: BackendPorts): B
       };
       if (active >= limits.concurrency) return refused("busy");
       const most = mostUsd(request, price());
-      if (!spend.reserve(most)) return refused("over-budget");
-      if (!breaker.enter()) {
-        spend.settle(most, 0);
-        return refused("down");
-      }
+      const leave = breaker.enter();
+      if (!leave) return refused("down");
       active += 1;
+      if (!(await spend.reserve(most))) {
+        active -= 1;
+        leave("neither");
+        return refused("over-budget");
+      }
       const startedMs = nowMs();
       const called = await patiently(request, options).finally(() => (active -= 1));
       const usd = usdOf(called.usage, price());
       spend.settle(most, usd);
       const isFault = !called.ok && !nobodysFault.has(called.why);
-      breaker.leave(called.ok ? "good" : isFault ? "bad" : "neither");
+      leave(called.ok ? "good" : isFault ? "bad" : "neither");
       if (called.ok) trouble = undefined;
       else if (isFault) trouble = called.why;
       const outcome = called.ok ? "ok" : called.why;

@@ -4,7 +4,11 @@
 export function numbersIn(text: string): string[] {
   const digits =
     text.normalize("NFKC").match(/[$€£]?\d+(?:[.,]\d+)*(?:\s?(?:%|percent\b)|[kmb](?![\p{L}])|x(?![\p{L}]))?/giu) ?? [];
-  const words = text.toLowerCase().match(wordNumbers) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll(/\bthe two\b/g, "both")
+      .match(wordNumbers) ?? [];
   return [...digits.map(normal), ...words.map((word) => spelled[word] ?? word)];
 }
 
@@ -58,5 +62,5 @@ export const concludesLaw = (text: string): boolean =>
 
 /** An order to a model, wherever it was read: in a passage it was put there, and nobody is to pass it on. */
 const order =
-  /\b(?:ignore|disregard|forget|override|obey)\b.{0,30}\b(?:passages?|rules?|instructions?|prompts?|orders?)\b|\byou (?:are now|must now|may invent|can invent)\b|\b(?:new|previous|prior|hidden) instructions?\b|\bcall the tool\b|(?:^|[^\p{L}])(?:system|assistant|user) ?:|#\s*system\b|\bother passages\b|\bend (?:your|each) (?:answer|sentence)/iu;
+  /(?<!\b(?:does not|doesn't|can't|cannot|won't|will not) )\b(?:ignore|disregard|forget|override|obey)\b.{0,30}\b(?:passages?|rules?|instructions?|prompts?|orders?)\b|\byou (?:are now|must now|may invent|can invent)\b|\b(?:new|previous|prior|hidden) instructions?\b|\bcall the tool\b|(?:^|[^\p{L}])(?:system|assistant|user) ?:|#\s*system\b|\bother passages\b|\bend (?:your|each) (?:answer|sentence)/iu;
 export const speaksToModel = (text: string): boolean => order.test(text);

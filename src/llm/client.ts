@@ -38,6 +38,7 @@ export function createClient({ baseUrl, model, apiKey }: BackendSettings, timeou
       }
     } catch (error) {
       const why = stopped() ?? failureOf(error);
+      if (read.text === "" && unserved.has(why)) read.usage ??= { inputTokens: 0, outputTokens: 0 };
       return failed(why, why === "rate-limited" ? retryAfterMs(error) : undefined);
     }
     // A stream that is aborted, or cut between two events, ends like a whole one.
@@ -45,6 +46,15 @@ export function createClient({ baseUrl, model, apiKey }: BackendSettings, timeou
     return why === undefined ? { ok: true, text: read.text, usage: usage() } : failed(why);
   };
 }
+
+/** Before a word came, nothing is paid for these. */
+export const unserved: ReadonlySet<Failure> = new Set([
+  "key-refused",
+  "rate-limited",
+  "not-understood",
+  "server-error",
+  "unreachable",
+]);
 
 interface Reading {
   text: string;

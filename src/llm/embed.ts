@@ -1,7 +1,7 @@
 /** A server that turns texts into vectors. Nothing that it says is believed before it was looked at. */
 import type { BackendName } from "../core/route/policy.ts";
 import { createBreaker } from "./breaker.ts";
-import { failureOf } from "./client.ts";
+import { failureOf, unserved } from "./client.ts";
 import { sdkOf } from "./sdk.ts";
 import { createSpend, type Ledger, usdOf } from "./spend.ts";
 import { type BackendSettings, type CallRecord, type Failure, type Limits, type Price, roughTokens } from "./types.ts";
@@ -79,17 +79,26 @@ export function createEmbedder(
         onCall?.({ backend: "embeddings", outcome: why, ms: 0, usage: nothing, usd: 0 });
         return { ok: false, why };
       };
-      if (!spend.reserve(usd)) return refused("over-budget");
-      if (!breaker.enter()) {
-        spend.settle(usd, 0);
-        return refused("down");
+      const leave = breaker.enter();
+      if (!leave) return refused("down");
+      if (!(await spend.reserve(usd))) {
+        leave("neither");
+        return refused("over-budget");
       }
       const startedMs = nowMs();
       const told = await once(texts, options);
-      spend.settle(usd, usd); // a failed call may have been paid for
-      breaker.leave(told.ok ? "good" : "bad");
+      // A failed call may have been paid for, unless nobody served it.
+      const spent = !told.ok && unserved.has(told.why) ? 0 : usd;
+      spend.settle(usd, spent);
+      leave(told.ok ? "good" : "bad");
       trouble = told.ok ? undefined : told.why;
-      onCall?.({ backend: "embeddings", outcome: told.ok ? "ok" : told.why, ms: nowMs() - startedMs, usage, usd });
+      onCall?.({
+        backend: "embeddings",
+        outcome: told.ok ? "ok" : told.why,
+        ms: nowMs() - startedMs,
+        usage,
+        usd: spent,
+      });
       return told;
     },
   };

@@ -37,9 +37,11 @@ export function isSubstituted(clause: string, units: readonly Unit[], titles: re
   const known = best.shared === best.there.size ? content(titles) : new Set<string>();
   for (const word of content(best.heading)) known.add(word);
   const elsewhere = (word: string): boolean => units.some(({ body }) => body.some((other) => other.stem === word));
+  const gone = [...best.there].filter((word) => !said.has(word));
+  const standsFor = (word: string): boolean => gone.length > 0 && !gone.some((other) => sameStem(word, other, stem));
   return (
     best.shared >= best.there.size * mirror &&
-    [...said].some((word) => !best.there.has(word) && !known.has(word) && elsewhere(word))
+    [...said].some((word) => !best.there.has(word) && !known.has(word) && elsewhere(word) && standsFor(word))
   );
 }
 

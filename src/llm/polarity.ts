@@ -1,6 +1,7 @@
 /** Whether a sentence turns round what the passage says: under for over, fewer for more, after for before, a "not" gone or added. */
 import { clausesIn } from "./order.ts";
-import { evened, isNegator, negationEnds, readWords, type Stem } from "./reading.ts";
+import { evened } from "./idioms.ts";
+import { isNegator, negationEnds, readWords, type Stem } from "./reading.ts";
 
 /** Words that point one way, and words that point the other. */
 const axes: readonly (readonly [string, string])[] = [
@@ -39,6 +40,8 @@ const axes: readonly (readonly [string, string])[] = [
   ["rely relies dependent depend depends", "independent independently"],
   ["add adds adding added", "remove removes removing removed"],
   ["minimum least", "maximum most"],
+  ["widen widens widening widened broaden broadens", "narrow narrows narrowing narrowed close closes closing"],
+  ["run runs running work works working", "stop stops stopped stopping fail fails failing break breaks down"],
   ["predictable stable fixed steady", "unpredictable unstable variable volatile"],
 ]; // biome-ignore format: a table
 
@@ -84,7 +87,10 @@ function read(text: string, stem: Stem): Clause {
     // "adds no knowledge" says of adding what "does not add" says.
     const behind =
       !ties.test(word) && isNegator(words[i + 1] ?? "") && !places.has(words[i + 1] ?? "") ? i + 1 : undefined;
-    const negator = back < 0 || used.has(at) ? behind : at;
+    // "Without engineers it is hard": what is hard is not without them.
+    const isOver =
+      words[at] === "without" && words.slice(at, i).some((one) => /^(?:it|it's|is|are|you|there)$/.test(one));
+    const negator = back < 0 || used.has(at) || isOver ? behind : at;
     for (const { axis, way } of known) {
       const turned = negator === undefined ? way : -way;
       if (negator !== undefined && !used.has(negator)) {
@@ -147,4 +153,10 @@ function contradicts(said: Clause, there: Clause, shared: number, alike: number)
   const others = (one: Clause, other: Clause): number => one.turnedOn.filter((axis) => !other.ways.has(axis)).length;
   const isOdd = (others(said, there) + others(there, said)) % 2 === 1;
   return alike >= saysItAgain && (said.isNegated !== there.isNegated) !== isOdd;
+}
+
+/** Whether a word that points somewhere points where another does; undefined for one that points nowhere. */
+export function pointsAlike(one: string, other: string): boolean | undefined {
+  const known = places.get(one);
+  return known?.some(({ axis, way }) => places.get(other)?.some((place) => place.axis === axis && place.way === way));
 }

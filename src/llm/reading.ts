@@ -1,5 +1,6 @@
 /** A text as words with what is said of them: negated or not, of open or of closed models. Good enough to compare two texts. */
 import { STOP_WORDS } from "../core/retrieve/stop-words.ts";
+import { evened } from "./idioms.ts";
 
 export type Stem = (word: string) => string;
 export type Side = "open" | "closed";
@@ -25,11 +26,11 @@ export const sideOf = (word: string): Side | undefined => {
 };
 
 const negators =
-  /^(?:not|no|never|none|nor|neither|nothing|nobody|without|cannot|hardly|missing|instead|rather|beyond|ignor(?:e|es|ed|ing)|lacks?|lacking|avoid(?:s|ed|ing)?|\w+n't|cant|dont|doesnt|isnt|arent|wont|didnt|wasnt)$/;
+  /^(?:not|no|never|none|nor|neither|nothing|nobody|without|cannot|hardly|missing|absent|instead|rather|beyond|ignor(?:e|es|ed|ing)|lacks?|lacking|avoid(?:s|ed|ing)?|\w+n't|cant|dont|doesnt|isnt|arent|wont|didnt|wasnt)$/;
 const reach = 3; // words that say something, after a negator, within its clause
 /** Ties a sentence together without claiming anything. */
 const fillers = new Set(
-  "also thus hence therefore however moreover example instance case overall general generally short brief means mean meaning every everything yourself yourselves themselves itself roughly about approximately around nearly merely simply frequently occasional occasionally whatever someone somebody something kept held keeping needing made done given taken think consider remember sometimes often usually typically generally possibly probably likely perhaps quite rather relatively fairly really actually simply just tend tends rather able may might can could would should already still even yet kind sort type form called ordinary so then whereas while basically simply put note way ways thing things kind kinds come comes get gets got make makes use uses used using give gives given take takes let lets keep keeps become becomes include includes including involve involves require requires need needs needed want wants".split(
+  "also namely especially particularly mainly primarily essentially effectively notably specifically accordingly consequently nevertheless nonetheless furthermore likewise respectively thus hence therefore however moreover example instance case overall generally short brief means mean meaning every everything yourself yourselves themselves itself roughly about approximately around nearly merely simply frequently occasional occasionally whatever someone somebody something kept held keeping needing made done given taken think consider remember go goes going went gone look looks looking possible sometimes often usually typically generally possibly probably likely perhaps quite rather relatively fairly really actually simply just tend tends rather able may might can could would should already still even yet kind sort type form called ordinary so then whereas while basically simply put note way ways thing things kind kinds come comes get gets got make makes use uses used using give gives given take takes let lets keep keeps become becomes include includes including involve involves require requires need needs needed want wants".split(
     " ",
   ),
 );
@@ -39,18 +40,6 @@ export const negationEnds = /^(?:for|with|by|from|because|if|when|until|as|that|
 const segmentEnd = /^(?:[;:]|while|whereas|but|although|though)$/;
 const clauseEnd = /^[,()]$/;
 const wordShape = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*|[,;:()]/gu;
-
-/** Turns of speech by the words that they mean. */
-export const evened = (text: string): string =>
-  text
-    .replaceAll(/\b(?:not|rather than|instead of) (?:just|only|merely|simply)\b/gi, "also")
-    .replaceAll(
-      /\bnot (?:always|all|every|each|everything|everybody|everyone|necessarily|automatically|in each case)\b/gi,
-      "sometimes",
-    )
-    .replaceAll(/\bnot without\b/gi, "with")
-    .replaceAll(/\bout of (?=(?:your|the|its|their)\b)/gi, "not in ")
-    .replaceAll(/\s\((?:provider|vendor|servers|GPUs|hardware)s?\)/gi, "");
 
 /** Each segment speaks of one thing against another; a clause that names no side is about the one named before it, or next. */
 function clausesOf(text: string): string[][][] {
@@ -107,7 +96,7 @@ function readAnew(text: string, stem: Stem, start?: Side): readonly Word[] {
         if (word === "than") isCompared = true;
         if (!isCompared) side = sideOf(word) ?? side;
         if (negators.test(word)) {
-          left = reach;
+          left = /^(?:missing|absent)$/.test(word) ? 1 : reach;
           isHead = true;
           isUnderNegator = true;
           negator += 1;
@@ -158,12 +147,27 @@ export const isNegator = (word: string): boolean => negators.test(word);
 export const hasNegator = (text: string): boolean =>
   (text.toLowerCase().replaceAll("’", "'").match(wordShape) ?? []).some((word) => negators.test(word));
 
+/** "Do you have engineers? Without them, …" */
+const withWhatItMeans = (sentence: string, before: string | undefined): string =>
+  before === undefined
+    ? sentence
+    : sentence.replace(
+        /^Without (?:it|them|this|these|that)\b/,
+        `Without ${
+          before
+            .match(/[\p{L}\p{N}-]+/gu)
+            ?.slice(-2)
+            .join(" ") ?? ""
+        }`,
+      );
+
 /** Sentences of a passage; each sentence of a point knows the point's heading. */
 export function unitsOf(text: string): { readonly heading: string; readonly text: string }[] {
   return text.split("\n").flatMap((line) => {
     const [, heading = "", rest = line] = /^\*\*(.+?)\*\*\s*(.*)$/.exec(line.trim()) ?? [];
     return rest
       .split(/(?<=[\p{L}\p{N})"%\]][.!?])\s+(?=[\p{Lu}"(])|;\s+/u)
+      .map((sentence, i, all) => withWhatItMeans(sentence, all[i - 1]))
       .map((sentence) => ({ heading: heading.replace(/[.?!]$/, ""), text: sentence.replaceAll("**", "").trim() }))
       .filter((unit) => unit.text !== "");
   });

@@ -1,9 +1,10 @@
 /** Words that say the same where a passage is put into other words. General English and the field's; what points a way is in `polarity`. */
 import type { Stem } from "./reading.ts";
+import { furtherGroups } from "./synonyms.ts";
 
 const groups: readonly string[] = [
   "build built", "keep kept", "hold held", "send sent", "spend spent", "pay paid", "run ran", "choose chosen chose", "give given gave", "take taken took", "write written wrote", "know known knew", "show shown", "grow grown grew",
-  "rise risen rose", "fall fallen fell", "leave left", "lose lost", "meet met", "buy bought", "think thought", "understand understood", "make made", "see seen saw", "find found", "break broken broke", "become became", "begin begun began", "speak spoken spoke", "say said", "tell told", "draw drawn drew", "hide hidden", "lead led", "teach taught",
+  "go goes going went gone", "rise risen rose", "fall fallen fell", "leave left", "lose lost", "meet met", "buy bought", "think thought", "understand understood", "make made", "see seen saw", "find found", "break broken broke", "become became", "begin begun began", "speak spoken spoke", "say said", "tell told", "draw drawn drew", "hide hidden", "lead led", "teach taught",
   "vendor provider maker supplier seller", "company organisation business firm enterprise organization", "build create make develop construct builder",
   "keep retain hold remain stay store preserve leave", "secret hidden undisclosed unpublished confidential", "publish release disclose public open reveal published",
   "download obtain get receive fetch", "reach access use", "host run operate serve deploy hosting", "steer guide control influence shape direct",
@@ -34,32 +35,39 @@ const groups: readonly string[] = [
 
 /** Turns of speech that lead in and claim nothing. */
 const leadIns =
-  /^(?:(?:in (?:short|brief|summary|other words|practice|general|particular|that case|this case|addition|contrast|essence|return|the end)|to (?:sum up|summari[sz]e|be fair|be clear|put it simply)|put (?:simply|together|differently)|overall|however|moreover|furthermore|additionally|also|that said|still|strictly speaking|broadly|as a (?:rule|result|consequence)|by (?:contrast|comparison)|on the (?:other|one) hand|for (?:example|instance)|similarly|likewise|therefore|thus|hence|so|and|but|yet|then|finally|importantly|taken together|all in all|first of all|at the same time|of course|conversely|meanwhile|instead|that way|this way|over time|though)\b,?|(?:bear|keep) in mind(?: that)?|(?:please )?(?:note|remember|be aware|be careful)(?: that)?:?|(?:the )?(?:upside|downside|price|catch|point|idea|good news|bad news|key) is(?: that)?:?|(?:it(?:'s| is) )?(?:a good idea|good|wise|sensible|worthwhile|worth it|best|advisable|helpful) to|it is (?:true|clear|worth noting) that|you (?:should|can|may) think of|think of|this means(?: that)?|that means(?: that)?|which means(?: that)?|the sources (?:say|add|note|agree) that)[\s,]+/i;
+  /^(?:(?:in (?:short|brief|summary|other words|practice|general|particular|that case|this case|addition|contrast|essence|return|the end)|to (?:sum up|summari[sz]e|be fair|be clear|put it simply)|put (?:simply|together|differently)|overall|however|moreover|furthermore|additionally|also|that said|still|nevertheless|nonetheless|even so|accordingly|consequently|as such|specifically|notably|crucially|in effect|on balance|by and large|in fact|indeed|likewise|strictly speaking|broadly|as a (?:rule|result|consequence)|by (?:contrast|comparison)|on the (?:other|one) hand|for (?:example|instance)|similarly|likewise|therefore|thus|hence|so|and|but|yet|then|finally|importantly|taken together|all in all|first of all|at the same time|of course|conversely|meanwhile|instead|that way|this way|over time|though)\b,?|(?:bear|keep) in mind(?: that)?|(?:please )?(?:note|remember|be aware|be careful)(?: that)?:?|(?:the )?(?:upside|downside|price|catch|point|idea|good news|bad news|key) is(?: that)?:?|(?:it(?:'s| is) )?(?:a good idea|good|wise|sensible|worthwhile|worth it|best|advisable|helpful) to|it is (?:true|clear|worth noting) that|you (?:should|can|may) think of|think of|this means(?: that)?|that means(?: that)?|which means(?: that)?|the sources (?:say|add|note|agree) that)[\s,]+/i;
 
 export function withoutLeadIn(text: string): string {
   let rest = text.replaceAll("’", "'");
   for (let found = leadIns.exec(rest); found; found = leadIns.exec(rest)) rest = rest.slice(found[0].length);
   return rest.replace(
-    /, (?:though|however|by contrast|for example|for instance|too|as well|of course|in short|in turn)\b,?/gi,
+    /, (?:though|however|by contrast|for example|for instance|too|as well|of course|in short|in turn|therefore|moreover|nevertheless|nonetheless|in contrast|instead|accordingly|consequently|indeed)\b,?/gi,
     "",
   );
 }
 
 /** For each stem those that stand in a group with it. */
 type Kin = ReadonlyMap<string, ReadonlySet<string>>;
-const known = new WeakMap<Stem, Kin>();
+const kinBy = (of: readonly string[]): ((stem: Stem) => Kin) => {
+  const known = new WeakMap<Stem, Kin>();
+  return (stem) => {
+    const before = known.get(stem);
+    if (before) return before;
+    const made = new Map<string, Set<string>>();
+    for (const group of of) {
+      const stems = group.split(" ").map(stem);
+      for (const one of stems) made.set(one, new Set([...(made.get(one) ?? []), ...stems]));
+    }
+    known.set(stem, made);
+    return made;
+  };
+};
+const kinOf = kinBy(groups);
+const furtherKinOf = kinBy(furtherGroups);
 
-function kinOf(stem: Stem): Kin {
-  const before = known.get(stem);
-  if (before) return before;
-  const made = new Map<string, Set<string>>();
-  for (const group of groups) {
-    const stems = group.split(" ").map(stem);
-    for (const one of stems) made.set(one, new Set([...(made.get(one) ?? []), ...stems]));
-  }
-  known.set(stem, made);
-  return made;
-}
+/** Whether one may stand for the other where it is only asked what is spoken of, not who does what to whom. */
+export const speaksOfSame = (one: string, other: string, stem: Stem): boolean =>
+  sameStem(one, other, stem) || (furtherKinOf(stem).get(one)?.has(other) ?? false);
 
 const shortestKin = 4;
 const mostAdded = 6;

@@ -1,6 +1,7 @@
 /** Words that make a claim larger, or point it somewhere: the passage has to say as much. */
 import { clausesIn, type Unit } from "./order.ts";
-import { evened, hasNegator, isNegator } from "./reading.ts";
+import { evened } from "./idioms.ts";
+import { hasNegator, isNegator } from "./reading.ts";
 
 /** Each must stand in the passage; behind the bar, what says the same though it claims less by itself. */
 const absolute: readonly string[] = [
@@ -8,11 +9,11 @@ const absolute: readonly string[] = [
   "guarantee guarantees guaranteed ensures ensure", "proven proves prove", "impossible", "best leading", "worst", "most mostly majority|usually", "least", "cheapest", "fastest", "safest",
   "perfect perfectly flawless", "completely fully entirely totally full whole absolute absolutely total", "zero", "unlimited", "free", "mandatory", "unnecessary", "optional", "unless",
   "although though despite even-where even-if|but however yet while both", "whatever regardless with-or-without no-matter", "whether|if depends either or", "public|published open anyone shared", "private|in-house inside own confidential", "secret", "independent",
-  "without|no not nothing instead free spares lack missing", "same", "over above|more exceeds greater", "under below|fewer less", "before|first then ahead early from until used", "after afterwards|once then when first before now from", "first|before begin start early from upfront",
+  "without|no not nothing neither nor none nobody instead free spares lack missing", "same", "over above|more exceeds greater", "under below|fewer less", "before|first then ahead early from until used", "after afterwards|once then when first before now from", "first|before begin start early from upfront",
   "inside|within in-house internal stay stays keep keeps remain own", "outside|beyond leave leaves third-party", "stay stays|keep keeps remain remains inside yours kept", "shrinking shrink|narrowing closing", "growing grow widening|rises increases",
-  "more greater|higher larger longer bigger rises grows increases further additional high costly", "less fewer reduce|lower reduces fewer cut lowers light spares almost", "high higher highest|large heavy expensive strong serious great rises grows", "low lower lowest|little small less cheap moderate reduces few",
-  "cheap cheaper|little free low inexpensive lower less cost", "expensive costly costlier dear dearer|high dear dearest", "fast faster quick quicker quickly|rapidly soon short speed", "slow slower slowly", "better|more stronger ahead beat beats well", "worse|weaker behind wrong", "strong stronger|exceptional serious high", "weak weaker",
-  "large larger big bigger huge|massive high heavy size rises great", "small smaller light little few|lightest scarce rare low lighter fewer compact", "heavy|high large", "easy easier|simple spares", "hard harder difficult|complex hardest", "longer", "shorter", "safe safer|secure secured protects protection", "unsafe dangerous|risk risks", "simple|easy few plain", "complex|hard difficult",
+  "more greater|most higher larger longer bigger rises grows increases further additional high costly", "less fewer reduce|lower reduces fewer cut lowers light spares almost", "high higher highest|large heavy expensive strong serious great rises grows", "low lower lowest|little small less cheap moderate reduces few",
+  "cheap cheaper|little free low inexpensive lower less cost", "expensive costly costlier dear dearer|high dear dearest", "fast faster quick quicker quickly|rapidly soon short speed", "slow slower slowly", "better|more stronger ahead beat beats well best prefer prefers preferred choose suit suits fit fits right", "worse|weaker behind wrong", "strong stronger|exceptional serious high", "weak weaker",
+  "large larger big bigger huge|growing grow grows more massive high heavy size rises great", "small smaller light little few|lightest scarce rare low lighter fewer compact", "heavy|high large", "easy easier|simple spares", "hard harder difficult|complex hardest", "longer|more long", "shorter|short less", "safe safer|secure secured protects protection", "unsafe dangerous|risk risks", "simple|easy few plain", "complex|hard difficult",
 ]; // biome-ignore format: a table
 
 const heldBy = new Map<string, Set<string>>();
@@ -24,7 +25,14 @@ for (const group of absolute) {
 
 /** What is smaller with a "not" before it: "not all", "nobody has to". */
 const isLarge = new Set(
-  "always all every each everything everyone anyone anybody must have-to best most completely fully entirely guarantee guarantees guaranteed ensures ensure full whole".split(
+  "always all every each everything everyone anyone anybody must have-to best most completely fully entirely guarantee guarantees guaranteed ensures ensure full whole free prove proves proven".split(
+    " ",
+  ),
+);
+
+/** Compares, but claims little by itself: it is enough that the passage says so of something near. */
+const isSoft = new Set(
+  "more better first best large larger big bigger small smaller high strong stronger easy easier simple fast quick quickly longer shorter without although though".split(
     " ",
   ),
 );
@@ -32,6 +40,10 @@ const isLarge = new Set(
 /** What is written as two words and weighs as one. */
 const joined = (text: string): string =>
   text
+    .replaceAll(
+      /\b(?:matters? most|most of all|above (?:all|everything)(?: else)?|more than anything(?: else)?)\b/gi,
+      "chiefly",
+    )
     .replaceAll(/\b(?:fits? better|better (?:fit|suited))\b/gi, "fit")
     .replaceAll(/\bwhatever (?!the|your|its?|you|they|we|happens)/gi, "what ")
     .replaceAll(/\bover (?=(?:it|them|time|how|what|the|your|its|who)\b)/gi, "of ")
@@ -39,7 +51,7 @@ const joined = (text: string): string =>
       found.replace(/^has/i, "have").replaceAll(" ", "-"),
     );
 const wordsOf = (text: string): string[] =>
-  (joined(evened(text.toLowerCase())).match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []).flatMap((word) =>
+  (joined(evened(text.toLowerCase())).match(/[\p{L}]+(?:['’-][\p{L}]+)*/gu) ?? []).flatMap((word) =>
     /.{3}ier$/.test(word) ? [word, "more"] : [word],
   );
 
@@ -61,7 +73,12 @@ export const isSaidOnlyBy = (text: string, units: readonly Unit[], is: (unit: Un
   });
 
 /** The strong words of a sentence that no sentence behind its clause holds. */
-export function strongUnheld(text: string, behind: (clause: string) => readonly Unit[]): string[] {
+export function strongUnheld(
+  text: string,
+  behind: (clause: string) => readonly Unit[],
+  units: readonly Unit[] = [],
+): string[] {
+  const anywhere = new Set(units.flatMap((unit) => wordsOf(unit.text)));
   const parts = (word: string): string[] => (word.includes("-") ? [word, ...word.split("-")] : [word]);
   return clausesIn(text).flatMap((clause) => {
     const units = behind(clause);
@@ -81,6 +98,7 @@ export function strongUnheld(text: string, behind: (clause: string) => readonly 
       .filter((word, i, words) => !(/^(?:more|less)$/.test(word) && heldBy.has(words[i + 1] ?? "")))
       .filter((word, i, words) => !(isLarge.has(word) && words.slice(0, i).some(isNegator)))
       .flatMap(parts)
-      .filter((word) => heldBy.has(word) && !holds(word));
+      .filter((word) => heldBy.has(word) && !holds(word))
+      .filter((word) => !isSoft.has(word) || !isHeldStrongly(word, anywhere));
   });
 }

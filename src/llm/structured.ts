@@ -90,7 +90,7 @@ async function climb(
       why = "bad-answer";
       messages = [
         ...messages,
-        { role: "assistant", content: called.text.slice(0, 2_000) },
+        { role: "assistant", content: called.text.slice(0, 2_000).toWellFormed() },
         { role: "user", content: repair(read.error) },
       ];
     }

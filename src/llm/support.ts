@@ -1,12 +1,17 @@
 /** Whether the words of a sentence stand behind it in the passages, and the same way round. */
 import { namesIn, numbersIn } from "./claims.ts";
+import { alikeIn } from "./alike.ts";
 import { isAnothersClaim } from "./attributed.ts";
+import { isAsserted, isDenied, isDeniedInOtherWords, isDeniedTogether } from "./denial.ts";
+import { isPutInFrame } from "./frames.ts";
 import { clausesIn, isSubstituted, isSwapped, type Unit } from "./order.ts";
 import { isCrossed, isSideSwapped } from "./crossed.ts";
 import { partyFlaw } from "./parties.ts";
 import { isTurnedRound } from "./polarity.ts";
-import { evened, hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
-import { sameStem, withoutLeadIn } from "./same-words.ts";
+import { evened } from "./idioms.ts";
+import { hasNegator, readWords, sideOf, type Stem, unitsOf, type Word } from "./reading.ts";
+import { standsOnTheOtherSide } from "./roles.ts";
+import { withoutLeadIn } from "./same-words.ts";
 import { isHeldStrongly, isSaidOnlyBy, strongUnheld } from "./strong.ts";
 import type { Passage, Vocabulary } from "./verify.ts";
 
@@ -20,6 +25,8 @@ export type WordFlaw =
   | "side"
   | "party"
   | "order"
+  | "roles"
+  | "frame"
   | "substituted"
   | "turned-round"
   | "attribution";
@@ -28,24 +35,26 @@ export type WordFlaw =
 export const leastSupport = 0.85;
 const mostUnsupported = 1;
 /** Share of a clause's words that one sentence must hold; what is pieced together of several may say what none says. */
-const leastInOne = 0.7;
+const leastInOne = 0.6;
+const fewestPieced = 3;
 /** The title helps, but it is no passage. */
 const leastInPassage = 0.5;
 const fewestOfClause = 2;
 const likeness = 0.8; // of a synonym
+/** Of so many words, one may be such as the passage says of the other side alone. */
+const wordsPerStray = 10;
 
 export function flawOf(
   whole: string,
   cited: readonly Passage[],
-  { stem, synonyms, names: products }: Vocabulary,
+  { stem, names: products }: Vocabulary,
 ): { readonly flaw: WordFlaw | undefined; readonly isInference: boolean } {
-  const text = withoutLeadIn(whole).replaceAll(/\s*\(our (?:own )?inference\)/gi, "");
+  const text = evened(withoutLeadIn(whole).replaceAll(/\s*\(our (?:own )?inference\)/gi, ""));
   const all = readWords(text, stem);
   const said = all.filter(({ isContent }) => isContent);
   const units = cited.flatMap((passage) => unitsIn(passage, stem));
   const titles = cited.flatMap(({ title }) => readWords(title, stem));
-  const same = (word: Word, other: Word): boolean =>
-    sameStem(word.stem, other.stem, stem) || (synonyms?.get(word.stem)?.has(other.stem) ?? false);
+  const { isKin, same, heldAs } = alikeIn(units, stem);
   const heldBy =
     (words: readonly Word[]) =>
     (unit: Unit): boolean[] =>
@@ -67,17 +76,19 @@ export function flawOf(
   const names = [...namesIn(text), ...products.filter((name) => text.includes(name))];
   const titleText = cited.map(({ title }) => title).join(" ");
   const thereTexts = new Set(there.map((word) => word.text));
-  const missing = said.filter(
-    (word) => !isHeldStrongly(word.text, thereTexts) && ![...there, ...titles].some((other) => same(word, other)),
-  ).length;
+  const around = [...there, ...titles];
+  // A word with a hyphen is there by its parts.
+  const weighed = said.filter(({ text: word }) => !word.includes("-"));
+  const missing = weighed
+    .filter((word) => !isHeldStrongly(word.text, thereTexts))
+    .reduce((sum, word) => sum + 1 - heldAs(word, around), 0);
   const unnamed = said.filter((word) => !/^(?:course|article|guide|consultanc|buyer|overview|page)/.test(word.stem));
   const inPassage = said.filter((word) => there.some((other) => same(word, other))).length;
 
   const isPieced = (clause: string): boolean => {
     const words = readWords(clause, stem).filter(({ isContent }) => isContent);
-    const held = (unit: Unit): number =>
-      words.filter((word) => [...unit.words, ...titles].some((other) => same(word, other))).length;
-    return words.length >= fewestOfClause && Math.max(0, ...units.map(held)) < words.length * leastInOne;
+    const held = (unit: Unit): number => words.reduce((sum, word) => sum + heldAs(word, [...unit.words, ...titles]), 0);
+    return words.length >= fewestPieced && Math.max(0, ...units.map(held)) < words.length * leastInOne;
   };
 
   const checks: Readonly<Record<WordFlaw, () => boolean>> = {
@@ -85,10 +96,10 @@ export function flawOf(
       main === undefined ||
       said.length === 0 ||
       missing > mostUnsupported ||
-      1 - missing / said.length < leastSupport ||
+      1 - missing / Math.max(1, weighed.length) < leastSupport ||
       inPassage < said.length * leastInPassage ||
       clausesIn(text).some(isPieced),
-    "strong-word": () => strongUnheld(text, (clause) => [...behind(clause), ...window.slice(0, 2)]).length > 0,
+    "strong-word": () => strongUnheld(text, (clause) => [...behind(clause), ...window.slice(0, 2)], units).length > 0,
     negation: () =>
       (hasNegator(evened(text)) && !texts.some(hasNegator)) ||
       isAsserted(said, there) ||
@@ -97,7 +108,7 @@ export function flawOf(
         const closestUnits = behind(clause);
         const all = (is: (said: readonly Word[], there: readonly Word[]) => boolean): boolean =>
           closestUnits.length > 0 && closestUnits.every((unit) => is(words, unit.words));
-        return all(isDenied) || all(isDeniedTogether);
+        return (all(isDenied) && !isDeniedInOtherWords(words, units, same)) || all(isDeniedTogether);
       }),
     crossed: () => isCrossed(text, window, stem),
     "side-swapped": () => clausesIn(text).some((clause) => isSideSwapped(clause, units, stem, text)),
@@ -109,9 +120,12 @@ export function flawOf(
         ];
         return marks.length > 1 && !units.some((unit) => marks.every((mark) => holdsMark(unit.text, mark)));
       }),
-    side: () => said.some((word) => isOfTheOtherSide(word, units, same)),
+    side: () =>
+      said.filter((word) => isOfTheOtherSide(word, units, isKin)).length > Math.floor(said.length / wordsPerStray),
     party: () => partyFlaw(text, units, stem),
     substituted: () => clausesIn(text).some((clause) => isSubstituted(clause, units, titles, stem)),
+    roles: () => standsOnTheOtherSide(text, units, stem),
+    frame: () => isPutInFrame(text, units, stem, (word, other) => heldAs(word, [other]) > 0, titles),
     order: () => isSwapped(text, texts, stem),
     "turned-round": () => isTurnedRound(text, window.flatMap(headed), stem),
     attribution: () =>
@@ -156,43 +170,6 @@ function closest(words: readonly Word[], units: readonly Unit[], same: (word: Wo
 const holdsMark = (text: string, mark: string): boolean =>
   text.toLowerCase().includes(mark.toLowerCase()) || numbersIn(text).includes(mark);
 
-/** A "not" that reaches none of what the passage denies there. */
-function isDenied(said: readonly Word[], there: readonly Word[]): boolean {
-  const negators = new Set(said.flatMap(({ negator }) => (negator > 0 ? [negator] : [])));
-  return [...negators].some((negator) => {
-    const known = said
-      .filter((word) => word.negator === negator)
-      .flatMap((word) => there.filter((other) => other.stem === word.stem));
-    return known.length > 0 && known.every(({ isUnderNegator }) => !isUnderNegator);
-  });
-}
-
-/** What the passage denies, said without a "not": the word behind its negator. */
-function isAsserted(said: readonly Word[], there: readonly Word[]): boolean {
-  return said.some((word) => {
-    if (word.isUnderNegator) return false;
-    const known = there.filter((other) => other.stem === word.stem);
-    return known.some(({ isHead }) => isHead) && known.every(({ isNegated }) => isNegated);
-  });
-}
-
-/** Or all that the "not" reaches, but for one word. */
-function isDeniedTogether(said: readonly Word[], there: readonly Word[]): boolean {
-  const plain = (word: Word): boolean => said.some((one) => one.stem === word.stem && !one.isUnderNegator);
-  return groups(there).some((group) => {
-    const held = group.filter(plain).length;
-    return held >= 2 && held >= group.length - 1;
-  });
-}
-
-/** What each negator reaches. */
-const groups = (words: readonly Word[]): Word[][] => [
-  ...Map.groupBy(
-    words.filter((word) => word.negator > 0 && word.isContent),
-    ({ negator }) => negator,
-  ).values(),
-];
-
 function isOfTheOtherSide(word: Word, units: readonly Unit[], same: (word: Word, other: Word) => boolean): boolean {
   if (word.side === undefined || sideOf(word.text) !== undefined) return false;
   const anywhere = units.flatMap(({ words }) => words.filter((other) => same(word, other)));
@@ -206,7 +183,7 @@ function unitsIn(passage: Passage, stem: Stem): Unit[] {
   if (before) return before;
   const { title, text } = passage;
   const titleSide = sideIn(title, stem);
-  const units = unitsOf(text).map((unit) => {
+  const units = unitsOf(evened(text)).map((unit) => {
     const body = readWords(unit.text, stem, sideIn(unit.heading, stem) ?? titleSide);
     const whole = unit.heading === "" ? unit.text : `${unit.heading}. ${unit.text}`;
     return { words: [...readWords(unit.heading, stem), ...body], body, text: whole, heading: unit.heading };
@@ -239,4 +216,4 @@ function bestWindow(units: readonly Unit[], heldBy: (unit: Unit) => boolean[]): 
 
 /** Somebody's claim stays somebody's claim. */
 const attributed =
-  /\b(?:claim\w*|according|guide(?:'s)?|article|overview|lesson|sources (?:say|agree|name no|give|describe)|consultanc\w+'s|forecast|(?:is|are) said|said to)\b/i;
+  /\b(?:claim\w*|according|guide(?:'s)?|article|overview|lesson|sources (?:say|agree|name no|give|describe)|consultanc\w+'s|forecast|(?:is|are) (?:said|reported|believed|expected)|(?:said|reported) to|reportedly|supposedly)\b/i;

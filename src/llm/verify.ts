@@ -1,5 +1,6 @@
 /** Holds a model's sentence to the passages that it cites. What fails is never shown; nothing is mended. */
 import { concludesLaw, holdsControl, holdsLink, lawIn, namesIn, numbersIn, speaksToModel } from "./claims.ts";
+import { isOrdinaryWord } from "./likeness.ts";
 import type { Stem } from "./reading.ts";
 import { withoutLeadIn } from "./same-words.ts";
 import { flawOf, type WordFlaw } from "./support.ts";
@@ -18,8 +19,6 @@ export interface Vocabulary {
   readonly names: readonly string[];
   /** Whether a word occurs anywhere in the knowledge; a first word that does not may be a name. */
   readonly isKnown: (word: string) => boolean;
-  /** Words that mean the same, as stems. */
-  readonly synonyms?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 }
 
 export type Flaw =
@@ -87,6 +86,14 @@ function judge(text: string, source: string, cited: readonly Passage[], vocabula
 function numbersHold(text: string, source: string): boolean {
   const known = new Set(numbersIn(source));
   if (!numbersIn(text).every((number) => known.has(number))) return false;
+  // A measure of time, too: days are no hours, with a number or without.
+  const within = source.toLowerCase();
+  if ([...text.toLowerCase().matchAll(timeMeasure)].some(([, unit = ""]) => !within.includes(unit))) return false;
+  const counts = countsIn(source);
+  for (const [noun, said] of countsIn(text)) {
+    const there = counts.get(noun);
+    if (there && ![...said].every((number) => there.has(number))) return false;
+  }
   const beside = neighbours(source);
   for (const [number, near] of neighbours(text.replaceAll(/\bas of \d{4}\b/gi, ""))) {
     const there = beside.get(number);
@@ -94,6 +101,20 @@ function numbersHold(text: string, source: string): boolean {
   }
   return true;
 }
+
+const timeMeasure = /(?<![\p{L}-])(second|minute|hour|day|week|month|year)s(?![\p{L}-])/gu;
+
+/** How many of what: "five steps", "four suggested texts". */
+function countsIn(text: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [, number = "", noun = ""] of text.toLowerCase().matchAll(counted)) {
+    const [value] = numbersIn(number);
+    if (value !== undefined) found.set(noun, (found.get(noun) ?? new Set()).add(value));
+  }
+  return found;
+}
+const counted =
+  /(?<![\p{L}-])(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty) (?!two|three|four|five|six|seven|eight|nine|ten)(?:[\p{L}-]+ )?(\p{L}{3,}s)(?![\p{L}-])/gu;
 
 function neighbours(text: string): Map<string, Set<string>> {
   const words = text.toLowerCase().match(/[$€£]?\d+(?:[.,]\d+)*%?|\p{L}{3,}/gu) ?? [];
@@ -124,5 +145,11 @@ function namesHold(text: string, source: string, { names, isKnown }: Vocabulary)
   if (namesIn(text).some((name) => !holds(name.toLowerCase()))) return false;
   if (names.some((name) => said.includes(` ${name.toLowerCase()} `) && !holds(name.toLowerCase()))) return false;
   const [first = ""] = /^\W*(\p{Lu}[\p{L}\p{N}-]*)/u.exec(withoutLeadIn(text))?.slice(1) ?? [];
-  return first === "" || isOrdinary.test(first) || holds(first.toLowerCase()) || isKnown(first.toLowerCase());
+  return (
+    first === "" ||
+    isOrdinary.test(first) ||
+    isOrdinaryWord(first.toLowerCase()) ||
+    holds(first.toLowerCase()) ||
+    isKnown(first.toLowerCase())
+  );
 }

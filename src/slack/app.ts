@@ -21,7 +21,7 @@ import { boltLogger, createHttpReceiver, createSocketReceiver, durable, type Log
 import { openSocket } from "./socket.ts";
 import { createSessions } from "./session.ts";
 import { stopKey } from "./stops.ts";
-import { createStreams } from "./stream.ts";
+import { createStreams, type StreamLimits } from "./stream.ts";
 import { createSignIn } from "./sign-in.ts";
 import { within } from "./within.ts";
 
@@ -50,6 +50,7 @@ export interface SlackOptions {
   /** Told of each event that is dealt with: its kind, and how long after it came in. */
   readonly onWorked?: (kind: string, ms: number) => void;
   readonly limits?: Limits;
+  readonly streamLimits?: StreamLimits;
 }
 
 export interface Slack {
@@ -124,7 +125,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const desk: Desk = {
     answer,
     fluent: options.fluent,
-    streams: createStreams(caller, poster, log),
+    streams: createStreams(caller, poster, log, options.streamLimits),
     stops: createStops(() => new AbortController(), options.fluent && ((name) => void inbox.haltElsewhere(name))),
     sessions: createSessions(caller),
     assessing,

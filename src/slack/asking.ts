@@ -9,7 +9,7 @@ import { brokenSays, isTooMuch } from "../core/too-fast.ts";
 import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts";
 import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
 import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
-import { answerIdOf, type Place, type Poster } from "./post.ts";
+import { answerIdOf, type Place, type Poster, shownIn } from "./post.ts";
 import { Later, type Posted, type Run, type SlackStore, type Work } from "./ports.ts";
 import type { Log } from "./receiver.ts";
 import type { Sessions } from "./session.ts";
@@ -146,8 +146,9 @@ export async function answerMessage(
     },
   );
   const id = before?.id ?? button?.id ?? answerIdOf(run.event.eventId);
-  const known =
+  const ref =
     before?.message ?? (run.attempts > 1 ? (run.replyRef ?? (await desk.store.answers.byId(id))?.message) : undefined);
+  const known = ref === undefined ? undefined : shownIn(ref);
   const writing = writingOf(desk, run, client, place, event, { courtesy, isShown: known === undefined && !button });
   const leaveIt = isOverheard ? (answered: Answered) => isTheirs(text, answered) : undefined;
   const answered = await wordedTo(desk, text, context, { ...writing.occasion, leaveIt }).finally(writing.done);
@@ -157,7 +158,10 @@ export async function answerMessage(
       ? answered.broken
       : render(answered.reply, { answerId: id, ...(button ? { askedBy: button.askedBy } : {}) });
   await courtesy;
-  const ts = await postOrDrop(desk, run, client, place, message, known ?? (await writing.shown()));
+  const shown = known ?? (await writing.shown());
+  const ts = await postOrDrop(desk, run, client, place, message, shown?.ts);
+  // The whole answer stands: what was shown of it before would say it twice.
+  if (ts !== undefined) for (const part of shown?.earlier ?? []) await removeOrLeave(desk, run, client, place, part);
   if (ts === undefined || "broken" in answered) return;
   await desk.store.answers.record({
     id,
@@ -200,6 +204,13 @@ async function postOrDrop(
   }
 }
 
+async function removeOrLeave(desk: Desk, run: Run, client: Client, place: Place, ts: string): Promise<void> {
+  await desk.poster.remove(client, place, ts, run.attempts).catch((error: unknown) => {
+    if (!isFinal(error)) throw error;
+    desk.log("slack-delete-refused", { error: codeOf(error) });
+  });
+}
+
 /** The person's message is gone, so our answer goes too. */
 export async function retract(
   desk: Desk,
@@ -210,10 +221,7 @@ export async function retract(
   client: Client,
 ): Promise<void> {
   for (const posted of await desk.store.answers.byQuestion(channelKey(team, channel), ts)) {
-    await desk.poster.remove(client, { team, channel }, posted.message, run.attempts).catch((error: unknown) => {
-      if (!isFinal(error)) throw error;
-      desk.log("slack-delete-refused", { error: codeOf(error) });
-    });
+    await removeOrLeave(desk, run, client, { team, channel }, posted.message);
     await desk.store.answers.remove(posted.id);
   }
 }

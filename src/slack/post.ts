@@ -22,6 +22,20 @@ export interface Place {
   readonly thread_ts?: string | undefined;
 }
 
+/** What an answer that is being written is shown by. */
+export interface Shown {
+  /** The message that the whole answer takes the place of. */
+  readonly ts: string;
+  /** Those that it carried on from; they go once the whole answer stands. */
+  readonly earlier: readonly string[];
+}
+/** As it is written down, for whoever goes on after a crash. */
+export const refOf = ({ ts, earlier }: Shown): string => [ts, ...earlier].join(" ");
+export function shownIn(ref: string): Shown {
+  const [ts = "", ...earlier] = ref.split(" ");
+  return { ts, earlier };
+}
+
 export interface Poster {
   /** The `ts` of our message. @param before its `ts`, when an earlier try is known to have posted it */
   post(client: Client, place: Place, message: Message, run: Run, before?: string): Promise<string>;

@@ -28,7 +28,7 @@ export interface Script {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as they are, instead of a stream of ours. */
-  readonly raw?: readonly string[];
+  readonly raw?: readonly (string | Uint8Array)[];
   /** After how many pieces the socket is cut, or the server falls silent, or says no more without saying why. */
   readonly cutAfter?: number;
   readonly hangAfter?: number;
@@ -94,8 +94,10 @@ function respond(response: ServerResponse, told: Script): void {
   }
   response.writeHead(200, { "content-type": "text/event-stream", ...headers });
   if (raw) {
-    for (const line of raw) response.write(line);
-    response.end();
+    // Each on its own way.
+    const next = (i: number): void =>
+      void (i < raw.length ? response.write(raw[i], () => setTimeout(next, 5, i + 1)) : response.end());
+    next(0);
     return;
   }
   const deltas =

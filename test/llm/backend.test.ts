@@ -24,6 +24,22 @@ test("words arrive in pieces, with the tokens that the server counted", async ()
   });
 });
 
+test("a character whose bytes, or whose halves, come in two pieces is one", async () => {
+  const event = (content: string, finish: string | null = null): string =>
+    `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: finish }] })}\n\n`;
+  const bytes = Buffer.from(event("Größe: 3 × €"));
+  const cut = bytes.indexOf(Buffer.from("€")) + 1;
+  const raw = [
+    bytes.subarray(0, 40),
+    bytes.subarray(40, cut),
+    bytes.subarray(cut),
+    event("\ud83d"),
+    event("\ude00", "stop"),
+  ];
+  const fake = await fakeLlmHere(() => ({ raw: [...raw, "data: [DONE]\n\n"] }));
+  expect(await backendOn(fake).backend.chat(request)).toMatchObject({ ok: true, text: "Größe: 3 × €😀" });
+});
+
 test.for<[string, Script, string]>([
   ["a stream that ends without a reason", { text: "Half an answer is", finish: null }, "cut"],
   ["a stream that ends in the middle", { text: "Half an answer is here, and more", endAfter: 1 }, "cut"],
@@ -101,6 +117,47 @@ test("after three failures in a row a server is left alone for a while, then one
   expect(backend.state()).toBe("up");
   expect(backend.trouble()).toBeUndefined();
   expect(records.filter(({ outcome }) => outcome === "down")).toHaveLength(2);
+});
+
+test("who comes back late, while one request tries a server, does not let another try it", async () => {
+  let now = 0;
+  const held = Promise.withResolvers<void>();
+  const trial = Promise.withResolvers<void>();
+  const fake = await fakeLlmHere(async (_, count) => {
+    if (count === 1) await held.promise;
+    if (count === 5) await trial.promise;
+    return { status: 401 };
+  });
+  const { backend } = backendOn(fake, { nowMs: () => now });
+  const late = backend.chat(request);
+  for (let i = 0; i < 3; i += 1) await backend.chat(request);
+  now += 31_000;
+  const tried = backend.chat(request);
+  held.resolve();
+  await late;
+  now += 31_000;
+  expect(await backend.chat(request)).toMatchObject({ why: "down" });
+  trial.resolve();
+  await tried;
+});
+
+test.for([
+  ["a refused key", { status: 401 }],
+  ["a request that the server can't read", { status: 400 }],
+  ["a server in trouble", { status: 500 }],
+] as const)("%s costs nothing", async ([, script]) => {
+  const fake = await fakeLlmHere(() => script);
+  const { backend, records } = backendOn(fake);
+  await backend.chat(request);
+  expect(records).toEqual([expect.objectContaining({ usd: 0 })]);
+  expect(backend.todayUsd()).toBe(0);
+});
+
+test("an answer that is waited for in vain may have been paid for", async () => {
+  const fake = await fakeLlmHere(() => ({ text: "Half an answer is here", hangAfter: 0 }));
+  const { backend } = backendOn(fake, { limits: { timeoutMs: 100 } });
+  await backend.chat(request);
+  expect(backend.todayUsd()).toBeGreaterThan(0);
 });
 
 test("no more is spent on a day than may be, and the next day begins anew", async () => {

@@ -7,7 +7,10 @@ import {
   paraphrasedDev,
   paraphrasedDev2,
   paraphrasedDev3,
+  paraphrasedDev4,
+  paraphrasedDev5,
   paraphrasedHeld,
+  paraphrasedHeld2,
   passagesOf,
   turned,
   vocabulary,
@@ -52,18 +55,25 @@ test("the check for what is turned round catches some that no other does, and co
 test.for([
   {
     set: "that rules were made by",
-    all: [...paraphrasedDev, ...paraphrasedDev2, ...paraphrasedDev3],
-    mostLost: 0.29,
+    all: [...paraphrasedDev, ...paraphrasedDev2, ...paraphrasedDev3, ...paraphrasedDev4, ...paraphrasedDev5],
+    mostLost: 0.165,
     mostThrough: 0.025,
   },
-  { set: "of other entries, that no rule was made by", all: paraphrasedHeld, mostLost: 0.35, mostThrough: 0.135 },
+  { set: "of other entries, that no rule was made by", all: paraphrasedHeld, mostLost: 0.24, mostThrough: 0.135 },
+  {
+    set: "that are freer still, of entries that no rule was made by",
+    all: paraphrasedHeld2,
+    mostLost: 0.47,
+    mostThrough: 0.12,
+  },
 ])(
   "of paraphrases $set no more are lost, and no more lies get through, than README says",
   ({ all, mostLost, mostThrough }) => {
     const [honest, lies] = [judged(all).filter((one) => one.honest), judged(all).filter((one) => !one.honest)];
     const lost = honest.filter(({ verified }) => !verified.ok);
     const through = lies.filter(({ verified }) => verified.ok);
-    expect(honest.length).toBeGreaterThanOrEqual(80);
+    expect(honest.length).toBeGreaterThanOrEqual(60);
+    expect(lies.length).toBeGreaterThanOrEqual(60);
     expect(share(lost.length, honest.length)).toBeLessThanOrEqual(mostLost);
     expect(share(through.length, lies.length)).toBeLessThanOrEqual(mostThrough);
   },

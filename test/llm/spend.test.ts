@@ -17,15 +17,15 @@ test("what was spent before a restart counts after it, and the next day begins a
   const ledger = ledgerAt(() => now);
   const before = createSpend(1, () => now, ledger);
   await settled();
-  expect(before.reserve(0.8)).toBe(true);
+  expect(await before.reserve(0.8)).toBe(true);
   before.settle(0.8, 0.75);
   await settled();
   const after = createSpend(1, () => now, ledger);
   await settled();
   expect(after.todayUsd()).toBeCloseTo(0.75, 6);
-  expect(after.reserve(0.5)).toBe(false);
+  expect(await after.reserve(0.5)).toBe(false);
   now += dayMs;
-  expect(after.reserve(0.5)).toBe(true);
+  expect(await after.reserve(0.5)).toBe(true);
 });
 
 test("several processes spend from one budget", async () => {
@@ -37,7 +37,7 @@ test("several processes spend from one budget", async () => {
   other.settle(0, 0.3);
   await settled();
   await settled();
-  expect(other.reserve(0.2)).toBe(false);
+  expect(await other.reserve(0.2)).toBe(false);
   expect(other.todayUsd()).toBeCloseTo(0.9, 6);
 });
 
@@ -68,4 +68,33 @@ test("while the ledger can't be reached this process counts by itself, and tells
   spend.settle(0, 0.1);
   await settled();
   expect(await kept(0)).toBe(5_000);
+});
+
+test("a process that was idle learns what others have spent before it spends, and many ask the ledger once", async () => {
+  let now = 0;
+  let asked = 0;
+  const kept = ledgerAt(() => now);
+  const ledger: Ledger = (units) => {
+    asked += 1;
+    return kept(units);
+  };
+  const [idle, other] = [createSpend(1, () => now, ledger), createSpend(1, () => now, ledger)];
+  await settled();
+  now += 60_000;
+  other.settle(0, 0.95);
+  await settled();
+  asked = 0;
+  expect(await Promise.all([idle.reserve(0.2), idle.reserve(0.2), idle.reserve(0.01)])).toEqual([false, false, true]);
+  expect(asked).toBe(1);
+});
+
+test("a ledger that does not answer holds nobody up", async () => {
+  let now = 0;
+  const spend = createSpend(
+    1,
+    () => now,
+    () => new Promise(() => {}),
+  );
+  now += 60_000;
+  expect(await spend.reserve(0.5)).toBe(true);
 });

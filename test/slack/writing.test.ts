@@ -185,6 +185,111 @@ test("a stream that a crash left open is closed before its message is changed", 
   expect(shown().text).toContain("You asked: Is Llama open?");
 });
 
+/** Says a sentence at first, if there is one, and then whenever it is told to. */
+function dictated(first?: string) {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  let say: (text: string) => void = () => {};
+  const fluent: FluentAnswer = async ({ text }, { onWork, onSentence }) => {
+    say = (sentence) => onSentence?.({ text: sentence, cites: [] });
+    if (first === undefined) onWork?.();
+    else say(first);
+    await held;
+    return said(text);
+  };
+  return { fluent, release, say: (text: string) => say(text) };
+}
+const ours = () => on.fake.messages(channel).filter((message) => message.bot_id !== undefined);
+const calls = (wanted: string) => on.fake.calls.filter(({ method, answer }) => method === wanted && answer["ok"]);
+const until = (method: string, times: number) => on.fake.until(() => calls(method).length >= times);
+
+test("a stream that grows old is ended, and another message carries on; in the end one has the whole answer", async () => {
+  const { fluent, release, say } = dictated("It is open.");
+  on = await run({ fluent, streamLimits: { longestMs: 20, longestText: 11_000 } });
+  const { message } = await asks();
+  await until("chat.stopStream", 1);
+  say("It costs less.");
+  await until("chat.startStream", 2);
+  await until("chat.stopStream", 2);
+  expect(ours().map(({ text }) => text)).toEqual(["It is open.", "It costs less."]);
+  expect(ours().map(({ thread_ts }) => thread_ts)).toEqual([message.ts, message.ts]);
+  const last = ours()[1]?.ts;
+  release();
+  await on.slack.idle();
+  expect(shown().ts).toBe(last);
+  expect(whole(shown())).toContain("You asked: Is Llama open?");
+  expect(whole(shown())).toContain("feedback");
+});
+
+test("steps that grow old before there is a word go, too", async () => {
+  const { fluent, release, say } = dictated();
+  on = await run({ fluent, streamLimits: { longestMs: 1, longestText: 11_000 } });
+  await asks();
+  await until("chat.stopStream", 1);
+  say("It is open.");
+  await until("chat.startStream", 2);
+  release();
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("what Slack takes no more of, because it ended the stream by itself, begins the next message", async () => {
+  const { fluent, release, say } = dictated();
+  on = await run({ fluent });
+  await asks();
+  await until("chat.startStream", 1);
+  say("It is open.");
+  await until("chat.appendStream", 1);
+  on.fake.workspace.now += 5 * 60_000 + 1;
+  say("It costs less.");
+  await until("chat.startStream", 2);
+  expect(ours().map(({ text }) => text)).toEqual(["It is open.", "It costs less."]);
+  expect(on.fake.calls.filter(({ answer }) => answer["error"] === "message_not_in_streaming_state")).toHaveLength(1);
+  release();
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("what one message has no room for goes into another, each sentence once", async () => {
+  const { fluent, release, say } = dictated();
+  on = await run({ fluent, streamLimits: { longestMs: 60_000, longestText: 25 } });
+  await asks();
+  await until("chat.startStream", 1);
+  const all = ["It is open.", "It costs less.", "It runs here.", "It is small."];
+  for (const [i, sentence] of all.entries()) {
+    say(sentence);
+    await on.fake.until(
+      () =>
+        ours()
+          .map(({ text }) => text)
+          .join(" ")
+          .trim() === all.slice(0, i + 1).join(" "),
+    );
+  }
+  expect(ours().length).toBeGreaterThan(2);
+  expect(ours().filter(({ text }) => (text ?? "").length > 25)).toEqual([]);
+  release();
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+});
+
+test("of messages that carried on from each other the earlier ones go, also when the first try to end them fails", async () => {
+  const { fluent, release, say } = dictated();
+  on = await run({ fluent });
+  await asks();
+  await until("chat.startStream", 1);
+  say("It is open.");
+  await until("chat.appendStream", 1);
+  on.fake.workspace.now += 5 * 60_000 + 1;
+  say("It costs less.");
+  await until("chat.startStream", 2);
+  on.fake.refuse("chat.delete", "internal_error");
+  release();
+  await on.fake.until(() => on.fake.calls.filter(({ method }) => method === "chat.delete").length === 2);
+  await on.slack.idle();
+  expect(shown().text).toContain("You asked: Is Llama open?");
+  expect(calls("chat.postMessage")).toEqual([]);
+});
+
 test("the stop button stops the writing, at once", async () => {
   const { fluent, stopped } = writer();
   on = await run({ fluent });

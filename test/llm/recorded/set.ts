@@ -22,13 +22,19 @@ const outputsIn = (file: string): Output[] =>
 export const outputs = outputsIn("outputs.jsonl");
 /** Sentences that turn their passage round, and honest ones beside them. Rules were made by looking at these, too. */
 export const turned = outputsIn("turned.jsonl");
-/** What a model says of passages in words of its own, honest and lying; rules may be made by these three files, never by the fourth. */
+/** What a model says of passages in words of its own, honest and lying. Rules may be made by these, never by those that are held. */
 export const paraphrasedDev = outputsIn("paraphrased-dev.jsonl");
 export const paraphrasedDev2 = outputsIn("paraphrased-dev2.jsonl");
 /** Written before any rule was made by it: its first figures are those of sentences that no rule had seen. */
 export const paraphrasedDev3 = outputsIn("paraphrased-dev3.jsonl");
+/** Freer than those before, and of other entries. */
+export const paraphrasedDev4 = outputsIn("paraphrased-dev4.jsonl");
+/** As free as the fourth; its first figures, after the rules that the fourth led to: 12 of 26 honest ones lost, 2 of 24 lies through. */
+export const paraphrasedDev5 = outputsIn("paraphrased-dev5.jsonl");
 /** Of other entries. Look at its figures, not at its sentences. */
 export const paraphrasedHeld = outputsIn("paraphrased-held.jsonl");
+/** Written with the fourth and as freely, of entries that no other set is of. Look at its figures, not at its sentences. */
+export const paraphrasedHeld2 = outputsIn("paraphrased-held2.jsonl");
 
 const words = new Set(
   JSON.stringify(texts)
