@@ -93,7 +93,7 @@ function because(
 }
 
 export function certainty(
-  { recommended, runnerUp, label, acceptability, nextQuestion, telling: open }: Assessment,
+  { recommended, runnerUp, label, acceptability, nextQuestion, telling: open, decides }: Assessment,
   model: DecisionModel,
 ): string {
   if (recommended === undefined) return "**How sure:** as sure as the facts are.";
@@ -109,7 +109,7 @@ export function certainty(
     clear: `**How sure:** clear. ${draws}`,
     leaning: `**How sure:** leaning. ${draws}${next}`,
     near_tie: `**How sure:** a near tie. ${draws}${next}`,
-    needs_more_information: `**How sure:** not yet, since an open fact could turn it round. ${draws}${next}`,
+    needs_more_information: `**How sure:** not yet, since ${decides === undefined ? "an open fact could turn it round" : `something is open, and ${decides}`}. ${draws}${next}`,
   };
   return says[label];
 }

@@ -26,8 +26,11 @@ export function rulesOf({ criteria, constraints, scores, questions, outcomes }: 
     if (criteria) add(criteria, ["criteria", i, "moves"], moves);
   if (constraints) add(constraints, [], constraints.data);
   for (const [i, { adjust }] of scores?.data.entries() ?? []) if (scores) add(scores, [i, "adjust"], adjust);
-  for (const [i, { follows }] of questions?.data.entries() ?? [])
-    if (questions) add(questions, [i, "follows"], follows);
+  for (const [i, { follows, decides }] of questions?.data.entries() ?? []) {
+    if (!questions) continue;
+    add(questions, [i, "follows"], follows);
+    add(questions, [i, "decides"], decides);
+  }
   for (const list of remarkLists) if (outcomes) add(outcomes, [list], outcomes.data[list]);
   return all;
 }

@@ -175,6 +175,7 @@ export const questionsSchema = list(
       usual: chances,
       cases: several(keys("a case", { when: condition, chances }), "the cases"),
     }),
+    decides: several(keys("what else hangs on it", { ...ruled, for: alternativeList }), "what else hangs on it"),
     follows: several(keys("what follows", { ...ruled, value: text("the value") }), "what follows from other facts"),
     sources: basis,
   }),

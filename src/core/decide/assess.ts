@@ -1,5 +1,6 @@
 /** One pure function from what is known to a verdict that explains itself. */
 import { acceptability, type Acceptability } from "./acceptability.ts";
+import { type Collision, collisionsOf } from "./collisions.ts";
 import { simpleCost } from "./cost-estimate.ts";
 import { driversOf, type Driver } from "./drivers.ts";
 import { evaluator } from "./evaluate.ts";
@@ -62,6 +63,8 @@ export interface Assessment {
   readonly drivers: readonly Driver[];
   /** Of the open facts the one that would tell most, if any could turn the verdict: first, what is said to be open. */
   readonly telling: FactName | undefined;
+  /** What that fact decides, where it is something else than the verdict. */
+  readonly decides: string | undefined;
   readonly monthlyUsd: Readonly<Record<Alternative, number>>;
   /** The same at the lowest and the highest price that sources state, where they differ. */
   readonly monthlyUsdRange:
@@ -72,11 +75,7 @@ export interface Assessment {
   readonly risks: readonly Said[];
   readonly nextSteps: readonly Said[];
   /** When nothing is left: what each constraint would open, were it relaxed. */
-  readonly collisions: readonly {
-    readonly constraint: string;
-    readonly relax: string;
-    readonly opens: readonly Alternative[];
-  }[];
+  readonly collisions: readonly Collision[];
 }
 
 export interface AssessOptions {
@@ -133,7 +132,9 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
         return [name, { value, origin, words: fact?.words, by: fact?.by }];
       }),
     ) as Record<FactName, FactUsed>,
-    nextQuestion: asks ? firstQuestion(nextQuestions(model, facts, skip, weights, found), hinge, skip) : undefined,
+    nextQuestion: asks
+      ? firstQuestion(nextQuestions(model, facts, skip, weights, found), hinge?.fact, skip)
+      : undefined,
     flips: flips && recommended ? flipsOf(model, facts, resolved, recommended, verdictOn, weights) : [],
     weightFlip: weightFlip && {
       criterion: model.criteria[weightFlip.criterion]?.id ?? "",
@@ -145,7 +146,8 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     reasons: recommended ? reasonsOf(model, facts, resolved, recommended, weights) : [],
     rivals,
     drivers: recommended ? driversOf(model, sheet, plausible, recommended, rivals) : [],
-    telling: hinge ?? questionsLeft(found)[0]?.fact,
+    telling: hinge?.fact ?? questionsLeft(found)[0]?.fact,
+    decides: hinge?.decides,
     monthlyUsd: byAlternative(costOf(model, sheet)),
     monthlyUsdRange: rangeOf(model, sheet),
     buildingBlocks: said(model.remarks.buildingBlocks),
@@ -234,16 +236,4 @@ function remarksFor(remarks: readonly PreparedRemark[], recommended: Alternative
   return remarks
     .filter(({ test, data }) => (!data.for || (recommended && data.for.includes(recommended))) && test(sheet))
     .map(({ data: { id, says, because, sources } }) => ({ id, says, because, sources }));
-}
-
-/** What each constraint that holds keeps out all by itself. */
-function collisionsOf(model: DecisionModel, facts: FactSheet): Assessment["collisions"] {
-  const { sheet } = resolveFacts(model, facts);
-  const holding = model.constraints.filter(({ test }) => test(sheet));
-  return holding
-    .map(({ data }) => {
-      const others = holding.filter((one) => one.data !== data).flatMap((one) => one.data.excludes);
-      return { constraint: data.id, relax: data.relax, opens: alternatives.filter((one) => !others.includes(one)) };
-    })
-    .filter(({ opens }) => opens.length > 0);
 }

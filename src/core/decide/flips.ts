@@ -67,21 +67,33 @@ const mostAnswers = 14; // each costs a verdict
 /** Low: who says that something is open has a reason to think of it, however rare it is. */
 const leastChance = 0.01;
 
-/** A fact of which somebody said that it is open, though an answer that is not far-fetched would change the verdict. */
+/** A fact of which somebody said that it is open, though much hangs on it. */
+export interface Hinge {
+  readonly fact: FactName;
+  /** What it decides, where that is not the verdict: "it decides which part goes where". */
+  readonly decides?: string | undefined;
+}
+
+/** Answers that are far-fetched change nothing. */
 export function hingeOf(
   model: DecisionModel,
   facts: FactSheet,
   resolved: Resolved,
   winner: Alternative,
   decide: (facts: FactSheet) => Alternative | undefined,
-): FactName | undefined {
+): Hinge | undefined {
   const answers = factNames
     .filter((name) => facts[name]?.value === "unknown")
     .flatMap((fact) => answersTo(model, resolved, fact))
     .filter(({ chance }) => chance >= leastChance)
     .sort((a, b) => b.chance - a.chance);
-  return answers.slice(0, mostAnswers).find(({ fact, to }) => decide({ ...facts, [fact]: { value: to } }) !== winner)
-    ?.fact;
+  const turns = ({ fact, to }: LikelyAnswer): boolean => decide({ ...facts, [fact]: { value: to } }) !== winner;
+  const turning = answers.slice(0, mostAnswers).find(turns);
+  if (turning) return { fact: turning.fact };
+  for (const { fact } of answers)
+    for (const { test, data } of model.questionOf.get(fact)?.decides ?? [])
+      if (data.for.includes(winner) && test(resolved.sheet)) return { fact, decides: data.because };
+  return undefined;
 }
 
 const likelyVolumes = [0.1, 10].map((step) => ({ step, chance: 0.2 })); // one in five is as far off as this, or further

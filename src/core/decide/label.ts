@@ -1,5 +1,5 @@
 /** In a word, how sure a verdict is. */
-import type { FactName } from "./facts.ts";
+import type { Hinge } from "./flips.ts";
 import type { Alternative } from "./model.ts";
 import type { DecisionModel } from "./prepare.ts";
 
@@ -12,8 +12,7 @@ export interface Openness {
   readonly hasQuestions: boolean;
   /** The winner's share if every open fact were as is most likely. */
   readonly plausibleShare: () => number;
-  /** A fact that somebody said is open, though an answer would change the verdict. */
-  readonly hinge: () => FactName | undefined;
+  readonly hinge: () => Hinge | undefined;
 }
 
 export function labelOf(
@@ -21,7 +20,7 @@ export function labelOf(
   share: number,
   recommended: Alternative | undefined,
   { hasQuestions, plausibleShare, hinge }: Openness,
-): { readonly label: Label; readonly hinge?: FactName | undefined } {
+): { readonly label: Label; readonly hinge?: Hinge | undefined } {
   const { clearFrom, leaningFrom } = data.criteria;
   if (recommended === undefined) return { label: "needs_more_information" };
   // It is the open facts that leave the doubt, and an answer could turn the verdict round.

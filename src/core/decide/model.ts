@@ -126,7 +126,13 @@ export interface Question {
   readonly prior: Prior;
   /** What the fact must be, given others. */
   readonly follows: readonly (Ruled & { readonly value: string })[];
+  /** Where more hangs on it than which alternative is best: that has to be known before a verdict is clear. */
+  readonly decides: readonly Decides[];
   readonly sources: Basis;
+}
+/** For whom, where these are recommended; `because` says what it decides: "it decides which part goes where". */
+export interface Decides extends Ruled {
+  readonly for: readonly Alternative[];
 }
 
 /** Something that is said of an outcome: a building block, a step on the path, a risk, a next step. */

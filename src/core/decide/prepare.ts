@@ -7,6 +7,7 @@ import {
   alternatives,
   type Constraint,
   type Criterion,
+  type Decides,
   type DecisionData,
   placeOf,
   type Question,
@@ -42,6 +43,7 @@ export interface PreparedQuestion {
     readonly chances: Readonly<Record<string, number>>;
   }[];
   readonly follows: readonly { readonly test: Test; readonly facts: readonly FactName[]; readonly value: string }[];
+  readonly decides: readonly { readonly test: Test; readonly data: Decides }[];
 }
 export interface PreparedRemark {
   readonly test: Test;
@@ -84,6 +86,7 @@ export function prepareDecision(data: DecisionData, monthlyCost?: MonthlyCost): 
   const questions = data.questions.map((question) => ({
     data: question,
     cases: question.prior.cases.map(({ when, chances }) => ({ test: testOf(when), facts: factsIn(when), chances })),
+    decides: question.decides.map((rule) => ({ test: testOf(rule.when), data: rule })),
     follows: question.follows.map(({ when, value }) => ({ test: testOf(when), facts: factsIn(when), value })),
   }));
   const remarks = (all: readonly Remark[]): PreparedRemark[] =>

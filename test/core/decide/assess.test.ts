@@ -39,6 +39,38 @@ describe("an assessment", () => {
     expect(assess(model, facts({ ...given, latency: "unknown" })).label).toBe("clear");
   });
 
+  test("asks for what is said to be open where it decides how the work is split, though not who wins", () => {
+    const given: FactsGiven = {
+      ...Object.fromEntries(factNames.map((name) => [name, valuesOf(name)[0]])),
+      workload_mix: "mixed_both",
+      data_sensitivity: "confidential",
+      data_may_leave: "no",
+      ml_team: "strong",
+      gpu_access: "own",
+    };
+    expect(assess(model, facts(given))).toMatchObject({ recommended: "hybrid", label: "clear" });
+    expect(assess(model, facts({ ...given, data_may_leave: "unknown" }))).toMatchObject({
+      recommended: "hybrid",
+      label: "needs_more_information",
+      telling: "data_may_leave",
+      decides: "it decides which part goes where",
+      nextQuestion: { fact: "data_may_leave" },
+    });
+  });
+
+  test("asks for a volume that is said to be open where ten times more or less would turn the verdict", () => {
+    const usual = Object.fromEntries(factNames.map((name) => [name, valuesOf(name)[0]]));
+    const given: FactsGiven = {
+      ...usual,
+      data_sensitivity: "public",
+      ml_team: "strong",
+      gpu_access: "cloud",
+      frontier_quality_needed: "no",
+    };
+    const { label, telling } = assess(model, facts({ ...given, volume_tokens_per_month: null }));
+    expect({ label, telling }).toEqual({ label: "needs_more_information", telling: "volume_tokens_per_month" });
+  });
+
   test("shows what is excluded last, with the reason of every constraint that excludes it", () => {
     const { ranking, acceptability } = assess(model, facts({ ...inside, air_gapped: "yes" }));
     const api = ranking.find(({ alternative }) => alternative === "closed_api");
