@@ -26,8 +26,10 @@ export const saidSchema = keys("the file", {
     likelyFrom: hundredths,
     eagerFrom: hundredths,
     eagerly: facts,
-    readilyFrom: hundredths,
-    readily: facts,
+    apart: z.strictObject(
+      Object.fromEntries(namedFacts.map((fact) => [fact, hundredths.optional()])),
+      "Write facts, and for each how likely it must be",
+    ),
   }),
   alike: z.record(
     z.string(alikeName).regex(/^[a-z]\w*$/i, alikeName),

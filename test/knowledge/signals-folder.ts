@@ -99,8 +99,7 @@ const said = `believe:
   likelyFrom: 80
   eagerFrom: 60
   eagerly: [data_may_leave]
-  readilyFrom: 70
-  readily: [regulation]
+  apart: {regulation: 70}
 alike:
   place: [house, vault]
 says:

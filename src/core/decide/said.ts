@@ -40,9 +40,8 @@ export function prepareSaid(data: SaidData): SaidBook {
     if (done) guesses = value;
     return done === true;
   };
-  const { sureFrom, likelyFrom, eagerFrom, eagerly, readilyFrom, readily } = data.believe;
+  const { sureFrom, likelyFrom, eagerFrom, eagerly, apart } = data.believe;
   const eager = new Set(eagerly);
-  const from = new Map(readily.map((fact) => [fact, readilyFrom]));
   const book: SaidBook = {
     guess: (clause) => {
       while (!learnOn());
@@ -51,7 +50,7 @@ export function prepareSaid(data: SaidData): SaidBook {
     learnOn,
     isEnough: ({ fact, value, chance }) => {
       // What is usual is assumed anyway: nothing is gained by guessing it.
-      const least = eager.has(fact) && value !== factValues[fact][0] ? eagerFrom : (from.get(fact) ?? likelyFrom);
+      const least = eager.has(fact) && value !== factValues[fact][0] ? eagerFrom : (apart[fact] ?? likelyFrom);
       return chance * 100 >= least;
     },
     isSure: ({ chance }) => chance * 100 >= sureFrom,

@@ -27,9 +27,8 @@ export interface SaidData {
     /** The same for the facts of `eagerly`: better taken once too often than overlooked. */
     readonly eagerFrom: number;
     readonly eagerly: readonly NamedFact[];
-    /** The same for the facts of `readily`: much else hangs on them. */
-    readonly readilyFrom: number;
-    readonly readily: readonly NamedFact[];
+    /** Facts with a chance of their own from which on they are taken. */
+    readonly apart: Readonly<Partial<Record<NamedFact, number>>>;
   };
   /** Words that play the same part, under a name. */
   readonly alike: Readonly<Record<string, readonly string[]>>;

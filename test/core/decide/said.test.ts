@@ -6,7 +6,7 @@ import { book, patterns, realSaid, realSignals } from "./book.ts";
 
 /** A few sentences to learn from, each several times in other words. */
 const few: SaidData = {
-  believe: { sureFrom: 60, likelyFrom: 40, eagerFrom: 20, eagerly: [], readilyFrom: 30, readily: [] },
+  believe: { sureFrom: 60, likelyFrom: 40, eagerFrom: 20, eagerly: [], apart: {} },
   alike: {
     place: ["attic", "barn", "loft", "shed"],
     leave: ["escape", "depart", "vanish"],
@@ -68,8 +68,8 @@ describe("what is learned from sentences", () => {
     };
     expect(reads({ likelyFrom: 99, eagerFrom: 20, eagerly: ["data_may_leave"] })).toBe(true);
     expect(reads({ likelyFrom: 99, eagerFrom: 20 })).toBe(false);
-    expect(reads({ likelyFrom: 99, readilyFrom: 20, readily: ["data_may_leave"] })).toBe(true);
-    expect(reads({ likelyFrom: 20, readilyFrom: 99, readily: ["data_may_leave"] })).toBe(false);
+    expect(reads({ likelyFrom: 99, apart: { data_may_leave: 20 } })).toBe(true);
+    expect(reads({ likelyFrom: 20, apart: { data_may_leave: 99 } })).toBe(false);
   });
 
   test("is learned bit by bit as it is at one go, and once for all versions of the other files", () => {
