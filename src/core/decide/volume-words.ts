@@ -29,8 +29,8 @@ const small =
 const scales = "thousand|million|billion|trillion";
 const numeral = String.raw`\d{1,3}(?:[,.' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`;
 const inWords = `(?:${small}|hundred)(?:(?: and |[- ])(?:${small}|hundred)){0,4}`;
-const number = String.raw`(?:(?:${numeral})(?: and a half)?(?: ?(?:k|m|mm|mn|mio|bn|b|lakh|crore)(?!\w)| ?-?(?:${scales})s?(?!\w))?|(?:an? )?(?:${inWords})(?: and a half)?(?:[- ](?:${scales}))?(?!\w)|(?:half an? |an? half |an? )(?:${scales})(?!\w)|half an?(?!\w))`;
-const range = String.raw`(?:${number})(?: ?- ?| to | or | and )(?:${number})`;
+const number = String.raw`(?:(?:an?|one|three) quarters? of an? (?:${scales})(?!\w)|(?:${numeral})(?: and a half)?(?: ?(?:k|m|mm|mn|mio|bn|b|lakh|crore)(?!\w)| ?-?(?:${scales})s?(?!\w))?|(?:an? )?(?:${inWords})(?: and a half)?(?:[- ](?:${scales}))?(?!\w)|(?:half an? |an? half |an? )(?:${scales})(?: and a half)?(?!\w)|half an?(?!\w))`;
+const range = String.raw`(?:${number})(?: ?- ?| to | or | and (?!an? half))(?:${number})`;
 
 /** Prepares the words of volumes: `itemsOf` then reads a plain sentence in one pass. */
 export function volumeWords(data: VolumeData): VolumeWords {
@@ -102,16 +102,23 @@ export function volumeWords(data: VolumeData): VolumeWords {
 function numberOf(text: string): number | undefined {
   if (text === "one") return 1;
   if (/^half an?$/.test(text)) return 0.5;
-  const digits = /\d+(?:\.\d+)?/.exec(digitsOnly(text.replace(/-(?=[a-z])/g, " ")));
+  const decimal = text
+    .replace(/-(?=[a-z])/g, " ")
+    .replace(/^an? (\w+) and a half$/, "1.5 $1")
+    .replace(/^three quarters of an? /, "0.75 ")
+    .replace(/^(?:an?|one) quarter of an? /, "0.25 ");
+  const digits = /\d+(?:\.\d+)?/.exec(digitsOnly(decimal));
   return digits ? Number(digits[0]) : undefined;
 }
+
+const hasScale = new RegExp(`(?:\\d ?[a-z]+|hundred|${scales})s?\\s*$`);
 
 /** The geometric middle of "20-30 million": as far above the one as below the other, in proportion. */
 function middleOf(text: string): number | undefined {
   const [low = "", high = ""] = text.replace(/^(?:between|from) /, "").split(/ ?- ?(?=\d)| to | or | and (?!a half)/);
-  const scale = /[a-z]+\s*$/.exec(high)?.[0] ?? "";
+  const scale = /(?:hundred )?[a-z]+\s*$/.exec(high)?.[0] ?? "";
   const top = numberOf(high);
-  const bottom = numberOf(/[a-z]\s*$/.test(low) ? low : `${low} ${scale}`);
+  const bottom = numberOf(hasScale.test(low) ? low : `${low} ${scale}`);
   const bare = numberOf(low);
   if (top === undefined || bottom === undefined || bare === undefined) return undefined;
   const least = bottom <= top ? bottom : bare;
