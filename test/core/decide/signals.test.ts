@@ -182,6 +182,7 @@ test("words are quoted as they stand, within about 80 characters", () => {
 test("slips of the finger are put right, and words that are like others are left alone", () => {
   expect(valuesOf("Confidental letters.")).toEqual({ data_sensitivity: "confidential" });
   expect(valuesOf("A patent file.").data_sensitivity).not.toBe("regulated"); // not a patient's
+  expect(valuesOf("The phones have no reception.")).toEqual({ offline_edge: "yes" }); // no retention either
 });
 
 test("an empty text is not understood", () => {
