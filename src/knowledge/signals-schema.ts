@@ -42,6 +42,7 @@ const grammarKeys = [
   "otherTimes",
   "doubts",
   "doubtsAfter",
+  "leftOpen",
   "questions",
   "questionsUnmarked",
   "presupposed",

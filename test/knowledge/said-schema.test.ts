@@ -57,7 +57,7 @@ describe("an example of a signal that reads otherwise than it says", () => {
 
   test("is an error of the check, with its place", () => {
     expect(problemsOf(files)).toEqual([
-      "decision/signals.yaml:84:9: “We have gpus.” reads gpu_access own, budget_style capex; mend the patterns, or write the facts that it states",
+      "decision/signals.yaml:85:9: “We have gpus.” reads gpu_access own, budget_style capex; mend the patterns, or write the facts that it states",
     ]);
   });
 

@@ -14,6 +14,7 @@ const grammar = [
   ["otherTimes", "last year"],
   ["doubts", "unclear"],
   ["doubtsAfter", " is open"],
+  ["leftOpen", "nobody has decided"],
   ["questions", "should"],
   ["questionsUnmarked", "should we"],
   ["presupposed", "given"],

@@ -8,7 +8,7 @@ import { type FactName, type FactSheet, factNames, type FactValue, type Origin }
 import { type Flip, flipsOf, hingeOf } from "./flips.ts";
 import { type Label, labelOf } from "./label.ts";
 import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
-import { firstQuestion, type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
+import { firstQuestion, isWorthAsking, type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
 import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
 import { resolveFacts } from "./priors.ts";
 import type { Sheet } from "./sheet.ts";
@@ -102,8 +102,10 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const rivals = against ?? rivalsOf(found, verdict);
   const share = shareOf(found, recommended);
   const verdictOn = (changed: FactSheet): Alternative | undefined => decide(model, changed, weights, recommended);
+  const left = questionsLeft(found);
   const { label, hinge } = labelOf(model, share, recommended, {
-    hasQuestions: questionsLeft(found).length > 0,
+    hasQuestions: left.length > 0,
+    isSaidToBeOpen: left.some(({ fact, gainBits }) => facts[fact]?.value === "unknown" && isWorthAsking(gainBits)),
     plausibleShare: () => shareOf(acceptability(model, { sheet, open: [], evidence: [] }, weights), recommended),
     hinge: () => recommended && hingeOf(model, facts, resolved, recommended, verdictOn),
   });
@@ -146,7 +148,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     reasons: recommended ? reasonsOf(model, facts, resolved, recommended, weights) : [],
     rivals,
     drivers: recommended ? driversOf(model, sheet, plausible, recommended, rivals) : [],
-    telling: hinge?.fact ?? questionsLeft(found)[0]?.fact,
+    telling: hinge?.fact ?? left[0]?.fact,
     decides: hinge?.decides,
     monthlyUsd: byAlternative(costOf(model, sheet)),
     monthlyUsdRange: rangeOf(model, sheet),

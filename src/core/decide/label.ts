@@ -10,6 +10,8 @@ const doubtOfFacts = 0.12; // of the share that only the open facts cost
 /** What is open, looked at only where the label depends on it. */
 export interface Openness {
   readonly hasQuestions: boolean;
+  /** Somebody said of a fact that it is open, and it is worth asking for. */
+  readonly isSaidToBeOpen: boolean;
   /** The winner's share if every open fact were as is most likely. */
   readonly plausibleShare: () => number;
   readonly hinge: () => Hinge | undefined;
@@ -19,12 +21,12 @@ export function labelOf(
   { data }: DecisionModel,
   share: number,
   recommended: Alternative | undefined,
-  { hasQuestions, plausibleShare, hinge }: Openness,
+  { hasQuestions, isSaidToBeOpen, plausibleShare, hinge }: Openness,
 ): { readonly label: Label; readonly hinge?: Hinge | undefined } {
   const { clearFrom, leaningFrom } = data.criteria;
   if (recommended === undefined) return { label: "needs_more_information" };
   // It is the open facts that leave the doubt, and an answer could turn the verdict round.
-  if (share < clearFrom && hasQuestions && plausibleShare() - share > doubtOfFacts)
+  if (share < clearFrom && hasQuestions && (isSaidToBeOpen || plausibleShare() - share > doubtOfFacts))
     return { label: "needs_more_information" };
   const open = hinge();
   if (open !== undefined) return { label: "needs_more_information", hinge: open };

@@ -10,6 +10,8 @@ const leastShare = 0.02; // of draws; rarer answers are not asked about
 const leastErrors = 1; // standard errors by which another winner must lead: among many facts some lead by chance
 const leastGainBits = 0.05; // less doubt than this is not worth a question
 
+export const isWorthAsking = (gainBits: number): boolean => gainBits >= leastGainBits;
+
 export interface NextQuestion {
   readonly fact: FactName;
   /** Bits of doubt about the winner that its answer is expected to take away. */
@@ -55,7 +57,7 @@ export function nextQuestions(
   const isAllSpokenOf = model.questions.every(({ data }) => facts[data.fact] !== undefined);
   const asking = (): Acceptability => acceptability(model, resolveFacts(model, facts, true), weights);
   return questionsLeft(isAllSpokenOf && found ? found : asking()).filter(
-    ({ fact, gainBits }) => gainBits >= leastGainBits && !skip.has(fact),
+    ({ fact, gainBits }) => isWorthAsking(gainBits) && !skip.has(fact),
   );
 }
 

@@ -69,6 +69,7 @@ export function prepareSignals(data: SignalData, said?: SaidData): SignalBook {
       otherTimes: compile(grammar.otherTimes),
       doubts: compile(grammar.doubts),
       doubtsAfter: compile([`^${either(grammar.doubtsAfter)}`], ""),
+      leftOpen: compile(grammar.leftOpen, ""),
       questions: compile(grammar.questions, "y"),
       questionsUnmarked: compile(grammar.questionsUnmarked, "y"),
       presupposed: compile(grammar.presupposed),

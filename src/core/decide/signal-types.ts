@@ -123,6 +123,8 @@ export interface GrammarData {
   readonly doubts: readonly string[];
   /** Directly after what is not known: "the volume is still open". */
   readonly doubtsAfter: readonly string[];
+  /** Anywhere in a sentence after a topic of `topics`: "who would run it, nobody has decided". */
+  readonly leftOpen: readonly string[];
   /** How the asking clause of a question begins. */
   readonly questions: readonly string[];
   /** How a question begins that lacks its mark. */

@@ -59,7 +59,8 @@ export function readSignals(text: string, signals: SignalBook): Reading {
     });
   for (const { fact, pattern } of signals.topics)
     find(pattern, (within, start, end) => {
-      if (stanceOf(within, start, end, signals.grammar).kind === "unknown")
+      const isOpen = signals.grammar.leftOpen.test(within.text.slice(end));
+      if (isOpen || stanceOf(within, start, end, signals.grammar).kind === "unknown")
         put(within, start, end, { fact, value: "unknown", origin: "stated" });
     });
   readVolumes(lines, cuts, sentence, signals, put);

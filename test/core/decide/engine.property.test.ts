@@ -98,14 +98,19 @@ test("every change that is said to turn the verdict round does so", () => {
   );
 });
 
-test("some answer to the next question changes the verdict or its label", () => {
+test("some answer to the next question changes the verdict, its label, or by 2 of 100 draws how often it comes first", () => {
   fc.assert(
     fc.property(anySheet, (sheet) => {
-      const { nextQuestion, recommended, label } = quick(sheet);
+      const { nextQuestion, recommended, label, acceptability } = quick(sheet);
       if (!nextQuestion) return;
       const { fact } = nextQuestion;
       const after = valuesOf(fact).map((value) => quick({ ...sheet, [fact]: { value } }));
-      expect(after.some((one) => one.recommended !== recommended || one.label !== label)).toBe(true);
+      // The label may stay where a second fact is said to be open.
+      const isSame = (one: (typeof after)[number]): boolean =>
+        one.recommended === recommended &&
+        one.label === label &&
+        (recommended === undefined || Math.abs(one.acceptability[recommended] - acceptability[recommended]) < 0.02);
+      expect(after.every(isSame)).toBe(false);
     }),
     { numRuns: runs },
   );
