@@ -3,7 +3,7 @@ import { labels } from "../core/cost/labels.ts";
 import { onDate } from "../core/cost/dates.ts";
 import { Money } from "../core/cost/money.ts";
 import { countText } from "../core/cost/sentences.ts";
-import type { CostSummary } from "../core/cost/summary.ts";
+import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
@@ -49,7 +49,7 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
       ...(summary.atHand ? [text(summary.atHand.says)] : []),
       ...(change === undefined ? [] : [text(change)]),
       ...remarks.map(text),
-      tableOf(summary, money),
+      tableOf(summary, money, workload),
       ...modelErrors(summary, money),
       ...costCharts(summary, workload),
       ...headed("What moves the sums most", driversOf(summary, money)),
@@ -64,12 +64,15 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
   };
 }
 
-function tableOf(summary: CostSummary, money: Money): Block {
+/** What may do the work stands before what is only there to compare with; each by what it costs. */
+function tableOf(summary: CostSummary, money: Money, { staysInside }: Workload): Block {
+  const isBeside = ({ kind }: OptionSummary): boolean => staysInside && kind !== "owned" && kind !== "self-hosted";
   return {
     kind: "table",
     caption: `${money.code} a month`,
     columns: ["Way", "low", "expected", "high", "per 1,000 requests"],
-    rows: summary.options
+    rows: [...summary.options]
+      .sort((a, b) => Number(isBeside(a)) - Number(isBeside(b)))
       .slice(0, mostRows)
       .map(({ title, monthlyUsd: { low, expected, high }, perThousandRequestsUsd }) => [
         title,

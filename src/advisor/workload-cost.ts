@@ -6,6 +6,7 @@ import { labels } from "../core/cost/labels.ts";
 import { reckon } from "../core/cost/reckon.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { readCostWords, type WordsRead } from "../core/cost/words/read.ts";
+import { readSignals } from "../core/decide/signals.ts";
 import { readWorkload } from "../core/cost/read-workload.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
@@ -57,9 +58,23 @@ export const workloadCost: Advisor = {
       (Object.keys(change.given).length > 0 || change.problems.length > 0 || (isShort && asksAgain.test(asked.lower)));
     if (!isAbout && !goesOn) return undefined;
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
-    return advice(replyTo(over(before, change.given), { ...change, need: needIn(asked.lower) }, kb));
+    const stays = staysInside(asked, kb);
+    const given = { ...over(before, change.given), ...(stays === undefined ? {} : { staysInside: true }) };
+    const remarks = stays === undefined ? change.remarks : [...change.remarks, stays];
+    return advice(replyTo(given, { ...change, remarks, need: needIn(asked.lower) }, kb));
   },
 };
+
+/** What was said of the data in this conversation rules hosts and vendors out of a sum, as it does out of a verdict. */
+function staysInside({ context, text }: Asked, { signals }: KnowledgeBase): string | undefined {
+  if (!signals) return undefined;
+  const told = [...context.filter(({ role }) => role === "user").map((turn) => turn.text), text];
+  const { facts } = readSignals(told.join("\n"), signals);
+  const isInside = facts.data_may_leave?.value === "no" ? facts.data_may_leave : facts.air_gapped;
+  if (!isInside || isInside.hedged === true || (isInside === facts.air_gapped && isInside.value !== "yes"))
+    return undefined;
+  return `“${isInside.words ?? ""}”: so vendors and hosts are only there to compare with.`;
+}
 
 /** A number with nothing behind it is how many requests a day: what else a workload has goes by its name. */
 function changed(lower: string, read: WordsRead): WordsRead {

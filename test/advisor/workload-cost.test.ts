@@ -100,6 +100,20 @@ describe("what can't be reckoned is said with what to do:", () => {
     expect(told).not.toMatch(/JSON|usdPerUnit|requestsPerDay|undefined|NaN/);
   });
 
+  test.for([
+    ["in the same message", `cost ${workload}, and patient data must not leave our building`, []],
+    ["before it", `what would ${workload} cost?`, ["We are a clinic, and patient data must not leave our building."]],
+  ] as const)("that data may not leave counts where it was said %s", ([, text, told]) => {
+    const { reply, told: plain } = ask(text, ...told.map(said));
+    expect(plain).toMatch(/^At 40,000 requests a day machines of your own .* is only there to compare with/);
+    expect(plain).toMatch(/must not leave.{0,14}”: so vendors and hosts are only there to compare with/);
+    const ways = reply.blocks.flatMap((block) =>
+      block.kind === "table" ? block.rows.map(([way]) => String(way)) : [],
+    );
+    expect(ways[0]).toMatch(/on \d+ x/);
+    expect(plain).not.toMatch(/The cheapest is/);
+  });
+
   test("a model that fits the named GPU nowhere is left out, and says why", () => {
     expect(ask("cost 5k requests a day, kimi k2.6 on L4").told).toMatch(
       /No GPU that I know runs Kimi K2\.6 within these limits/,
