@@ -116,7 +116,7 @@ describe("what can't be reckoned is said with what to do:", () => {
 
   test("a model that fits the named GPU nowhere is left out, and says why", () => {
     expect(ask("cost 5k requests a day, kimi k2.6 on L4").told).toMatch(
-      /No GPU that I know runs Kimi K2\.6 within these limits/,
+      /NVIDIA L4 does not run Kimi K2\.6 within these limits/,
     );
   });
 

@@ -123,6 +123,8 @@ function apisFor(workload: Workload, desk: CostDesk, setting: Setting, leftOut: 
 
 function noHardware({ model }: Workload, { lost }: Search): string {
   const first = lost[0];
+  const isAlone = first !== undefined && lost.every(({ gpu }) => gpu === first.gpu); // it was named
+  if (isAlone) return `${first.gpu} does not run ${model.name} within these limits. ${first.reason}`;
   const why = first ? ` ${first.gpu}: ${first.reason}` : "";
   return `No GPU that I know runs ${model.name} within these limits.${why}`;
 }

@@ -56,7 +56,7 @@ describe("the rates that verdicts reckon with", () => {
 test.for([
   [{ api: "openai/gpt-0" }, /^there is no endpoint "openai\/gpt-0"/],
   [{ openModel: "gemma-4-31b" }, /has no price|nobody has checked/],
-  [{ gpu: "l4", gpus: 1 }, /No GPU that I know runs Llama 3\.3 70B/],
+  [{ gpu: "l4", gpus: 1 }, /NVIDIA L4 does not run Llama 3\.3 70B/],
 ] as const)("a reference that leads nowhere is a sentence: %j", ([change, says]) => {
   const read = card(change);
   expect(read.ok ? "" : read.problems.join("; ")).toMatch(says);

@@ -207,7 +207,7 @@ describe("what can't be", () => {
     const { options, caveats } = summary({ ...asked, model: "Llama 3.1 405B", gpu: "L4" });
     expect(options.map(({ kind }) => kind)).not.toContain("self-hosted");
     expect(caveats.join("\n")).toMatch(
-      /No GPU that I know runs Llama 3\.1 405B within these limits\. NVIDIA L4: The weights .* take 406 GB/,
+      /NVIDIA L4 does not run Llama 3\.1 405B within these limits\. The weights .* take 406 GB/,
     );
   });
 
