@@ -47,6 +47,12 @@ describe("a workload in words:", () => {
       "5,000 contracts of 20 pages a month, half a page out",
       { requestsPerDay: near(5_000 / 30.44), inputTokens: 12_000, outputTokens: 300 },
     ],
+    ["40k requests/day, a page each", { requestsPerDay: 40_000, inputTokens: 600 }],
+    [
+      "500 letters a day, two pages each, 200 words out",
+      { requestsPerDay: 500, inputTokens: 1_200, outputTokens: near(200 * (4 / 3)) },
+    ],
+    ["40k requests a day with 300 words per request", { requestsPerDay: 40_000, inputTokens: near(400) }],
     ["40 million tokens a month on haiku", { tokensPerMonth: near(40e6), api: ["anthropic/claude-haiku-4-5"] }],
     [
       "10,000 support tickets per day, input: 800 tokens, output: 200 tokens",

@@ -83,6 +83,7 @@ export function plainAmounts(text: string): string {
   for (const [pattern, by] of adverbs) plain = plain.replaceAll(pattern, by);
   return plain
     .replaceAll(/\bhalf an? (?=page|word)/g, "0.5 ")
+    .replaceAll(/\ba (?=page\b)/g, "1 ")
     .replaceAll(new RegExp(`\\b(?:per|for each|by each) [a-z]+(?=${per})`, "g"), " ") // per user per day
     .replaceAll(/\s+/g, " ")
     .trim();
@@ -148,7 +149,11 @@ function pagesEach(plain: string): number | undefined {
   const [, amount, of = "page"] =
     new RegExp(`(?:${counted}) (?:of|with|at) (?:about |around )?${n} (page|word)s?\\b(?! ?(?:in|out)\\b)`).exec(
       plain,
-    ) ?? [];
+    ) ??
+    new RegExp(`${n} (page|word)s? (?:each|apiece|(?:a|per|an|in each) (?:${counted}))\\b(?! ?(?:in|out)\\b)`).exec(
+      plain,
+    ) ??
+    [];
   return amount === undefined ? undefined : Number(amount) * (sized[of] ?? 1);
 }
 
