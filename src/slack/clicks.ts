@@ -14,7 +14,7 @@ import type { Respond } from "./response-url.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { sourceLine } from "../core/plain.ts";
 import type { Bot } from "./inbound.ts";
-import { projectOf } from "./project.ts";
+import { projectOf } from "../core/assess/project.ts";
 import { reasonModal } from "./views.ts";
 
 export interface Clicked {
@@ -79,7 +79,7 @@ const deeds: { readonly [K in Action["kind"]]: Deed<K> } = {
   compare: async ({ desk, run, respond, posted, remembered, clicker }) => {
     const about = posted.kind === "help" ? "" : `: ${remembered.asked}`;
     const text = `compare open and closed${about}`;
-    const project = await projectOf({ desk, who: clicker });
+    const project = await projectOf(desk.store, clicker.key);
     await answerPrivately(desk, run, respond, { text, channel: posted.channel, quoted: true, project });
   },
   assess: async (clicked) => {

@@ -14,7 +14,7 @@ import { beginShortForm } from "./cost/forms.ts";
 import type { Desk } from "./asking.ts";
 import { answerPrivately, saying, show, tell } from "./private.ts";
 import type { Forgotten, Run } from "./ports.ts";
-import { projectOf } from "./project.ts";
+import { projectOf } from "../core/assess/project.ts";
 import { beginQuiz } from "./quiz.ts";
 import type { Respond } from "./response-url.ts";
 
@@ -79,7 +79,7 @@ export const commands: Readonly<Record<string, Command>> = {
           text: `compare ${rest}`,
           channel,
           quoted: true,
-          project: await projectOf(actor),
+          project: await projectOf(desk.store, actor.who.key),
         }),
   draw: ({ actor, respond, rest }) => draw(actor, respond, rest),
   history: ({ actor }) => history(actor),

@@ -1,13 +1,14 @@
 /** The answer to a text: as it was composed, or in a model's words; and while a model writes, how it is shown and stopped. */
 import { randomUUID } from "node:crypto";
 import type { Answered, Occasion as Writing } from "../core/ports.ts";
-import { plainWords, type Turn } from "../core/question.ts";
+import { projectOf } from "../core/assess/project.ts";
+import { plainWords, type Question, type Turn } from "../core/question.ts";
 import { anyOf } from "../core/stops.ts";
 import { brokenSays } from "../core/too-fast.ts";
 import { saying } from "./activity.ts";
 import { codeOf } from "./api.ts";
 import type { Desk } from "./asking.ts";
-import { conversationKey } from "./place.ts";
+import { conversationKey, isPrivate } from "./place.ts";
 import type { Run } from "./ports.ts";
 import type { Reader } from "./reader.ts";
 import type { Message } from "./render.ts";
@@ -20,9 +21,14 @@ export interface Broken {
 }
 
 /** The answer to a text, or a sentence with a number for the log when answering broke. */
-export function answerTo(desk: Desk, text: string, context: readonly Turn[]): Answered | Broken {
+export function answerTo(
+  desk: Desk,
+  text: string,
+  context: readonly Turn[],
+  project?: Question["project"],
+): Answered | Broken {
   try {
-    return desk.answer({ text: plainWords(text), context });
+    return desk.answer({ text: plainWords(text), context, ...(project ? { project } : {}) });
   } catch (error) {
     const reference = randomUUID().slice(0, 8);
     desk.log("teams-answer-failed", { error: codeOf(error), reference });
@@ -40,9 +46,14 @@ export async function wordedTo(
   writing: Pick<Writing, "signal" | "onSentence"> = { signal: run.signal },
 ): Promise<Answered | Broken> {
   const { fluent } = desk;
-  if (!fluent) return answerTo(desk, text, context);
+  // In somebody's own chat, where nothing is shared on: a table with a column of theirs, which no model sees.
+  const isOwn = isPrivate(reader.where) && comparing.test(text);
+  const project = isOwn ? await projectOf(desk.store, reader.key) : undefined;
+  if (!fluent || project) return answerTo(desk, text, context, project);
   return fluent({ text: plainWords(text), context }, { at: await whereaboutsOf(desk, reader), ...writing });
 }
+
+const comparing = /\bcompar(?:e|ison)|\bvs\b|\bversus\b|\bside by side\b/i;
 
 /** What is written in answer to a message is stopped under this name. */
 export const stopKey = (where: Where, message: string): string => `${conversationKey(where)}:${message}`;

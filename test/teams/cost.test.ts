@@ -234,3 +234,18 @@ describe("the result of an assessment", () => {
     expect(read(await people.press(formula, "Back"))).toContain("How sure:");
   });
 });
+
+describe("a comparison", () => {
+  test("has a column for one's own last assessment in one's own chat, and in no other place", async () => {
+    await people.finished();
+    expect(read(await people.say("compare open and closed on privacy"))).toContain("Your project: from your");
+    await people.say("compare open and closed on privacy", dana, channel("1"));
+    expect(
+      people.on
+        .posted()
+        .map(({ activity }) => JSON.stringify(activity))
+        .filter((text) => text.includes("Your project")),
+    ).toHaveLength(1);
+    expect(read(await people.say("compare open and closed on privacy", eli))).not.toContain("Your project");
+  });
+});

@@ -8,7 +8,7 @@ import { type Job, later } from "../assess/jobs.ts";
 import { note, type Submission, type Submitted } from "../assess/modals.ts";
 import { filledIn } from "../assess/state.ts";
 import { tellCase } from "../cases.ts";
-import { projectOf } from "../project.ts";
+import { projectOf } from "../../core/assess/project.ts";
 
 const forms: Readonly<
   Record<FormName, { readonly form: Form; readonly done: readonly [title: string, says: string] }>
@@ -66,5 +66,5 @@ export async function formSubmitted(given: Submission, name: FormName, viewId: s
 /** Also what the form of a comparison says: direct messages are its person's alone, so their project may stand in it. */
 export const costJob = async (actor: Actor, { text }: Extract<Job, { do: "cost" }>): Promise<void> => {
   const { desk, run, body, client } = actor;
-  await tellCase(desk, run, body, text, client, [], await projectOf(actor));
+  await tellCase(desk, run, body, text, client, [], await projectOf(desk.store, actor.who.key));
 };
