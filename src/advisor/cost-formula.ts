@@ -18,7 +18,7 @@ export function formulaReply(given: Given, kb: KnowledgeBase): Reply {
   const said = new Said();
   const blocks = [
     text(
-      "A month has 30.44 days, or 730.5 hours. What stands in several formulas is listed once, at the end. A sum is that of its lines; per 1,000 requests it is divided by the requests of a month. Low and high are the 10th and 90th percentile when everything with a range is drawn within it 1,000 times.",
+      "A month has 30.44 days, or 730.5 hours. What stands in several formulas is listed once, below them. A sum is that of its lines; per 1,000 requests it is divided by the requests of a month. Low and high are the 10th and 90th percentile when everything with a range is drawn within it 1,000 times.",
     ),
     ...(workload.currency
       ? [
@@ -28,9 +28,9 @@ export function formulaReply(given: Given, kb: KnowledgeBase): Reply {
         ]
       : []),
     ...summary.options.flatMap((option) => tracesOf(option, said)),
+    ...sharedOf(summary, workload), // before what carries no dates: a chat with little room cuts the end
     ...breakEvens(summary),
     ...otherHardware(summary),
-    ...sharedOf(summary, workload),
   ];
   const title = "The formula behind each figure";
   return { kind: "cost", title, blocks, citations: [], knowledgeVersion: kb.catalog.version };
@@ -71,10 +71,15 @@ function tracesOf({ title, lines, machines }: OptionSummary, said: Said): Block[
   });
   const blocks: Block[] = [text(`**${title}**`), points(traces)];
   if (!machines || !said.isNew(machines.title)) return blocks;
+  const ofMachines = new Said();
   const terms = machines.terms.filter((term) => !isShared(term));
-  const values = terms.map(({ name, value, unit }) => `${name} ${shown(value)} ${unit}`).join("; ");
+  const values = terms.map(({ name, value, unit, asOf, source }) => {
+    const words = `${name} ${shown(value)} ${unit}`;
+    const read = asOf !== undefined && source !== undefined && ofMachines.isNew(`${asOf}: ${source}`);
+    return read ? `${words}, as of ${asOf}: ${source}` : words;
+  });
   const rate = `${shown(machines.requestsPerSecond)} requests a second, ${machines.replicasAtPeak} replicas at the peak`;
-  return [...blocks, { kind: "note", text: `One replica (${machines.title}) serves ${rate}. ${values}.` }];
+  return [...blocks, { kind: "note", text: `One replica (${machines.title}) serves ${rate}. ${values.join("; ")}.` }];
 }
 
 /** Machines cost no more from the volume on at which their month is that of the tokens and of the people for these. */

@@ -102,8 +102,7 @@ function textOf(reply: Reply): string {
   return shorten(`${safe(gist(reply)).trim()}\n\n${whole}`.trim(), limits.fallbackText);
 }
 
-/** The reply as one Slack message that Slack takes: whatever it holds, it is within every limit. */
-export function render(reply: Reply, options: RenderOptions = {}): Message {
+function drawn(reply: Reply, options: RenderOptions) {
   const { private: isPrivate = false, askedBy, actions } = options;
   const answerId = options.answerId === undefined ? undefined : checkAnswerId(options.answerId);
   const by = drawings(answerId);
@@ -118,7 +117,18 @@ export function render(reply: Reply, options: RenderOptions = {}): Message {
   const feedback = answerId === undefined ? [] : feedbackOf(reply, answerId);
   const levers = answerId === undefined ? [] : costButtons(reply, answerId);
   const tail = [...levers, ...offers, ...(options.below ?? []), ...sourcesOf(reply)];
-  const full = [...tail, ...feedback];
+  return { parts, tail, full: [...tail, ...feedback] };
+}
+
+/** Whether nothing of the reply is left out when it is one message. */
+export function isWhole(reply: Reply): boolean {
+  const { parts, tail } = drawn(reply, {});
+  return fitsWhole(parts, tail);
+}
+
+/** The reply as one Slack message that Slack takes: whatever it holds, it is within every limit. */
+export function render(reply: Reply, options: RenderOptions = {}): Message {
+  const { parts, tail, full } = drawn(reply, options);
   const whole = fitsWhole(parts, full);
   const blocks = whole ? fit(parts, full) : fitsWhole(parts, tail) ? fit(parts, tail) : fit(answerFirst(parts), tail);
   return { text: textOf(reply), blocks: blocks.length > 0 ? blocks : [section(noText)] };

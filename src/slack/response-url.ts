@@ -3,6 +3,8 @@
 /** Posts to a response_url. @throws RespondFailed, or a TypeError when Slack cannot be reached in time */
 export type Respond = (message: Readonly<Record<string, unknown>>) => Promise<void>;
 
+/** How many messages Slack takes for one command or click. */
+export const mostResponses = 5;
 const longestMs = 10_000;
 
 export class RespondFailed extends Error {

@@ -1,4 +1,5 @@
 /** Every line of a summary for a spreadsheet: sums, formulas, what stands in them, dates and sources. */
+import type { Term } from "./figure.ts";
 import type { CostSummary } from "./summary.ts";
 import type { Workload } from "./workload.ts";
 
@@ -21,6 +22,11 @@ function cell(value: string | number): string {
   const harmless = typeof value === "string" && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
+/** A term may be of another day and source than its line. */
+function traced({ name, value, unit, asOf, source }: Term): string {
+  const read = [asOf === undefined ? "" : `as of ${asOf}`, source ?? ""].filter((words) => words !== "");
+  return `${name} = ${value} ${unit}${read.length === 0 ? "" : ` (${read.join(": ")})`}`;
+}
 const cents = (usd: number): number => Math.round(100 * usd) / 100;
 
 /** @param currency what the summary is shown in: this file stays in US dollars, and says so */
@@ -35,14 +41,14 @@ export function summaryCsv({ options, assumptions }: CostSummary, currency?: Wor
       "",
       "",
       formula,
-      terms.map(({ name, value, unit }) => `${name} = ${value} ${unit}`).join("; "),
+      terms.map(traced).join("; "),
       asOf,
       source,
     ]),
   ]);
-  const assumed = assumptions.map(({ name, value, low = "", high = "", unit, source }) => {
+  const assumed = assumptions.map(({ name, value, low = "", high = "", unit, asOf, source }) => {
     const terms = `${name} = ${value} ${unit}`;
-    return ["assumption", name, "", low, high, "", "", terms, "", source];
+    return ["assumption", name, "", low, high, "", "", terms, asOf, source];
   });
   const says =
     currency && `all sums here are US dollars; the summary shows ${currency.code} at ${currency.usdPerUnit} USD`;

@@ -16,6 +16,7 @@ export interface Assumption {
   readonly low?: number | undefined;
   readonly high?: number | undefined;
   readonly unit: string;
+  readonly asOf: string;
   readonly source: string;
 }
 
@@ -70,9 +71,9 @@ export function assumptionsOf(
 ): Assumption[] {
   const used = new Set<InputName>(plan.options.flatMap(({ kind }) => inputsOf[kind]));
   const assumed = inputNames.flatMap((name): Assumption[] => {
-    const { origin, expected, low, high, unit, source } = inputs[name];
+    const { origin, expected, low, high, unit, asOf, source } = inputs[name];
     return origin === "assumed" && used.has(name) && name !== "cacheWriteTokens"
-      ? [{ name, value: expected, low, high, unit, source }]
+      ? [{ name, value: expected, low, high, unit, asOf, source }]
       : [];
   });
   const shaped = plan.hybrid !== undefined || autoscaled;
@@ -81,6 +82,7 @@ export function assumptionsOf(
       name: "hourly",
       value: "a bell around 14 o'clock",
       unit: "load over the day",
+      asOf: inputs.peakToAverage.asOf,
       source: "shaped after peakToAverage",
     });
   const replica = (owned ? plan.owned : plan.rented)?.hardware.replica;
@@ -89,6 +91,7 @@ export function assumptionsOf(
       name: "precision",
       value: replica.precision,
       unit: "of weights",
+      asOf: replica.model.architecture.checked.asOf,
       source: `released in ${replica.model.native}`,
     });
   return assumed;

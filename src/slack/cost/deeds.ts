@@ -6,6 +6,8 @@ import { partsOf, teamOf } from "../events.ts";
 import { Later } from "../ports.ts";
 import { saying, tell } from "../private.ts";
 import { render } from "../render.ts";
+import { renderPages } from "../render-pages.ts";
+import { mostResponses } from "../response-url.ts";
 import type { Reply } from "../../core/reply.ts";
 
 export async function costDeed(clicked: Clicked, { deed }: { readonly deed: CostDeed }): Promise<void> {
@@ -32,7 +34,9 @@ export async function costDeed(clicked: Clicked, { deed }: { readonly deed: Cost
     );
   }
   if (deed === "formula") {
-    await tell(desk, run, respond, render(desk.costing.formula(workload)));
+    // One after another, so that they stand in order; begun again, all are told again, for none is kept.
+    for (const page of renderPages(desk.costing.formula(workload), mostResponses))
+      if (!(await tell(desk, run, respond, page))) return;
     return;
   }
   // Begun before: what it led to is kept, and pulling again would double twice.

@@ -37,7 +37,23 @@ test("what was assumed stands below the sums, with its range, unit and source", 
     4: "6",
     7: "peakToAverage = 3 times",
   });
-  expect(assumed.every((row) => row[9] !== "")).toBe(true);
+  expect(assumed.filter((row) => row[8] === "" || row[9] === "")).toEqual([]);
+  expect(assumed.map((row) => row[8])).toEqual(found.assumptions.map(({ asOf }) => asOf));
+});
+
+test("a term that was read somewhere says when and where, for it may be of another day than its line", () => {
+  const [, ...rows] = rowsOf(summaryCsv(found));
+  let dated = 0;
+  for (const { title, lines } of found.options)
+    for (const { item, terms } of lines) {
+      const told = rows.find(([option, name]) => option === title && name === item)?.[7] ?? "";
+      for (const { name, value, unit, asOf, source } of terms) {
+        if (asOf === undefined || source === undefined) continue;
+        dated += 1;
+        expect(told).toContain(`${name} = ${value} ${unit} (as of ${asOf}: ${source})`);
+      }
+    }
+  expect(dated).toBeGreaterThan(20);
 });
 
 test("a text that a spreadsheet would run as a formula stays text", () => {
