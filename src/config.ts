@@ -31,6 +31,7 @@ const wholeNumber = (min: number, max: number) =>
 const dollars = matching(/^\d+(\.\d+)?$/)
   .transform(Number)
   .pipe(z.number().max(1_000_000));
+const yesOrNo = z.enum(["true", "false"]).transform((v) => v === "true");
 const web = z.url({ protocol: /^https?$/ });
 /** Comma separated, each part read by `part`. */
 const list = <T>(part: z.ZodType<T, string>) =>
@@ -97,17 +98,14 @@ const variables = {
     "leave it out for Microsoft's own",
   ),
   TEAMS_TENANT_ALLOW: open(list(guid), "ids of tenants, comma separated", `${entra} of each, Overview, Tenant ID`),
-  TEAMS_ALLOW_ANONYMOUS: open(
-    z.enum(["true", "false"]).transform((v) => v === "true"),
-    "true or false",
-    "true only for a local emulator",
-  ),
+  TEAMS_ALLOW_ANONYMOUS: open(yesOrNo, "true or false", "true only for a local emulator"),
   LLM_CLOSED_BASE_URL: open(web, "a web address", server("the provider's OpenAI-compatible API")),
   LLM_CLOSED_MODEL: open(word, "a model's name", "the provider's list of models"),
   LLM_CLOSED_API_KEY: secret(word, "a key without spaces", "the provider's console"),
   LLM_OPEN_BASE_URL: open(web, "a web address", server("vLLM, Ollama or what else serves your model")),
   LLM_OPEN_MODEL: open(word, "a model's name", "GET /v1/models of your server"),
   LLM_OPEN_API_KEY: secret(word, "a key without spaces", "your server; leave it out where it asks for none"),
+  LLM_OPEN_IS_OURS: open(yesOrNo, "true or false", "whoever runs that server; its address tells when left out"),
   LLM_EMBEDDINGS_BASE_URL: open(web, "a web address", server("what serves your embeddings")),
   LLM_EMBEDDINGS_MODEL: open(word, "a model's name", "GET /v1/models of that server"),
   LLM_EMBEDDINGS_API_KEY: secret(word, "a key without spaces", "that server; leave it out where it asks for none"),
@@ -124,7 +122,7 @@ const variables = {
   LIMIT_WORKSPACE_PER_MINUTE: open(wholeNumber(1, 1_000_000), "a whole number, 1 or more", "600 when left out"),
   RETENTION_DAYS: open(wholeNumber(1, 36_500), "a whole number of days, 1 or more", "your data protection policy"),
   PLAYGROUND: open(
-    z.enum(["true", "false"]).transform((v) => v === "true"),
+    yesOrNo,
     "true or false",
     "leave it out: the playground is there while nothing is configured; true puts it in the place of a real Slack",
   ),

@@ -18,7 +18,8 @@ interface Group {
 const models = (what: string, which: "CLOSED" | "OPEN" | "EMBEDDINGS"): Group => ({
   what: `models, ${what}`,
   needs: [`LLM_${which}_BASE_URL`, `LLM_${which}_MODEL`],
-  optional: [`LLM_${which}_API_KEY`], // a server of one's own asks for none
+  // A server of one's own asks for no key.
+  optional: [`LLM_${which}_API_KEY`, ...(which === "OPEN" ? (["LLM_OPEN_IS_OURS"] as const) : [])],
 });
 
 const oauth: readonly Name[] = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];

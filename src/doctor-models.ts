@@ -16,11 +16,24 @@ export async function examineModels(config: Config): Promise<Finding[]> {
   const models = (["open", "closed"] as const).flatMap((name) => settingsOf(name, config) ?? []);
   const embeddings = embeddingsOf(config);
   const timeoutMs = config.LLM_TIMEOUT_SECONDS * 1_000;
-  return Promise.all([
+  const places = models.flatMap((settings) => examinePlace(settings) ?? []);
+  const looked = await Promise.all([
     ...models.map((settings) => examineModel(settings, timeoutMs)),
     ...(embeddings ? [examineEmbeddings(embeddings, timeoutMs)] : []),
     ...(models.length > 0 ? [examinePrompts(config)] : []),
   ]);
+  return [...places, ...looked];
+}
+
+/** An open model at a host outside: what is sensitive is then answered without a model, which people are to know. */
+function examinePlace({ name, outside }: Settings): Finding | undefined {
+  if (name !== "open" || outside === undefined) return undefined;
+  return {
+    check: "models, open-weight, place",
+    verdict: "warning",
+    what: `the open model is at ${outside}, which is not taken for one of your own servers, so no model sees what is sensitive.`,
+    remedy: "set LLM_OPEN_IS_OURS=true if that server is yours; else run the model yourself, or leave it so.",
+  };
 }
 
 type Settings = NonNullable<ReturnType<typeof settingsOf>>;

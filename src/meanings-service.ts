@@ -1,14 +1,14 @@
 /** The embeddings that are configured, kept up with the knowledge, and what there is to say of them. */
-import { isIP } from "node:net";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import type { BackendName } from "./core/route/policy.ts";
 import type { Warning } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
 import { createEmbedder, type EmbedderSettings } from "./llm/embed.ts";
+import { sideOfServer } from "./llm/side.ts";
 import type { CallRecord } from "./llm/types.ts";
 import { openVectorCache } from "./llm/vector-cache.ts";
-import { type LedgerOf, priceOf } from "./models-service.ts";
+import { type LedgerOf, openServerOf, priceOf } from "./models-service.ts";
 import { createMeanings, type Meanings } from "./nearest.ts";
 
 export interface ServedMeanings extends Meanings {
@@ -69,18 +69,7 @@ export async function openMeanings(
 export function embeddingsOf(config: Config): EmbedderSettings | undefined {
   const { LLM_EMBEDDINGS_BASE_URL: baseUrl, LLM_EMBEDDINGS_MODEL: model, LLM_EMBEDDINGS_API_KEY: apiKey } = config;
   if (baseUrl === undefined || model === undefined) return undefined;
-  return { baseUrl, model, apiKey, side: sideOfServer(baseUrl, config.LLM_OPEN_BASE_URL) };
-}
-
-/** A server on this machine, in a private network or beside the open model is one's own; what else there is counts as a vendor's. */
-export function sideOfServer(baseUrl: string, openBaseUrl: string | undefined): BackendName {
-  const host = new URL(baseUrl).hostname;
-  const isBeside = openBaseUrl !== undefined && new URL(openBaseUrl).hostname === host;
-  const isPrivate =
-    isIP(host) === 4
-      ? /^(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(host)
-      : host === "[::1]" || /^\[f[cd]/.test(host) || !/[.:]/.test(host);
-  return isBeside || isPrivate ? "open" : "closed";
+  return { baseUrl, model, apiKey, side: sideOfServer(baseUrl, openServerOf(config)) };
 }
 
 function warningsOf(meanings: Meanings, trouble: string | undefined, side: BackendName): Warning[] {

@@ -5,6 +5,7 @@ import type { BackendName } from "./core/route/policy.ts";
 import type { Warning } from "./http.ts";
 import { createBackend } from "./llm/backend.ts";
 import { createModels, type Models } from "./llm/models.ts";
+import { type OpenServer, outsideHostOf } from "./llm/side.ts";
 import { dayMs, type Ledger } from "./llm/spend.ts";
 import type { BackendSettings, CallRecord, Failure, Price } from "./llm/types.ts";
 import type { Store } from "./store/open.ts";
@@ -50,8 +51,14 @@ export function settingsOf(name: BackendName, config: Config): BackendSettings |
   const which = name === "open" ? "OPEN" : "CLOSED";
   const { [`LLM_${which}_BASE_URL` as const]: baseUrl, [`LLM_${which}_MODEL` as const]: model } = config;
   if (baseUrl === undefined || model === undefined) return undefined;
-  return { name, baseUrl, model, apiKey: config[`LLM_${which}_API_KEY` as const] };
+  const outside = outsideHostOf(baseUrl, openServerOf(config));
+  return { name, baseUrl, model, apiKey: config[`LLM_${which}_API_KEY` as const], outside };
 }
+
+export const openServerOf = ({ LLM_OPEN_BASE_URL: baseUrl, LLM_OPEN_IS_OURS: isOurs }: Config): OpenServer => ({
+  baseUrl,
+  isOurs,
+});
 
 /** While the catalogue holds no price, a cap that errs is to err on the safe side. */
 const dearest = 15;

@@ -66,6 +66,19 @@ test.for<[string, Script | "silence", string, RegExp, RegExp]>([
   });
 });
 
+test("an open model that is not on one's own servers is warned of, whether it answers or not", async () => {
+  const { baseUrl } = await fakeLlmHere((body) => (isList(body) ? lists("mine") : { text: "Ready." }));
+  const placeOf = async (env: Record<string, string>) =>
+    (await examineModels(configOf(env))).find(({ check }) => check.endsWith("place"));
+  for (const at of [baseUrl, "http://127.0.0.1:9/v1"])
+    expect(await placeOf({ ...open(at), LLM_OPEN_IS_OURS: "false" })).toMatchObject({
+      verdict: "warning",
+      what: expect.stringMatching(/at 127\.0\.0\.1, .*no model sees what is sensitive/),
+      remedy: expect.stringContaining("LLM_OPEN_IS_OURS=true"),
+    });
+  expect(await placeOf(open(baseUrl))).toBeUndefined();
+});
+
 test("a name that the server does not know is said, with the names that it has", async () => {
   const finding = await modelOn((body) => (isList(body) ? lists("llama", "qwen") : { status: 404 }));
   expect(finding).toMatchObject({

@@ -123,6 +123,20 @@ test("ask words an answer where a model is configured, and says who worded it", 
   });
 });
 
+test("route sends nothing sensitive to an open model at a host outside, and says why", async () => {
+  const env = { LLM_OPEN_BASE_URL: "https://api.together.xyz/v1", LLM_OPEN_MODEL: "theirs" };
+  const told = async (text: string, more: Record<string, string> = {}) => {
+    const { output, done } = run(["route", text], { ...env, ...more });
+    expect(await done).toBe(0);
+    return output.out.replaceAll(/\s+/g, " ");
+  };
+  const outside = await told("mail a.b@c.com");
+  expect(outside).toContain("It goes to no model");
+  expect(outside).toContain("The open model is at api.together.xyz, which is not one of your own servers.");
+  expect(await told("what is lock-in?")).toContain("It goes to the open model");
+  expect(await told("mail a.b@c.com", { LLM_OPEN_IS_OURS: "true" })).toContain("It goes to the open model");
+});
+
 test("route says where a text would go, and sends nothing", async () => {
   const fake = await fakeLlmHere(honestly);
   const env = { LLM_CLOSED_BASE_URL: fake.baseUrl, LLM_CLOSED_MODEL: "theirs" };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { sideOfServer } from "../src/meanings-service.ts";
+import { sideOfServer } from "../src/llm/side.ts";
 import { knowledge, withPolicy } from "./llm/fluent-support.ts";
 import { at, folderHere, good, odd, readyOn, vectorsMade } from "./support/meanings.ts";
 
@@ -47,13 +47,17 @@ describe("what may leave is for the policy", () => {
   });
 });
 
-test.for<[string, string | undefined, string]>([
-  ["http://127.0.0.1:8000/v1", undefined, "open"],
-  ["http://embeddings:8000/v1", undefined, "open"],
-  ["http://10.1.2.3/v1", undefined, "open"],
-  ["https://api.vendor.example/v1", undefined, "closed"],
-  ["https://gpu.ours.example/v1", "https://gpu.ours.example/v1", "open"],
-  ["http://11.1.2.3/v1", "http://10.1.2.3/v1", "closed"],
-])("the server %s beside the open model at %s counts as %s", ([embeddings, open, side]) => {
-  expect(sideOfServer(embeddings, open)).toBe(side);
-});
+test.for<[string, string | undefined, boolean | undefined, string]>([
+  ["http://embeddings:8000/v1", undefined, undefined, "open"],
+  ["https://api.vendor.example/v1", undefined, undefined, "closed"],
+  ["https://gpu.ours.example/embed", "https://gpu.ours.example/v1", undefined, "closed"],
+  ["https://gpu.ours.example/embed", "https://gpu.ours.example/v1", true, "open"],
+  ["https://api.vendor.example/v1", "https://gpu.ours.example/v1", true, "closed"],
+  ["http://127.0.0.1:8001/v1", "http://127.0.0.1:8000/v1", false, "closed"],
+  ["http://10.1.2.3/v1", "http://127.0.0.1:8000/v1", false, "open"],
+])(
+  "the server %s beside the open model at %s, said to be ours: %s, counts as %s",
+  ([server, baseUrl, isOurs, side]) => {
+    expect(sideOfServer(server, { baseUrl, isOurs })).toBe(side);
+  },
+);

@@ -40,7 +40,7 @@ export interface WordingTrace {
   /** Ids of the rules of `routing.yaml` by which it went where it went. */
   readonly rules: readonly string[];
   /** Who worded it; absent where it stayed as it was composed. */
-  readonly by?: { readonly backend: BackendName; readonly model: string };
+  readonly by?: { readonly backend: BackendName; readonly model: string; readonly outside?: string | undefined };
   /** Hash of the prompt's file. */
   readonly prompt?: string;
   readonly sentences?: number;

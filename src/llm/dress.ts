@@ -6,6 +6,8 @@ import type { Sentence } from "./write.ts";
 export interface Worded {
   readonly backend: BackendName;
   readonly model: string;
+  /** The host, where it is not the organisation's own. */
+  readonly outside?: string | undefined;
 }
 
 /** Which blocks a model may put into other words. A verdict, a sum, a table, a doubt and what to ask next are never among them. */
@@ -33,6 +35,9 @@ export function dress(reply: Reply, sentences: readonly Sentence[], wordable: Wo
 }
 
 const places: Readonly<Record<BackendName, string>> = { open: "on your own servers", closed: "at its vendor" };
-/** Model names come from whoever runs us, and still go out as plain words. */
-export const wordedBy = ({ backend, model }: Worded): string =>
-  `Worded by ${model.replaceAll(/[^\p{L}\p{N}._:/-]/gu, "")} ${places[backend]}; every sentence was checked against the sources.`;
+/** Names of models and hosts come from whoever runs us, and still go out as plain words. */
+const plainName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._:/-]/gu, "");
+export const wordedBy = ({ backend, model, outside }: Worded): string => {
+  const place = outside === undefined ? places[backend] : `at ${plainName(outside)}`;
+  return `Worded by ${plainName(model)} ${place}; every sentence was checked against the sources.`;
+};

@@ -1,6 +1,7 @@
 import type { BackendName } from "../core/route/policy.ts";
 import type { BackendStates } from "../core/route/route.ts";
 import type { Backend } from "./backend.ts";
+import type { Worded } from "./dress.ts";
 import type { Called, CallOptions, ChatRequest } from "./types.ts";
 
 /** The models that are configured: none, one or both. */
@@ -13,14 +14,18 @@ export interface Models {
 
 export type Asked = Called & {
   /** Who answered, or failed last. */
-  readonly by: { readonly backend: BackendName; readonly model: string } | undefined;
+  readonly by: Worded | undefined;
 };
 
 export function createModels(backends: readonly Backend[]): Models {
   const named = (name: BackendName): Backend | undefined => backends.find(({ settings }) => settings.name === name);
   return {
     backends,
-    states: () => ({ open: named("open")?.state() ?? "absent", closed: named("closed")?.state() ?? "absent" }),
+    states: () => ({
+      open: named("open")?.state() ?? "absent",
+      closed: named("closed")?.state() ?? "absent",
+      openOutside: named("open")?.settings.outside,
+    }),
     ask: async (order, request, options = {}) => {
       let last: Asked = { ok: false, why: "absent", usage: { inputTokens: 0, outputTokens: 0 }, by: undefined };
       let spoke = false;
@@ -32,10 +37,16 @@ export function createModels(backends: readonly Backend[]): Models {
         const backend = named(name);
         if (!backend) continue;
         const called = await backend.chat(request, { signal: options.signal, onText });
-        last = { ...called, by: { backend: name, model: backend.settings.model } };
+        last = { ...called, by: byOf(backend) };
         if (called.ok || spoke || options.signal?.aborted) return last;
       }
       return last;
     },
   };
 }
+
+const byOf = ({ settings: { name, model, outside } }: Backend): Worded => ({
+  backend: name,
+  model,
+  ...(outside === undefined ? {} : { outside }),
+});

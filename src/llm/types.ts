@@ -62,6 +62,8 @@ export interface BackendSettings {
   readonly baseUrl: string;
   readonly model: string;
   readonly apiKey?: string | undefined;
+  /** The host that gets what is sent; undefined on one's own side. */
+  readonly outside: string | undefined;
 }
 
 export interface Limits {

@@ -2,6 +2,7 @@
 import { fill, type Prompt } from "../core/prompt.ts";
 import type { BackendName } from "../core/route/policy.ts";
 import type { Veil } from "../core/sensitive/veil.ts";
+import type { Worded } from "./dress.ts";
 import { lineReader } from "./lines.ts";
 import type { Models } from "./models.ts";
 import type { Failure, Usage } from "./types.ts";
@@ -29,7 +30,7 @@ export interface Sentence {
 export interface Written {
   /** Empty when the answer has to be composed without a model. */
   readonly sentences: readonly Sentence[];
-  readonly by: { readonly backend: BackendName; readonly model: string } | undefined;
+  readonly by: Worded | undefined;
   /** Why there are none, or fewer than there could be. */
   readonly why?: Failure | "gist-gone" | undefined;
   readonly dropped: Readonly<Partial<Record<Flaw | "repeated", number>>>;

@@ -37,7 +37,7 @@ export async function benchWording(): Promise<{
   });
   const records: CallRecord[] = [];
   const backend = createBackend(
-    { name: "open", baseUrl: fake.baseUrl, model: "bench" },
+    { name: "open", baseUrl: fake.baseUrl, model: "bench", outside: undefined },
     {
       limits: { timeoutMs: 10_000, concurrency: 8, dailyUsd: 1e9 },
       price: () => ({ inputUsdPerMTok: 0, outputUsdPerMTok: 0 }),

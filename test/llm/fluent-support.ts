@@ -42,13 +42,14 @@ export function fluentOn(
   {
     kb = knowledge,
     limits,
+    outside,
     answer = answererOf(kb),
-  }: { kb?: KnowledgeBase; limits?: Partial<Limits>; answer?: Answer } = {},
+  }: { kb?: KnowledgeBase; limits?: Partial<Limits>; outside?: string; answer?: Answer } = {},
 ): FluentAnswer {
   return createFluent({
     answer,
     current: () => kb,
-    models: modelsOn(servers, limits),
+    models: modelsOn(servers, limits, outside),
     prompts: () => prompts,
     nowMs: () => performance.now(),
     onBug: (error) => {

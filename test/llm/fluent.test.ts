@@ -10,10 +10,12 @@ const recorded = readFileSync(join(import.meta.dirname, "../questions/recorded.j
   .trim()
   .split("\n")
   .map((line) => (JSON.parse(line) as { question: string }).question);
-const scenarios = readFileSync(join(import.meta.dirname, "../core/decide/signal-texts.jsonl"), "utf8")
-  .trim()
-  .split("\n")
-  .map((line) => (JSON.parse(line) as { text: string }).text);
+const scenarios = ["signal-texts", "scenarios", "shared-scenarios"].flatMap((name) =>
+  readFileSync(join(import.meta.dirname, `../core/decide/${name}.jsonl`), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { text: string }).text),
+);
 
 test("an honest model words an answer, the footer says which one and where, and it is marked as a model's", async () => {
   const open = await fakeLlmHere(honestly);
@@ -39,6 +41,21 @@ test("an honest model words an answer, the footer says which one and where, and 
   expect(reply.blocks.filter(({ kind }) => kind === "next")).toEqual(
     composed.blocks.filter(({ kind }) => kind === "next"),
   );
+});
+
+test("a model at a host outside is named with that host, and gets nothing that is sensitive", async () => {
+  const open = await fakeLlmHere(honestly);
+  const fluent = fluentOn({ open }, { outside: "api.host.example" });
+  const { reply, trace } = await fluent(ask("What is vendor lock-in?"), here);
+  expect(toPlain(reply)).toContain("Worded by open-model at api.host.example; every sentence was checked");
+  expect(toPlain(reply)).not.toContain("your own servers;");
+  expect(trace.wording?.by).toEqual({ backend: "open", model: "open-model", outside: "api.host.example" });
+  const before = open.requests.length;
+  const question = ask("What is vendor lock-in? Tell ann@example.com, please.");
+  const sensitive = await fluent(question, here);
+  expect(sensitive.reply).toEqual(plainAnswer(question).reply);
+  expect(sensitive.trace.wording).toEqual({ rules: ["sensitive-email", "open-outside", "no-model"] });
+  expect(open.requests).toHaveLength(before);
 });
 
 /** Says something of everything that is no source's. */

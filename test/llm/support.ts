@@ -9,12 +9,18 @@ export const usage = { prompt_tokens: 1_000, completion_tokens: 100 };
 /** A backend over a scripted server, with limits that no test runs into unless it wants to. */
 export function backendOn(
   { baseUrl }: Pick<FakeLlm, "baseUrl">,
-  around: { limits?: Partial<Limits>; nowMs?: () => number; name?: BackendName; model?: string } = {},
+  around: {
+    limits?: Partial<Limits>;
+    nowMs?: () => number;
+    name?: BackendName;
+    model?: string;
+    outside?: string | undefined;
+  } = {},
 ): { readonly backend: Backend; readonly records: CallRecord[] } {
-  const { limits, nowMs = () => 0, name = "open", model = "a-model" } = around;
+  const { limits, nowMs = () => 0, name = "open", model = "a-model", outside } = around;
   const records: CallRecord[] = [];
   const backend = createBackend(
-    { name, baseUrl, model, apiKey: "secret-key" },
+    { name, baseUrl, model, apiKey: "secret-key", outside },
     {
       limits: { timeoutMs: 2_000, concurrency: 4, dailyUsd: 1, ...limits },
       price: () => ({ inputUsdPerMTok: 2, outputUsdPerMTok: 10 }),
@@ -28,11 +34,16 @@ export function backendOn(
 export const modelsOn = (
   servers: Readonly<Partial<Record<BackendName, FakeLlm>>>,
   limits: Partial<Limits> = {},
+  outside?: string,
 ): Models =>
   createModels(
     (Object.entries(servers) as [BackendName, FakeLlm][]).map(
       ([name, fake]) =>
-        backendOn(fake, { name, model: `${name}-model`, limits: { concurrency: 50, dailyUsd: 1e9, ...limits } })
-          .backend,
+        backendOn(fake, {
+          name,
+          outside,
+          model: `${name}-model`,
+          limits: { concurrency: 50, dailyUsd: 1e9, ...limits },
+        }).backend,
     ),
   );

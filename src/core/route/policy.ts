@@ -1,6 +1,6 @@
 import type { SensitiveKind } from "../sensitive/find.ts";
 
-/** `closed`: a model behind its vendor's API; `open`: an open-weight model that the operator runs. */
+/** `closed`: a model behind its vendor's API; `open`: an open-weight model, on the operator's servers or at a host. */
 export const backendNames = ["open", "closed"] as const;
 export type BackendName = (typeof backendNames)[number];
 
@@ -15,7 +15,7 @@ export interface Policy {
 }
 
 export interface SensitivePolicy {
-  /** Where it may go: to the open model alone, or nowhere. There is no third answer, so nobody can write one. */
+  /** Where it may go: to the open model alone, and there only on one's own servers, or nowhere. There is no third answer, so nobody can write one. */
   readonly use: "open" | "none";
   readonly kinds: readonly SensitiveKind[];
   /** Customers, projects, people: found in any case, and never sent to any model. */

@@ -23,7 +23,10 @@ export interface RouteRequest {
 }
 
 export type BackendState = "up" | "absent" | "down" | "over budget" | "busy";
-export type BackendStates = Readonly<Record<BackendName, BackendState>>;
+export interface BackendStates extends Readonly<Record<BackendName, BackendState>> {
+  /** The host of the open model, where that is not on the organisation's own side: nothing sensitive goes there. */
+  readonly openOutside?: string | undefined;
+}
 
 export interface Route {
   /** Whom to try, in this order; empty: no model. */
@@ -47,9 +50,9 @@ export function route(request: RouteRequest, policy: Policy | undefined, states:
   const known = { found, complexity };
   if (reasons.length > 0) {
     const { use } = policy.sensitive;
-    const so = use === "open" ? "only the open model may see it" : "no model may see it";
+    const so = use === "open" ? "only an open model on your own servers may see it" : "no model may see it";
     const because = reasons.map(({ because: why }) => `${why}, so ${so}.`);
-    const chosen = available(use === "open" ? ["open"] : [], states);
+    const chosen = use === "open" ? onOwnSide(states) : available([], states);
     const rules = [...reasons.map(({ id }) => id), ...chosen.rules];
     return { ...known, order: chosen.order, rules, because: [...because, ...chosen.because] };
   }
@@ -67,6 +70,8 @@ export function route(request: RouteRequest, policy: Policy | undefined, states:
     because: [rule?.because ?? "No rule of routing.yaml fits, so no model is asked.", ...chosen.because],
   };
 }
+
+type Chosen = Pick<Route, "order" | "rules" | "because">;
 
 interface Reason {
   readonly id: string;
@@ -125,8 +130,16 @@ function complexityOf({ texts, parts, advisor }: RouteRequest, { complex }: Poli
   return isComplex ? "complex" : "simple";
 }
 
+/** The open model, unless it is at a host outside, whatever its state. */
+function onOwnSide(states: BackendStates): Chosen {
+  if (states.openOutside === undefined) return available(["open"], states);
+  const { order, rules, because } = available([], states);
+  const why = `The open model is at ${states.openOutside}, which is not one of your own servers.`;
+  return { order, rules: ["open-outside", ...rules], because: [why, ...because] };
+}
+
 /** Those that can be asked now, in the order wished for; why the others can't. */
-function available(wished: readonly BackendName[], states: BackendStates) {
+function available(wished: readonly BackendName[], states: BackendStates): Chosen {
   const passed = wished.filter((name) => states[name] !== "up");
   const order = wished.filter((name) => states[name] === "up");
   return {

@@ -67,6 +67,27 @@ test("sensitivity wins over every rule, even when the open model is down", () =>
   ]);
 });
 
+test("an open model at a host outside sees nothing sensitive, whatever makes it so, and everything else as before", () => {
+  const hosted = { ...up, openOutside: "api.host.example" };
+  expect(goes(asked("ann@x.org"), hosted)).toEqual(["nowhere", "sensitive-email open-outside no-model"]);
+  for (const request of [
+    asked("project falcon"),
+    asked("under NDA, so?"),
+    asked(plain, { texts: [plain, "ann@x.org"] }),
+    asked(plain, { at: { platform: "slack", workspace: "T0SECRET1" } }),
+    asked(plain, { at: { platform: "slack", guest: true } }),
+  ])
+    expect(route(request, policy, hosted)).toMatchObject({
+      order: [],
+      because: [
+        expect.stringMatching(/, so only an open model on your own servers may see it\.$/),
+        "The open model is at api.host.example, which is not one of your own servers.",
+        "The answer is composed without a model.",
+      ],
+    });
+  expect(goes(asked(plain), hosted)).toEqual(["open then closed", "simple-to-open"]);
+});
+
 test("a backend that is down, over its budget or absent is passed over", () => {
   expect(goes(asked(plain), { ...up, open: "over budget" })).toEqual(["closed", "simple-to-open open-over-budget"]);
   expect(goes(asked(plain), everyState("absent"))).toEqual([
