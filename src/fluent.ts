@@ -6,7 +6,7 @@ import type { PromptBook } from "./core/prompt.ts";
 import type { Block, Reply } from "./core/reply.ts";
 import { route } from "./core/route/route.ts";
 import { createVeil } from "./core/sensitive/veil.ts";
-import { dress } from "./llm/dress.ts";
+import { askedInVain, dress } from "./llm/dress.ts";
 import type { Models } from "./llm/models.ts";
 import type { Ladder } from "./llm/structured.ts";
 import { write } from "./llm/write.ts";
@@ -97,7 +97,11 @@ export function createFluent({
         });
         const { sentences, by, dropped, why } = written;
         const record = { prompt: prompt.hash, dropped, ...(why === undefined ? {} : { why }) };
-        if (sentences.length === 0 || !by) return { reply: answered.reply, wording: record };
+        if (!by || sentences.length === 0) {
+          // Whose question was read is told so, also where nothing came of it.
+          const isRead = by !== undefined && why === "gist-gone";
+          return { reply: isRead ? withNote(answered.reply, askedInVain(by)) : answered.reply, wording: record };
+        }
         return {
           reply: dress(answered.reply, sentences, wordable, by),
           wording: { ...record, by, sentences: sentences.length },

@@ -37,7 +37,9 @@ export function dress(reply: Reply, sentences: readonly Sentence[], wordable: Wo
 const places: Readonly<Record<BackendName, string>> = { open: "on your own servers", closed: "at its vendor" };
 /** Names of models and hosts come from whoever runs us, and still go out as plain words. */
 const plainName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._:/-]/gu, "");
-export const wordedBy = ({ backend, model, outside }: Worded): string => {
-  const place = outside === undefined ? places[backend] : `at ${plainName(outside)}`;
-  return `Worded by ${plainName(model)} ${place}; every sentence was checked against the sources.`;
-};
+const placed = ({ backend, model, outside }: Worded): string =>
+  `${plainName(model)} ${outside === undefined ? places[backend] : `at ${plainName(outside)}`}`;
+export const wordedBy = (by: Worded): string =>
+  `Worded by ${placed(by)}; every sentence was checked against the sources.`;
+export const askedInVain = (by: Worded): string =>
+  `${placed(by)} was asked to word this, too; its words are not used, and this answer is composed without them.`;
