@@ -177,8 +177,9 @@ function ofNames(from: Named1, card: Card | undefined): Told | undefined {
   if (memory) return memory;
   const [, wanted] = rows.find(([pattern]) => pattern.test(lower)) ?? [];
   if (!wanted || sheets.length === 0) return undefined;
-  if (wanted.length === 0) return named.short.length > 0 ? undefined : makerFact(from);
-  if (!isOfFamilies(wanted) && named.short.length > 0) return undefined; // of a family the entries say it
+  const isFamily = named.short.some(({ isOnly }) => !isOnly);
+  if (wanted.length === 0) return isFamily ? undefined : makerFact(from);
+  if (!isOfFamilies(wanted) && isFamily) return undefined; // of a family the entries say it
   const told = sheets.flatMap(({ name, facts }) =>
     wanted.flatMap((row) =>
       facts[row].source === "" || isMissing(facts[row])

@@ -124,13 +124,10 @@ function currencyIn(text: string): Given {
   return { currency: code, ...(rate === undefined ? {} : { usdPerUnit: Number(rate) }) };
 }
 
-/** What each short name was taken for. */
+/** What each short name was taken for; a maker left out is no choice of ours. */
 export const readAs = (short: Named["short"]): string[] =>
-  short
-    .filter(({ said, readAs }) => !isObvious(said, readAs))
-    .map(
-      ({ said, readAs }) => `“${said}” is read as ${readAs}, our usual one of that name; name another and I take that.`,
-    );
-
-/** A maker left out is no choice of ours. */
-const isObvious = (said: string, readAs: string): boolean => readAs.toLowerCase().endsWith(said);
+  short.map(({ said, readAs, isOnly }) =>
+    isOnly
+      ? `“${said}” is read as ${readAs}.`
+      : `“${said}” is read as ${readAs}, our usual one of that name; name another and I take that.`,
+  );
