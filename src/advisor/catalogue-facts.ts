@@ -95,10 +95,11 @@ export const catalogueFacts: Advisor = {
         : (page(lower) ?? (assumed && !canItRun(from) ? undefined : ofNames(from, card))));
     if (!told) return undefined;
     const gpus = unknownGpus(named.unknown);
-    const unknown = named.unknown.filter((name) => !gpus.includes(name) && nearestTo(name, costs));
+    const notOurs = named.unknown.filter((name) => !gpus.includes(name));
+    const unknown = notOurs.filter((name) => nearestTo(name, costs));
     const before = [
       ...(assumed ? [assumed.says] : []),
-      ...unknown.map((name) => unknownName(name, costs, notHeld)),
+      ...notOurs.map((name) => unknownName(name, costs, notHeld)),
       ...readAs(named.short),
     ];
     const next: Block[] =
