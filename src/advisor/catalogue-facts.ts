@@ -95,10 +95,11 @@ export const catalogueFacts: Advisor = {
         : (page(lower) ?? (assumed && !canItRun(from) ? undefined : ofNames(from, card))));
     if (!told) return undefined;
     const gpus = unknownGpus(named.unknown);
-    const unknown = named.unknown.filter((name) => !gpus.includes(name) && nearestTo(name, costs));
+    const notOurs = named.unknown.filter((name) => !gpus.includes(name));
+    const unknown = notOurs.filter((name) => nearestTo(name, costs));
     const before = [
       ...(assumed ? [assumed.says] : []),
-      ...unknown.map((name) => unknownName(name, costs, notHeld)),
+      ...notOurs.map((name) => unknownName(name, costs, notHeld)),
       ...readAs(named.short),
     ];
     const next: Block[] =
@@ -177,8 +178,9 @@ function ofNames(from: Named1, card: Card | undefined): Told | undefined {
   if (memory) return memory;
   const [, wanted] = rows.find(([pattern]) => pattern.test(lower)) ?? [];
   if (!wanted || sheets.length === 0) return undefined;
-  if (wanted.length === 0) return named.short.length > 0 ? undefined : makerFact(from);
-  if (!isOfFamilies(wanted) && named.short.length > 0) return undefined; // of a family the entries say it
+  const isFamily = named.short.some(({ isOnly }) => !isOnly);
+  if (wanted.length === 0) return isFamily ? undefined : makerFact(from);
+  if (!isOfFamilies(wanted) && isFamily) return undefined; // of a family the entries say it
   const told = sheets.flatMap(({ name, facts }) =>
     wanted.flatMap((row) =>
       facts[row].source === "" || isMissing(facts[row])

@@ -65,7 +65,8 @@ function hardwareIn(
   }
   if (!gpu) return undefined;
   let rest = lower;
-  for (const { pattern, thing } of spellingsOf(desk)) if (thing.kind === "gpu") rest = rest.replaceAll(pattern, "it");
+  for (const { pattern, thing } of spellingsOf(desk).sure)
+    if (thing.kind === "gpu") rest = rest.replaceAll(pattern, "it");
   const count = named.gpuCount ?? 1;
   return { gpu, count, title: `${count} x ${gpu.name}`, rest: rest.replaceAll(/\b(?:\w+|\d+ ?x) it\b/g, "it") };
 }

@@ -19,6 +19,17 @@ describe("what the catalogue holds is answered, with figure, date and source:", 
     ],
     ["when does self-hosting pay off for 3000 in 400 out?", ["Against GPT-5.5", "with 3,000 tokens in and 400 out"]],
     ["how much does an H100 cost", ["$2.95 an hour", "as of 2026-05", "Bought"]],
+    ["sonnet 4.6 price", ["$3 in, $15 out", "“sonnet 4.6” is read as Claude Sonnet 4.6."]],
+    ["what does claud opus 4.8 cost per million tokens?", ["$5 in, $25 out", "“opus 4.8” is read as Claude Opus 4.8."]],
+    [
+      "what does fable cost per million tokens?",
+      ["Claude Fable 5: price", "“fable” is read as Claude Fable 5, our usual"],
+    ],
+    ["context window of qwen3 235b", ["262,144 tokens", "“qwen3 235b” is read as Qwen3 235B-A22B."]],
+    [
+      "what do command r+ and gpt-5.5 cost per million tokens?",
+      ["GPT-5.5: price per million tokens", "I don't have “command r+”."],
+    ],
     ["when was claude opus 4.8 released?", ["released 2026-05-28, as of 2026-11"]],
     ["how much VRAM for llama 3.3 70b", ["bf16 141 GB, fp8 70.6 GB, fp4 39.7 GB", "1.64 GB, kept in 8 bits", "as of"]],
     [
@@ -147,6 +158,7 @@ describe("what it does not hold is said, without another's figure:", () => {
       "how much does claude opus 4.1 cost per million tokens",
       "I don't have “claude opus 4.1”; the nearest I have is Claude Opus 4.8",
     ],
+    ["what does o3 cost per million tokens?", "I don't have “o3”; the nearest I have is GPT-5.5"],
     ["GPT-6 price per million tokens", "I don't have “gpt-6”"],
     ["how much does an RTX 4090 cost", "I know no GPU “rtx 4090”"],
     ["who makes kimi k2", "I don't have “kimi k2”; the nearest I have is Kimi K2.6"],
@@ -166,6 +178,9 @@ describe("what it does not hold is said, without another's figure:", () => {
 test.for([
   ["kimi k2 vs deepseek v3", ["“kimi k2”; the nearest", "“deepseek v3”; the nearest"]],
   ["compare llama 4 and claude", ["“llama 4”; the nearest", "“claude” is read as Claude Sonnet 4.6"]],
+  ["compare opus 4.8 and gpt-5.5", ["“opus 4.8” is read as Claude Opus 4.8."]],
+  ["compare command r+, gpt-5.5 and sonnet 5", ["I don't have “command r+”", "“sonnet 5” is read as Claude Sonnet 5."]],
+  ["gpt-5.5 vs flash", ["“flash” is read as Gemini 3.5 Flash, our usual"]],
   ["compare qwen3 32b and mistral large", ["Mistral Large 3", "“mistral large” is read as"]],
 ] as const)("a table says which version stands in it: %s", ([text, says]) => {
   const { advisor, told } = ask(text);

@@ -132,6 +132,101 @@ test.for([
   expect(remarks).toEqual([expect.stringContaining(says)]);
 });
 
+test.for<readonly [string, object, readonly string[]]>([
+  [
+    "1k requests a day on sonnet 4.6",
+    { api: ["anthropic/claude-sonnet-4-6"] },
+    ["“sonnet 4.6” is read as Claude Sonnet 4.6."],
+  ],
+  [
+    "1k requests a day on claud opus 4.8",
+    { api: ["anthropic/claude-opus-4-8"] },
+    ["“opus 4.8” is read as Claude Opus 4.8."],
+  ],
+  ["1k requests a day on fable 5", { api: ["anthropic/claude-fable-5"] }, ["“fable 5” is read as Claude Fable 5."]],
+  [
+    "1k requests a day, nova lite",
+    { api: ["amazon-bedrock/amazon.nova-lite-v1:0"] },
+    ["“nova lite” is read as Amazon Nova Lite."],
+  ],
+  [
+    "1k requests a day on 3.5 flash",
+    { api: ["google/gemini-3.5-flash"] },
+    ["“3.5 flash” is read as Gemini 3.5 Flash."],
+  ],
+  ["1k requests a day on qwen3 235b", { model: "qwen3-235b-a22b" }, ["“qwen3 235b” is read as Qwen3 235B-A22B."]],
+  ["1k requests a day on Qwen3-235B", { model: "qwen3-235b-a22b" }, ["“qwen3-235b” is read as Qwen3 235B-A22B."]],
+  [
+    "1k requests a day on flash",
+    { api: ["google/gemini-3.5-flash"] },
+    ["“flash” is read as Gemini 3.5 Flash, our usual one of that name; name another and I take that."],
+  ],
+  [
+    "1k requests a day, flash lite vs gpt-5.5",
+    { api: ["google/gemini-3.1-flash-lite", "openai/gpt-5.5"] },
+    ["“flash lite” is read as Gemini 3.1 Flash Lite, our usual one of that name; name another and I take that."],
+  ],
+  [
+    "1k requests a day, gpt-5.5 and nova",
+    { api: ["openai/gpt-5.5", "amazon-bedrock/amazon.nova-pro-v1:0"] },
+    ["“nova” is read as Amazon Nova Pro, our usual one of that name; name another and I take that."],
+  ],
+])("a maker or a family left out is filled in, and that is said: %s", ([text, names, says]) => {
+  const { given, problems, remarks } = readCostWords(text, desk);
+  expect(given).toEqual({ requestsPerDay: 1_000, ...names });
+  expect(problems).toEqual([]);
+  expect(remarks).toEqual(says);
+});
+
+test.for<readonly [string, readonly string[], readonly string[]]>([
+  [
+    "1k requests a day with o3, gpt-5.5 and nova pro",
+    ["o3"],
+    ["openai/gpt-5.5", "amazon-bedrock/amazon.nova-pro-v1:0"],
+  ],
+  ["1k requests a day, o4-mini or haiku 4.5", ["o4-mini"], ["anthropic/claude-haiku-4-5"]],
+  ["1k requests a day, command r+ vs command r vs gpt-5.5", ["command r+", "command r"], ["openai/gpt-5.5"]],
+  ["1k requests a day, nova micro vs gpt-5.5", ["nova micro"], ["openai/gpt-5.5"]],
+  ["1k requests a day, sonnet 4 vs gpt-5.5", ["sonnet 4"], ["openai/gpt-5.5"]],
+  ["1k requests a day, grok 5.4 mini vs gpt-5.5", ["grok 5.4 mini"], ["openai/gpt-5.5"]],
+])("what is not held is named beside what is costed: %s", ([text, unknown, api]) => {
+  const { given, problems, remarks } = readCostWords(text, desk);
+  expect(given["api"]).toEqual(api);
+  expect(problems).toEqual([]);
+  for (const name of unknown) expect(remarks.join(" ")).toContain(`I have no prices for “${name}”`);
+});
+
+test("no usual API stands in for one that is not held beside an open model", () => {
+  expect(readCostWords("1k requests a day, o3 vs qwen3 32b", desk).problems).toEqual([
+    expect.stringContaining("I have no prices for “o3”"),
+  ]);
+});
+
+test("the nearest to OpenAI's o line is of its GPT line", () => {
+  expect(readCostWords("1k requests a day on o4-mini", desk).problems).toEqual([
+    expect.stringMatching(/“o4-mini”; the nearest I have is GPT-.* mini/),
+  ]);
+});
+
+test.for([
+  "1k requests a day in a flash sale",
+  "1k requests a day from a command line",
+  "1k requests a day, all at the command of our captain",
+  "1k requests a day in nova scotia",
+  "1k requests a day about flash storage",
+  "1k requests a day about 3.5 flash drives",
+  "1k requests a day about photos with flash and tripod",
+  "1k requests a day, each a fable for kids",
+  "1k requests a day, each a fable 5 pages long",
+  "1k requests a day, each a sonnet 5 lines long",
+  "1k requests a day about o1 visas",
+  "1k requests a day of o2 customers",
+  "1k requests a day on pro and con",
+])("a common word is no model: %s", (text) => {
+  const { problems, remarks, names } = readCostWords(text, desk);
+  expect({ problems, remarks, names }).toEqual({ problems: [], remarks: [], names: false });
+});
+
 test("of two open models the first is hosted, and that is said", () => {
   expect(readCostWords("1k requests a day, llama 3.1 8b or qwen3 32b", desk)).toMatchObject({
     given: { model: "llama-3-1-8b" },

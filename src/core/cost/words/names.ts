@@ -1,7 +1,7 @@
 /** Finds the models, endpoints and GPUs that a text names, by every spelling and by what people shorten them to. */
 import type { Endpoint, Gpu, OpenModel } from "../book.ts";
 import type { CostDesk } from "../desk.ts";
-import { gpuLike, modelLike, spellingsOf, type Thing } from "./spellings.ts";
+import { gpuLike, modelLike, type Spelling, spellingsOf, type Thing } from "./spellings.ts";
 
 export interface Named {
   readonly endpoints: readonly Endpoint[];
@@ -11,8 +11,8 @@ export interface Named {
   readonly gpuCount: number | undefined;
   /** What looks like a model's name and is none that is known. */
   readonly unknown: readonly string[];
-  /** What was written without its version, and what it was read as. */
-  readonly short: readonly { readonly said: string; readonly readAs: string }[];
+  /** What was written without its version or its maker, and what it was read as; `isOnly`: nothing else is called that. */
+  readonly short: readonly { readonly said: string; readonly readAs: string; readonly isOnly: boolean }[];
   /** The text without them, for their numbers are no amounts. */
   readonly rest: string;
 }
@@ -44,10 +44,10 @@ export function namesIn(said: string, desk: CostDesk): Named {
     .replaceAll(/(?<=\d)[x×](?=[ahblv]\d|gb\d|mi\d|rtx)/g, " ") // 8xH100
     .replaceAll(/(?<![\w.])((?:[ahblv]|gb)\d{1,3}s?)(?=[x×*]\d)/g, "$1 "); // H100x2
   const found: { readonly at: number; readonly end: number; readonly thing: Thing }[] = [];
-  const short: { said: string; readAs: string }[] = [];
+  const short: { said: string; readAs: string; isOnly: boolean }[] = [];
   const unknown: string[] = [];
   let rest = text;
-  for (const { pattern, thing, isShort } of spellingsOf(desk))
+  const take = ({ pattern, thing, isShort, isOnly }: Spelling): void => {
     rest = rest.replaceAll(pattern, (match, at: number) => {
       const [size = ""] = thing.kind === "gpu" ? (otherMemory(thing.of, text.slice(at + match.length)) ?? []) : [];
       if (size !== "") {
@@ -55,14 +55,18 @@ export function namesIn(said: string, desk: CostDesk): Named {
         return "~".repeat(match.length);
       }
       found.push({ at, end: at + match.length, thing });
-      if (isShort) short.push({ said: match, readAs: thing.of.name });
+      if (isShort) short.push({ said: match, readAs: thing.of.name, isOnly });
       return "~".repeat(match.length); // keeps the places of what comes after
     });
+  };
+  const { sure, awaited } = spellingsOf(desk);
+  sure.forEach(take);
   for (const pattern of [modelLike, gpuLike])
     rest = rest.replaceAll(pattern, (match) => {
       unknown.push(match);
       return "~".repeat(match.length);
     });
+  awaited.forEach(take);
   found.sort((a, b) => a.at - b.at);
   const gpu = found.find(({ thing }) => thing.kind === "gpu");
   const [behind = "", many] = (gpu && countBehind.exec(text.slice(gpu.end))) ?? [];

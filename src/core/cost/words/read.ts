@@ -6,7 +6,7 @@ import { peopleOf } from "../../decide/volume.ts";
 import { countText } from "../sentences.ts";
 import { amountsIn, plainAmounts, sizeEach, unreadAmounts } from "./amounts.ts";
 import { type Named, namesIn } from "./names.ts";
-import { unknownName } from "./unknown-name.ts";
+import { unknownGpus, unknownName } from "./unknown-name.ts";
 
 export interface WordsRead {
   /** What `readWorkload` takes. */
@@ -33,8 +33,11 @@ const currencies: Readonly<Record<string, string>> = {
 export function readCostWords(text: string, desk: CostDesk): WordsRead {
   const lower = text.toLowerCase();
   const { endpoints, models, gpus, gpuCount, unknown, short, rest } = namesIn(lower, desk);
-  const problems = unknown.map((name) => unknownName(name, desk));
-  const remarks = readAs(short);
+  // Beside an API that is held, a model that is not keeps nobody from the sums; without one our usual API would stand in for it.
+  const strangers = endpoints.length > 0 ? unknownGpus(unknown) : unknown;
+  const problems = strangers.map((name) => unknownName(name, desk));
+  const passed = unknown.filter((name) => !strangers.includes(name));
+  const remarks = [...passed.map((name) => unknownName(name, desk)), ...readAs(short)];
   const [model, ...otherModels] = models;
   const [gpu, ...otherGpus] = gpus;
   if (model && otherModels.length > 0)
@@ -124,13 +127,10 @@ function currencyIn(text: string): Given {
   return { currency: code, ...(rate === undefined ? {} : { usdPerUnit: Number(rate) }) };
 }
 
-/** What each short name was taken for. */
+/** What each short name was taken for; a maker left out is no choice of ours. */
 export const readAs = (short: Named["short"]): string[] =>
-  short
-    .filter(({ said, readAs }) => !isObvious(said, readAs))
-    .map(
-      ({ said, readAs }) => `“${said}” is read as ${readAs}, our usual one of that name; name another and I take that.`,
-    );
-
-/** A maker left out is no choice of ours. */
-const isObvious = (said: string, readAs: string): boolean => readAs.toLowerCase().endsWith(said);
+  short.map(({ said, readAs, isOnly }) =>
+    isOnly
+      ? `“${said}” is read as ${readAs}.`
+      : `“${said}” is read as ${readAs}, our usual one of that name; name another and I take that.`,
+  );

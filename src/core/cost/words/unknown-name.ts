@@ -20,7 +20,8 @@ const modelsOf = ({ book }: CostDesk): Model[] => [
 ];
 
 /** Of the same family the one whose words and version are nearest. */
-export function nearestTo(name: string, desk: CostDesk): Model | undefined {
+export function nearestTo(said: string, desk: CostDesk): Model | undefined {
+  const name = said.replace(/^o\d/, "gpt"); // of the same maker, and numbered otherwise
   const family = /^\p{L}+/u.exec(name)?.[0] ?? name;
   return modelsOf(desk)
     .filter(({ of }) => partsOf(of.name).some((part) => part.startsWith(family)))
@@ -47,7 +48,8 @@ function likeness(said: string, name: string): number {
   const [a, b] = [words(said), words(name)];
   const shared = a.filter((word) => b.includes(word)).length;
   const other = b.filter((word) => !a.includes(word) && word !== "preview").length;
-  return 10 * shared - other / 2 - 10 * Math.abs(of(said) - of(name));
+  const apart = /\d/.test(said) ? Math.abs(of(said) - of(name)) : 0;
+  return 10 * shared - other / 2 - 10 * apart;
 }
 
 function unknownGpu(name: string, { book }: CostDesk): string {
