@@ -1,4 +1,5 @@
 /** "What would 40k requests a day cost on GPT-5.5?": a workload in words, reckoned by the cost engine. */
+import { keepsInside } from "../core/cost/case.ts";
 import type { CostDesk } from "../core/cost/desk.ts";
 import { countText } from "../core/cost/sentences.ts";
 import { countsWithoutStops, digitsOnly } from "../core/sums/digits.ts";
@@ -69,11 +70,9 @@ export const workloadCost: Advisor = {
 function staysInside({ context, text }: Asked, { signals }: KnowledgeBase): string | undefined {
   if (!signals) return undefined;
   const told = [...context.filter(({ role }) => role === "user").map((turn) => turn.text), text];
-  const { facts } = readSignals(told.join("\n"), signals);
-  const isInside = facts.data_may_leave?.value === "no" ? facts.data_may_leave : facts.air_gapped;
-  if (!isInside || isInside.hedged === true || (isInside === facts.air_gapped && isInside.value !== "yes"))
-    return undefined;
-  return `“${isInside.words ?? ""}”: so vendors and hosts are only there to compare with.`;
+  const keeps = keepsInside(readSignals(told.join("\n"), signals).facts);
+  if (!keeps || keeps.hedged === true) return undefined;
+  return `“${keeps.words ?? ""}”: so vendors and hosts are only there to compare with.`;
 }
 
 /** A number with nothing behind it is how many requests a day: what else a workload has goes by its name. */

@@ -7,9 +7,8 @@ import { choices, chosen, typed, words } from "./assess-fields.ts";
 import type { Values } from "./assess-at.ts";
 import { type Desk, isTooFast, type Limits } from "./asking.ts";
 import { box, button, buttons, card, type Card, fold, heading, type Piece, says, small } from "./cards.ts";
-import type { Incoming } from "./incoming.ts";
+import { type FormJob, writeDown } from "./form-job.ts";
 import { answerPress, begun, type CardAction, type CardHandler, type Shown, unknownButton } from "./invokes.ts";
-import { pressesOf, userKey } from "./place.ts";
 import { answerPrivately, tell } from "./private.ts";
 import { quizTurns } from "./quiz.ts";
 import { type Reader, readerOf } from "./reader.ts";
@@ -97,22 +96,8 @@ async function pressed(desk: Desk, { verb, data, incoming }: CardAction): Promis
   };
   const told = forms[name].told(filled, desk.costing);
   if (!told.ok) return formCard(name, fields, data, told.problems);
-  const { where, from, id } = incoming;
-  await desk.accept({
-    eventId: `teams:${where.tenant}:${where.conversation}:press:${id}`,
-    kind: "teams-form",
-    conversation: pressesOf(incoming),
-    userKey: userKey(where.tenant, from),
-    payload: { incoming: { ...incoming, value: null, text: "" }, text: told.text } satisfies FormJob,
-  });
+  await writeDown(desk, { ...incoming, from: incoming.from }, { text: told.text });
   return begun;
-}
-
-export interface FormJob {
-  readonly incoming: Incoming;
-  readonly text: string;
-  /** It answers the quiz. */
-  readonly isQuiz?: boolean;
 }
 
 /** What a form said is answered for whoever filled it in. */

@@ -7,9 +7,8 @@ import { showing } from "./activity.ts";
 import { typed, words } from "./assess-fields.ts";
 import type { Desk } from "./asking.ts";
 import { button, buttons, card, type Card, heading, says } from "./cards.ts";
-import type { FormJob } from "./forms.ts";
+import { writeDown } from "./form-job.ts";
 import { answerPress, begun, type CardHandler, unknownButton } from "./invokes.ts";
-import { pressesOf, userKey } from "./place.ts";
 import type { Message } from "./render.ts";
 import { answerTo } from "./worded.ts";
 
@@ -56,13 +55,6 @@ export const pressQuiz: CardHandler = (desk, action) =>
         if (!reply || !incoming.from) return unknownButton;
         const text = typed(data, field).slice(0, longest);
         if (text === "") return quizCard(reply, "Name at least one thing.");
-        const { where, from, id } = incoming;
-        await desk.accept({
-          eventId: `teams:${where.tenant}:${where.conversation}:press:${id}`,
-          kind: "teams-form",
-          conversation: pressesOf(incoming),
-          userKey: userKey(where.tenant, from),
-          payload: { incoming: { ...incoming, value: null, text: "" }, text, isQuiz: true } satisfies FormJob,
-        });
+        await writeDown(desk, { ...incoming, from: incoming.from }, { text, isQuiz: true });
         return begun;
       });

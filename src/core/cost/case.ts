@@ -1,5 +1,5 @@
 /** A case of the decision engine as a workload, and a workload in words that state a case: what was told once holds for both. */
-import type { FactName, FactSheet } from "../decide/facts.ts";
+import type { Fact, FactName, FactSheet } from "../decide/facts.ts";
 import { usualVolumeTokensPerMonth, volumeFact } from "../decide/facts.ts";
 import type { CostAssumptions } from "../decide/model.ts";
 import { expectedSetting } from "./inputs.ts";
@@ -15,6 +15,12 @@ export interface CaseRead {
   readonly given: Given;
   /** What was taken over, and what of the case the sums do not show. */
   readonly remarks: readonly string[];
+}
+
+/** What of a case lets its data go to nobody else; undefined where nothing does. */
+export function keepsInside({ data_may_leave: leaves, air_gapped: sealed }: FactSheet): Fact | undefined {
+  if (leaves?.value === "no") return leaves;
+  return sealed?.value === "yes" ? sealed : undefined;
 }
 
 /** @param peaks peak over mean load by request pattern, as the verdict reckons with */
@@ -37,7 +43,7 @@ export function workloadOf(facts: FactSheet, peaks: CostAssumptions["peakToAvera
       : `a peak of ${peak} times the mean, since requests come ${patterns[pattern as keyof typeof peaks]}`,
     limit === undefined ? [] : `${1_000 * limit} ms a token, for somebody waits`,
   ].flat();
-  const staysInside = known("data_may_leave") === "no" || known("air_gapped") === "yes";
+  const staysInside = keepsInside(facts) !== undefined;
   const remarks = [
     taken.length > 0 ? `From your assessment: ${taken.join("; ")}.` : [],
     stated ? [] : `Your assessment names no volume: ${countText(tokensPerMonth)} tokens a month are taken.`,

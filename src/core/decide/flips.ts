@@ -74,7 +74,7 @@ export interface Hinge {
   readonly decides?: string | undefined;
 }
 
-/** Answers that are far-fetched change nothing. */
+/** A fact that is said to be open, and of which an answer that is not far-fetched turns the verdict or decides more. */
 export function hingeOf(
   model: DecisionModel,
   facts: FactSheet,
