@@ -8,7 +8,14 @@ import { type FactName, type FactSheet, factNames, type FactValue, type Origin }
 import { type Flip, flipsOf, hingeOf } from "./flips.ts";
 import { type Label, labelOf } from "./label.ts";
 import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
-import { firstQuestion, isWorthAsking, type NextQuestion, nextQuestions, questionsLeft } from "./next-question.ts";
+import {
+  firstQuestion,
+  isWorthAsking,
+  type NextQuestion,
+  nextQuestions,
+  questionsLeft,
+  swayingOf,
+} from "./next-question.ts";
 import { type DecisionModel, type PreparedRemark } from "./prepare.ts";
 import { resolveFacts } from "./priors.ts";
 import type { Sheet } from "./sheet.ts";
@@ -108,6 +115,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     isSaidToBeOpen: left.some(({ fact, gainBits }) => facts[fact]?.value === "unknown" && isWorthAsking(gainBits)),
     plausibleShare: () => shareOf(acceptability(model, { sheet, open: [], evidence: [] }, weights), recommended),
     hinge: () => recommended && hingeOf(model, facts, resolved, recommended, verdictOn),
+    swaying: () => (recommended ? swayingOf(found, facts, placeOf[recommended], model.data.criteria) : undefined),
   });
   const weightFlip =
     recommended && smallestWeightFlip(plausible.scores, plausible.weights, placeOf[recommended], plausible.excluded);

@@ -1,4 +1,5 @@
 /** In a word, how sure a verdict is. */
+import type { FactName } from "./facts.ts";
 import type { Hinge } from "./flips.ts";
 import type { Alternative } from "./model.ts";
 import type { DecisionModel } from "./prepare.ts";
@@ -15,13 +16,17 @@ export interface Openness {
   /** The winner's share if every open fact were as is most likely. */
   readonly plausibleShare: () => number;
   readonly hinge: () => Hinge | undefined;
+  /** A fact said to be open, of which an answer would make the verdict surer or less sure by a word. */
+  readonly swaying: () => FactName | undefined;
 }
+
+const swaysIt = "the answer changes how sure this is";
 
 export function labelOf(
   { data }: DecisionModel,
   share: number,
   recommended: Alternative | undefined,
-  { hasQuestions, isSaidToBeOpen, plausibleShare, hinge }: Openness,
+  { hasQuestions, isSaidToBeOpen, plausibleShare, hinge, swaying }: Openness,
 ): { readonly label: Label; readonly hinge?: Hinge | undefined } {
   const { clearFrom, leaningFrom } = data.criteria;
   if (recommended === undefined) return { label: "needs_more_information" };
@@ -31,5 +36,7 @@ export function labelOf(
   const open = hinge();
   if (open !== undefined) return { label: "needs_more_information", hinge: open };
   if (share >= clearFrom) return { label: "clear" };
+  const fact = swaying();
+  if (fact !== undefined) return { label: "needs_more_information", hinge: { fact, decides: swaysIt } };
   return { label: share >= leaningFrom ? "leaning" : "near_tie" };
 }

@@ -9,6 +9,7 @@ const sureEnough = 0.95; // share of draws from which no answer is worth asking 
 const leastShare = 0.02; // of draws; rarer answers are not asked about
 const leastErrors = 1; // standard errors by which another winner must lead: among many facts some lead by chance
 const leastGainBits = 0.05; // less doubt than this is not worth a question
+const leastSway = 0.03; // of the winner's share; less is said by the share itself
 
 export const isWorthAsking = (gainBits: number): boolean => gainBits >= leastGainBits;
 
@@ -40,6 +41,35 @@ export function questionsLeft({ shares, byFact, effectiveDraws }: Acceptability)
     if (changes) found.push({ fact, gainBits: Math.max(0, doubt - after) });
   }
   return found.sort((a, b) => b.gainBits - a.gainBits);
+}
+
+/**
+ * Of what is said to be open, the fact of which an answer would change most how sure the verdict is, if one would by a
+ * word: from leaning to clear, say.
+ * @param winner its place
+ */
+export function swayingOf(
+  { shares, byFact, effectiveDraws }: Acceptability,
+  facts: FactSheet,
+  winner: number,
+  { clearFrom, leaningFrom }: { readonly clearFrom: number; readonly leaningFrom: number },
+): FactName | undefined {
+  const wordOf = (share: number): number => (share >= clearFrom ? 2 : share >= leaningFrom ? 1 : 0);
+  const usual = shares[winner] ?? 0;
+  let found: { readonly fact: FactName; readonly by: number } | undefined;
+  for (const [fact, { first, draws }] of byFact) {
+    if (facts[fact]?.value !== "unknown") continue;
+    const all = draws.reduce((sum, n) => sum + n, 0);
+    for (const [group, n] of draws.entries()) {
+      if (n / all < leastShare) continue;
+      const share = (first[group * width + winner] ?? 0) / n;
+      const by = Math.abs(share - usual);
+      const error = Math.sqrt((usual * (1 - usual) * all) / (n * effectiveDraws));
+      if (wordOf(share) === wordOf(usual) || by < leastErrors * error || by < leastSway) continue;
+      if (found === undefined || by > found.by) found = { fact, by };
+    }
+  }
+  return found?.fact;
 }
 
 /**
