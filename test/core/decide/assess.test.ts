@@ -39,21 +39,22 @@ describe("an assessment", () => {
     expect(assess(model, facts({ ...given, latency: "unknown" })).label).toBe("clear");
   });
 
-  test("asks for what is said to be open where the answer would make a leaning verdict a near tie, though nobody else wins", () => {
+  test("asks for what is said to be open where the answer would make a leaning verdict clear, though nobody else wins", () => {
     const given: FactsGiven = {
       ...Object.fromEntries(factNames.map((name) => [name, valuesOf(name)[0]])),
-      data_sensitivity: "confidential",
-      data_may_leave: "with_contract",
+      data_sensitivity: "public",
+      preference: "open_models",
       frontier_quality_needed: "no",
-      volume_tokens_per_month: 20_000_000,
+      gpu_access: "cloud",
+      volume_tokens_per_month: 300_000_000,
     };
-    const saying = (residency: string): unknown => assess(model, facts({ ...given, data_residency: residency }));
-    expect(saying("none")).toMatchObject({ recommended: "closed_private_cloud", label: "leaning" });
-    expect(saying("in_country")).toMatchObject({ recommended: "closed_private_cloud", label: "near_tie" });
+    const saying = (team: string): unknown => assess(model, facts({ ...given, ml_team: team }));
+    expect(saying("none")).toMatchObject({ recommended: "open_hosted", label: "clear" });
+    expect(saying("strong")).toMatchObject({ recommended: "open_hosted", label: "leaning" });
     expect(saying("unknown")).toMatchObject({
-      recommended: "closed_private_cloud",
+      recommended: "open_hosted",
       label: "needs_more_information",
-      nextQuestion: { fact: "data_residency" },
+      nextQuestion: { fact: "ml_team" },
     });
   });
 
