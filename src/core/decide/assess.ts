@@ -39,6 +39,8 @@ export interface FactUsed {
   readonly origin: Origin;
   readonly words?: string | undefined;
   readonly by?: string | undefined;
+  /** The model that read it, where a person confirmed it. */
+  readonly readBy?: string | undefined;
 }
 
 export interface Assessment {
@@ -131,7 +133,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     facts: Object.fromEntries(
       factNames.map((name) => {
         const { value, origin, fact } = resolved.facts[name];
-        return [name, { value, origin, words: fact?.words, by: fact?.by }];
+        return [name, { value, origin, words: fact?.words, by: fact?.by, readBy: fact?.readBy }];
       }),
     ) as Record<FactName, FactUsed>,
     nextQuestion: asks
