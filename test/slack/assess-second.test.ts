@@ -60,7 +60,7 @@ describe("in the form", () => {
     await settled();
     const shown = read(p.modal());
     expect(shown).toContain("closed-model at its vendor read your description, too.");
-    expect(shown).toContain("read by a model in “Two ML engineers”; I read nothing there");
+    expect(shown).toContain("a model read it in “Two ML engineers”; I read nothing there");
     expect(shown).not.toContain("is reading");
     expect(labelsIn(p.modal())).toEqual(expect.arrayContaining(["Take it", "No", "Change"]));
     expect((await doc()).draft.facts["time_to_market"]).toBeUndefined();

@@ -129,13 +129,13 @@ export function offerSays({ model }: Assessor, { fact, value, words, own, isClas
   const title = titleOfFact(model, fact);
   if (own === undefined)
     return {
-      text: `${title}: ${read}?\nread by a model in “${words}”; ${isClash ? "what I read does not fit together" : "I read nothing there"}`,
+      text: `${title}: ${read}?\na model read it in “${words}”; ${isClash ? "what I read does not fit together" : "I read nothing there"}`,
       take: "Take it",
       leave: "No",
     };
-  const from = own.words ? `, from “${own.words}”` : "";
+  const first = own.words ? `I read the first in “${own.words}”` : "I read the first";
   return {
-    text: `${title}: ${valueSays(model, fact, own.value)}${from}, or ${read}?\nthe second was read by a model in “${words}”; the first counts until you choose`,
+    text: `${title}: ${valueSays(model, fact, own.value)}, or ${read}?\n${first}, a model the second in “${words}”; the first counts until you choose`,
     take: "Take the model's",
     leave: "Keep mine",
   };
