@@ -1,7 +1,7 @@
 /** A model's reading of a description: asked for in the background, put on the card where that still shows what the rules read. */
 import { change, type Now } from "../core/assess/change.ts";
 import { readDoc } from "../core/assess/doc.ts";
-import { isHeld, isStale, offered, wantsSecond } from "../core/assess/second.ts";
+import { isHeld, offered, wantsSecond } from "../core/assess/second.ts";
 import { showing } from "./activity.ts";
 import { codeOf, isFinal } from "./api.ts";
 import { stepCard } from "./assess-steps.ts";
@@ -14,7 +14,6 @@ import { whereaboutsOf } from "./whereabouts.ts";
 
 export interface ReadJob {
   readonly id: string;
-  readonly rev: number;
   readonly reader: Reader;
   /** The card that shows what the rules read. */
   readonly on: { readonly where: Where; readonly message: string } | undefined;
@@ -31,7 +30,7 @@ export async function readLater(desk: Desk, { row, doc }: Now, reader: Reader, o
       // A model may be slow, and nothing waits for it.
       conversation: `teams:assess-read:${id}`,
       userKey: reader.key,
-      payload: { id, rev, reader, on } satisfies ReadJob,
+      payload: { id, reader, on } satisfies ReadJob,
     });
   } catch (error) {
     // What the rules read is saved and shown all the same.
@@ -54,7 +53,7 @@ export async function readDescription(desk: Desk, run: Run, job: ReadJob): Promi
   if (now === "busy") throw new Later("others change the same assessment", 500);
   if (now === "gone" || !job.on) return;
   // Who went on, or has a question open, keeps their card: the next one has what is on offer.
-  if (now.doc.page !== "review" || isStale(job, now.row, now.doc) || isHeld(now.row, now.doc)) return;
+  if (now.doc.page !== "review" || isHeld(now.row, now.doc)) return;
   // A message for one person in a group can't be changed; its card asks for itself anew when it is opened again.
   if (!isPrivate(job.on.where)) return;
   const card = showing("What I understood", stepCard(assessor, now, job.reader.id));

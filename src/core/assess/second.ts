@@ -125,17 +125,15 @@ export interface OfferWords {
 }
 /** One offer, and what its two buttons say. */
 export function offerSays({ model }: Assessor, { fact, value, words, own, isClash }: OpenOffer): OfferWords {
-  const read = labelOfValue(model, fact, value);
+  const read = `“${labelOfValue(model, fact, value)}”`;
   const title = titleOfFact(model, fact);
-  if (own === undefined)
-    return {
-      text: `${title}: ${read}?\na model read it in “${words}”; ${isClash ? "what I read does not fit together" : "I read nothing there"}`,
-      take: "Take it",
-      leave: "No",
-    };
-  const first = own.words ? `I read the first in “${own.words}”` : "I read the first";
+  if (own === undefined) {
+    const mine = isClash ? "what I read does not fit together" : "I read nothing there";
+    return { text: `${title}: ${read}?\na model read it in “${words}”; ${mine}`, take: "Take it", leave: "No" };
+  }
+  const from = own.words === undefined || own.words === words ? "" : ` in “${own.words}”`;
   return {
-    text: `${title}: ${valueSays(model, fact, own.value)}, or ${read}?\n${first}, a model the second in “${words}”; the first counts until you choose`,
+    text: `${title}: “${valueSays(model, fact, own.value)}”, or ${read}?\nI read the first${from}, a model the second in “${words}”; the first counts until you choose`,
     take: "Take the model's",
     leave: "Keep mine",
   };

@@ -22,7 +22,6 @@ export type Job =
   | {
       readonly do: "read";
       readonly id: string;
-      readonly rev: number;
       readonly at: Whereabouts;
       readonly view?: string;
     }

@@ -1,7 +1,7 @@
 /** A model's reading of a description: asked for in the background, and shown where the interview stands by then. */
 import { type Doc, readDoc } from "../../core/assess/doc.ts";
 import type { Row } from "../../core/assess/ports.ts";
-import { isHeld, isStale, offered, wantsSecond } from "../../core/assess/second.ts";
+import { isHeld, offered, wantsSecond } from "../../core/assess/second.ts";
 import type { Assessor } from "../../core/ports.ts";
 import { codeOf } from "../api.ts";
 import { channelKey, partsOf } from "../events.ts";
@@ -27,7 +27,7 @@ export async function readLater(
   const { desk, body, team, who } = from;
   const at = whereaboutsOf(body, team, channel ?? (row.place === null ? undefined : partsOf(row.place).id), who.id);
   if (!wantsSecond(doc) || desk.second?.mayRead(doc.draft.text, at) !== true) return false;
-  const job = { do: "read", id: row.id, rev: row.rev, at, ...(view === undefined ? {} : { view }) } as const;
+  const job = { do: "read", id: row.id, at, ...(view === undefined ? {} : { view }) } as const;
   try {
     await later(from, `read:${row.id}:${row.rev}`, job);
     return true;
@@ -73,7 +73,7 @@ async function hold(actor: Actor, assessor: Assessor, job: Extract<Job, { do: "r
   if (job.view === undefined || actor.run.attempts > 1) return undefined;
   await new Promise((go) => setTimeout(go, settledMs));
   const now = await current(actor, job.id);
-  if (!now || now.doc.page !== "review" || isStale(job, now.row, now.doc)) return undefined;
+  if (!now || now.doc.page !== "review") return undefined;
   return put(actor, job.view, interviewView(assessor, now.row, now.doc, { isRead: true }), undefined);
 }
 
