@@ -25,7 +25,7 @@ import { runInterview } from "./terminal/interview.ts";
 import { send } from "./terminal/json-lines.ts";
 import { runSearch, runSearchStdio } from "./terminal/search.ts";
 import { runUnanswered } from "./terminal/unanswered.ts";
-import { terminalAnswer } from "./writers.ts";
+import { terminalAnswer, terminalSecond } from "./writers.ts";
 
 /** The entry of every command: reads the configuration, opens what the command needs, and hands it over. */
 
@@ -117,12 +117,13 @@ program
   .option("--json", "print one object", false)
   .option("--jsonl", "read {id, facts?, text?} a line, write one object a line", false)
   .action(async (options: { facts?: string; text?: string; json: boolean; jsonl: boolean }) => {
-    const served = await knowledge(configuration());
+    const config = configuration();
+    const served = await knowledge(config);
     const assessor = assessingOn(served.current)();
     if (!assessor) throw refused("The files of the decision flow are broken: run knowledge check.", 1);
     const { facts, text, json, jsonl } = options;
     if (facts === undefined && text === undefined && !jsonl) {
-      exitCode = await runInterview({ io, assessor });
+      exitCode = await runInterview({ io, assessor, second: await terminalSecond(config, served, quietLog(config)) });
       return;
     }
     const read = facts === undefined ? undefined : await textOfFile(facts);

@@ -5,6 +5,7 @@ import { costingOn, tellingOf } from "./coster.ts";
 import { slackOf } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
+import { secondReaderFor } from "./second-reader.ts";
 import { telling } from "./shown-elsewhere.ts";
 import { connectSlack, type Slack } from "./slack/app.ts";
 
@@ -23,6 +24,7 @@ export async function slackOn(given: Given): Promise<Slack> {
     ...(signingSecret === undefined ? {} : { http: { signingSecret, router: http.platforms } }),
     ...overheard(answer, fluent, heard),
     assessing: assessingOn(served.current),
+    second: secondReaderFor(served, log, writers),
     costing: told ? tellingOf(costingOn(served.current), told) : costingOn(served.current),
     store: {
       ...store,

@@ -5,6 +5,7 @@ import { costingOn } from "./coster.ts";
 import type { Config } from "./config.ts";
 import { createOffice } from "./office.ts";
 import type { Given } from "./platform-given.ts";
+import { secondReaderFor } from "./second-reader.ts";
 import { telling } from "./shown-elsewhere.ts";
 import { connectTeams, type Teams, type TeamsOptions } from "./teams/app.ts";
 
@@ -39,6 +40,7 @@ export async function teamsOn(given: Given): Promise<Teams> {
     ...settings,
     router: http.platforms,
     assessing: assessingOn(served.current),
+    second: secondReaderFor(served, log, writers),
     costing: costingOn(served.current),
     ...overheard(answer, fluent, heard),
     store: {

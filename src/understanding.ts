@@ -7,8 +7,9 @@ import type { BackendName } from "./core/route/policy.ts";
 import type { Veil } from "./core/sensitive/veil.ts";
 import { readSignals } from "./core/decide/signals.ts";
 import { labelOfValue, titleOfFact } from "./core/decide/words.ts";
+import type { Worded } from "./llm/dress.ts";
 import type { Models } from "./llm/models.ts";
-import { factList, sensibleFacts, sensibleQuestion } from "./llm/outputs.ts";
+import { factList, type ReadByModel, sensibleFacts, sensibleQuestion } from "./llm/outputs.ts";
 import { type Ladder, structured } from "./llm/structured.ts";
 import { words } from "./core/words.ts";
 
@@ -85,17 +86,12 @@ async function classify(question: Question, given: Understanding): Promise<Under
 
 /** What a model reads in a described case beside the rules. The rules' reading is weighed; the differences are told. */
 async function readFacts(question: Question, given: Understanding): Promise<Understood> {
-  const { kb, veil } = given;
-  if (!kb.decision || !kb.signals) return nothing;
-  const told = await ask("extract", "facts", { message: veil.cover(question.text), facts: factList() }, given);
+  const { decision, signals } = given.kb;
+  if (!decision || !signals) return nothing;
+  const told = await factsByModel(question.text, given);
   if (!told.ok) return { tried: { extract: told.why } };
-  const { decision, signals } = kb;
   const own = readSignals(question.text, signals).facts;
-  const said = sensibleFacts(
-    { facts: told.value.facts.map((fact) => ({ ...fact, words: veil.lift(fact.words) })) },
-    question.text,
-  );
-  const other = said.filter(({ fact, value }) => own[fact]?.value !== value).slice(0, mostTold);
+  const other = told.facts.filter(({ fact, value }) => own[fact]?.value !== value).slice(0, mostTold);
   if (other.length === 0) return { tried: { extract: "agrees" } };
   const lines = other.map(({ fact, value, words: quoted }) => {
     const mine = own[fact];
@@ -113,6 +109,19 @@ async function readFacts(question: Question, given: Understanding): Promise<Unde
   return { note: `${lines.join(" ")} ${words.rulesCount}`, tried: { extract: `differs-${other.length}` } };
 }
 const mostTold = 3;
+
+type ByModel =
+  | { readonly ok: true; readonly facts: readonly ReadByModel[]; readonly by: Worded | undefined }
+  | { readonly ok: false; readonly why: string };
+
+/** What a model reads in a description, of which only what is sensible is left. */
+export async function factsByModel(text: string, given: Understanding): Promise<ByModel> {
+  const { veil } = given;
+  const told = await ask("extract", "facts", { message: veil.cover(text), facts: factList() }, given);
+  if (!told.ok) return told;
+  const lifted = told.value.facts.map((fact) => ({ ...fact, words: veil.lift(fact.words) }));
+  return { ok: true, facts: sensibleFacts({ facts: lifted }, text), by: told.by };
+}
 
 function ask<K extends "question" | "classification" | "facts">(
   purpose: Purpose,

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { answererFor, fluentFor, type Writers } from "./answerer.ts";
 import type { Config } from "./config.ts";
-import type { Answered } from "./core/ports.ts";
+import type { Answered, SecondReader } from "./core/ports.ts";
 import type { Question } from "./core/question.ts";
 import type { Warning } from "./http.ts";
 import type { Served } from "./knowledge-service.ts";
@@ -12,6 +12,7 @@ import { openMeanings } from "./meanings-service.ts";
 import type { Metrics, ModelState } from "./metrics.ts";
 import { type LedgerOf, modelsOf, modelWarnings } from "./models-service.ts";
 import { servePrompts } from "./prompt-service.ts";
+import { secondReaderFor } from "./second-reader.ts";
 import type { Unanswered } from "./storage.ts";
 
 export interface OpenWriters extends Writers {
@@ -81,6 +82,12 @@ export async function terminalAnswer(
   const writers = await openWriters(config, served, { log, stays: false });
   await writers?.ready();
   return terminalAnswerWith(writers, served, log, unanswered);
+}
+
+/** For the interview at a terminal. Who answers it by a script gets the same questions with a model and without. */
+export async function terminalSecond(config: Config, served: Served, log: Logger): Promise<SecondReader | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  return secondReaderFor(served, log, await openWriters(config, served, { log, stays: false }));
 }
 
 /** The same beside a service that has opened them. */

@@ -1,7 +1,7 @@
 import type { LeverName } from "./cost/lever-names.ts";
 import type { Given } from "./cost/read-inputs.ts";
 import type { Assessment, AssessOptions } from "./decide/assess.ts";
-import type { FactSheet } from "./decide/facts.ts";
+import type { FactName, FactSheet, FactValue } from "./decide/facts.ts";
 import type { Basis } from "./decide/model.ts";
 import type { DecisionModel } from "./decide/prepare.ts";
 import type { Reading } from "./decide/signals.ts";
@@ -97,6 +97,23 @@ export interface Assessor {
   readonly portfolio: (all: readonly NamedAssessment[]) => Reply;
   /** File names of the documents behind coverage ids. */
   readonly documents: (basis: Basis) => string[];
+}
+
+/**
+ * What `main` hands to platforms where a model is configured: how it reads a description, beside the rules. Nothing of that
+ * counts until a person takes it.
+ */
+export interface SecondReader {
+  /** Whether a model would be asked now, and may see it. */
+  readonly mayRead: (text: string, at: Whereabouts) => boolean;
+  /** Undefined when none may see it, or none answers. It never throws. */
+  readonly read: (text: string, at: Whereabouts, signal?: StopSignal) => Promise<ModelReading | undefined>;
+}
+/** Facts with values that they can have, each from words that stand in the description. */
+export interface ModelReading {
+  /** The model, and where it runs. */
+  readonly by: string;
+  readonly facts: readonly { readonly fact: FactName; readonly value: FactValue; readonly words: string }[];
 }
 
 export interface NamedAssessment {

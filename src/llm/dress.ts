@@ -37,7 +37,8 @@ export function dress(reply: Reply, sentences: readonly Sentence[], wordable: Wo
 const places: Readonly<Record<BackendName, string>> = { open: "on your own servers", closed: "at its vendor" };
 /** Names of models and hosts come from whoever runs us, and still go out as plain words. */
 const plainName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._:/-]/gu, "");
-const placed = ({ backend, model, outside }: Worded): string =>
+/** The model, and where it runs. */
+export const placed = ({ backend, model, outside }: Worded): string =>
   `${plainName(model)} ${outside === undefined ? places[backend] : `at ${plainName(outside)}`}`;
 export const wordedBy = (by: Worded): string =>
   `Worded by ${placed(by)}; every sentence was checked against the sources.`;

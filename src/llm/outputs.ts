@@ -64,24 +64,28 @@ export interface ReadByModel {
   readonly words: string;
 }
 
-/** Facts with a value that they can have, each from words that stand in the message; the others are dropped. */
+/** Facts with a value that they can have, each with the words of the message that it was read from; the others are dropped. */
 export function sensibleFacts(output: z.infer<typeof outputSchemas.facts>, message: string): ReadByModel[] {
-  const within = plain(message);
   const seen = new Set<string>();
   return output.facts.flatMap(({ fact, value, words }) => {
     const read = fact === volumeFact && typeof value === "string" ? Number(value.replaceAll(/[,_\s]/g, "")) : value;
     if (!isFactName(fact) || !isFactValue(fact, read) || seen.has(fact)) return [];
-    if (plain(words).length < 2 || !within.includes(plain(words))) return [];
+    const quoted = quotedFrom(message, words);
+    if (quoted === undefined || holdsLink(quoted)) return [];
     seen.add(fact);
-    return [{ fact, value: read, words }];
+    return [{ fact, value: read, words: quoted }];
   });
 }
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+const leastQuoted = 2;
+
+/** Whole words of the message, as they stand there: a model copies them with signs of its own, and people see theirs. */
+function quotedFrom(message: string, words: string): string | undefined {
+  const parts = words.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (parts.join("").length < leastQuoted) return undefined;
+  const between = String.raw`[^\p{L}\p{N}]+`;
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${parts.join(between)}[\p{L}\p{N}]*`, "iu").exec(message)?.[0];
+}
 
 /** The facts and their values, as the prompt lists them. */
 export const factList = (): string =>

@@ -1,6 +1,6 @@
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Router } from "express";
-import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import type { Answer, Assessing, Costing, FluentAnswer, SecondReader } from "../core/ports.ts";
 import type { Row } from "../core/assess/ports.ts";
 import { createStops } from "../core/stops.ts";
 import { refreshHere } from "./assess/jobs.ts";
@@ -40,6 +40,7 @@ export interface SlackOptions {
   /** The same in a model's words, where one is configured. */
   readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
+  readonly second?: SecondReader | undefined;
   /** Without it, cost summaries have no buttons that do anything. */
   readonly costing?: Costing | undefined;
   readonly store: SlackStore & InstallStore;
@@ -129,6 +130,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     stops: createStops(() => new AbortController(), options.fluent && ((name) => void inbox.haltElsewhere(name))),
     sessions: createSessions(caller),
     assessing,
+    second: options.second,
     costing,
     store,
     poster,

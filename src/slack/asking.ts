@@ -1,7 +1,15 @@
 /** What a question in Slack turns into: an answer in its thread, kept so that edits, votes and follow-ups find it. */
 import { randomUUID } from "node:crypto";
 import { summaryAgain } from "../core/cost/again.ts";
-import type { Answer, Answered, Assessing, Costing, FluentAnswer, Occasion as Writing } from "../core/ports.ts";
+import type {
+  Answer,
+  Answered,
+  Assessing,
+  Costing,
+  FluentAnswer,
+  Occasion as Writing,
+  SecondReader,
+} from "../core/ports.ts";
 import type { Citation, Reply } from "../core/reply.ts";
 import { longestQuestion, plainWords, type Question, type Turn } from "../core/question.ts";
 import type { Stops } from "../core/stops.ts";
@@ -25,6 +33,8 @@ export interface Desk {
   readonly stops: Stops;
   readonly sessions: Sessions;
   readonly assessing: Assessing;
+  /** A model that reads descriptions beside the rules, where one is configured. */
+  readonly second?: SecondReader | undefined;
   readonly costing: Costing | undefined;
   readonly store: SlackStore;
   readonly poster: Poster;

@@ -1,5 +1,5 @@
 import type { Router } from "express";
-import type { Answer, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import type { Answer, Assessing, Costing, FluentAnswer, SecondReader } from "../core/ports.ts";
 import { readDoc } from "../core/assess/doc.ts";
 import type { Row } from "../core/assess/ports.ts";
 import { createStops } from "../core/stops.ts";
@@ -8,6 +8,7 @@ import { codeOf, createCaller } from "./api.ts";
 import { askColleague, type AskJob, pressReply, type ReplyJob, tellReply } from "./assess-colleague.ts";
 import { pressAssess } from "./assess-clicks.ts";
 import { postShared, redrawLater, redrawShared, type ShareJob } from "./assess-share.ts";
+import { readDescription, type ReadJob } from "./assess-second.ts";
 import { type Desk, type Limits, usualLimits } from "./asking.ts";
 import { type Press, press } from "./clicks.ts";
 import type { Office } from "./commands.ts";
@@ -45,6 +46,7 @@ export interface TeamsOptions {
   readonly answer: Answer;
   readonly fluent?: FluentAnswer | undefined;
   readonly assessing: Assessing;
+  readonly second?: SecondReader | undefined;
   readonly costing?: Costing | undefined;
   readonly store: TeamsStore;
   readonly office: Office;
@@ -100,6 +102,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     answer,
     fluent,
     assessing,
+    second: options.second,
     costing,
     store,
     streams: createStreams(transport, caller, log, options.tempo),
@@ -121,6 +124,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     if (kind === "teams-colleague") return askColleague(desk, run, payload as AskJob);
     if (kind === "teams-reply") return tellReply(desk, run, payload as ReplyJob);
     if (kind === "teams-assess-redraw") return redrawShared(desk, run, payload as ShareJob);
+    if (kind === "teams-assess-read") return readDescription(desk, run, payload as ReadJob);
     if (kind === "teams-redraw") return redraw(desk, run, payload as RedrawJob);
     if (kind === "teams-welcome") return welcome(desk, run, payload as Incoming, front);
     return hear({ desk, office, run, limits }, payload as Incoming);

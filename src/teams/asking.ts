@@ -3,7 +3,7 @@ import { gist, toPlain } from "../core/plain.ts";
 import { summaryAgain } from "../core/cost/again.ts";
 import type { LeverName } from "../core/cost/lever-names.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
-import type { Answer, Answered, Assessing, Costing, FluentAnswer } from "../core/ports.ts";
+import type { Answer, Answered, Assessing, Costing, FluentAnswer, SecondReader } from "../core/ports.ts";
 import { asksQuiz } from "../core/quiz.ts";
 import { longestQuestion, plainWords, type Turn } from "../core/question.ts";
 import type { Reply } from "../core/reply.ts";
@@ -29,6 +29,8 @@ export interface Desk {
   readonly streams: Streams;
   readonly stops: Stops;
   readonly assessing: Assessing;
+  /** A model that reads descriptions beside the rules, where one is configured. */
+  readonly second?: SecondReader | undefined;
   readonly costing: Costing | undefined;
   readonly store: TeamsStore;
   readonly poster: Poster;

@@ -5,13 +5,14 @@ import { told } from "../core/assess/flow.ts";
 import { broken } from "../core/assess/words.ts";
 import { saying, showing } from "./activity.ts";
 import { type Actor, teamOf } from "./assess-at.ts";
+import { readLater } from "./assess-second.ts";
 import { listCard } from "./assess-list.ts";
 import { stepCard } from "./assess-steps.ts";
 import type { Desk } from "./asking.ts";
 import type { Card } from "./cards.ts";
 import { channelKey, conversationKey, isPrivate } from "./place.ts";
 import { answerIdOf } from "./post.ts";
-import { tell } from "./private.ts";
+import { tell, type Told } from "./private.ts";
 import type { Reader } from "./reader.ts";
 import type { Run } from "./ports.ts";
 
@@ -40,7 +41,9 @@ export async function beginAssessment({ desk, run, reader }: Beginner, words: st
     kbVersion: assessor.knowledgeVersion,
   });
   const now = { row, doc: readDoc(row.doc) };
-  await tellCard({ desk, run, reader }, "Let us weigh your case.", (person) => stepCard(assessor, now, person), row.id);
+  const card = (person: string): Card => stepCard(assessor, now, person);
+  const sent = await tellCard({ desk, run, reader }, "Let us weigh your case.", card, row.id);
+  if (sent.by !== "none") await readLater(desk, now, reader, { where: sent.where, message: sent.id });
 }
 
 /** "My assessments". */
@@ -75,13 +78,14 @@ async function tellCard(
   summary: string,
   draw: (person: string) => Card,
   id?: string,
-): Promise<void> {
+): Promise<Told> {
   const told = await tell(desk, run, reader, showing(summary, draw(reader.id)));
-  if (told.by === "none" || id === undefined) return;
+  if (told.by === "none" || id === undefined) return told;
   await desk.store.assessments.addPost(id, {
     channel: channelKey(told.where),
     message: told.id,
     thread: null,
     kind: "card",
   });
+  return told;
 }

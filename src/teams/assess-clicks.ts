@@ -4,6 +4,7 @@ import { readRef } from "../core/assess/refs.ts";
 import { broken } from "../core/assess/words.ts";
 import { type Actor, type Deed, gone, rightOf } from "./assess-at.ts";
 import { begin } from "./assess-begin.ts";
+import { choosing } from "./assess-choose.ts";
 import { asking } from "./assess-colleague.ts";
 import { looks, steers } from "./assess-deeds.ts";
 import { listCard } from "./assess-list.ts";
@@ -21,7 +22,7 @@ const ownersOnly =
   "Only the person whose assessment this is can do that. You may look, try what would change it, and rank what matters.";
 
 /** What only its owner may. */
-const owns: Readonly<Record<string, Deed>> = { ...steers, ...renaming, ...recording, ...asking };
+const owns: Readonly<Record<string, Deed>> = { ...steers, ...renaming, ...recording, ...asking, ...choosing };
 
 /** Undefined for a verb that is not ours. */
 export const pressAssess: CardHandler = (desk, action) =>

@@ -1,10 +1,8 @@
 /** What the buttons of an interview and of a result do. Each answers with the card that stands there next. */
 import { isFactName } from "../core/decide/facts.ts";
-import { noteRun, type Now } from "../core/assess/change.ts";
 import { copyOf, writeDoc } from "../core/assess/doc.ts";
 import {
   answeredAll,
-  answersOf,
   corrected,
   draw,
   finished,
@@ -20,71 +18,21 @@ import {
 import type { Doc } from "../core/assess/doc.ts";
 import { factIn, type Ref, refOf } from "../core/assess/refs.ts";
 import { tellingFact, trySays } from "../core/assess/result.ts";
+import { held, wantsSecond } from "../core/assess/second.ts";
 import { groupSays, verdictSays } from "../core/assess/words.ts";
 import { groupView } from "../core/decide/group.ts";
 import { type Acting, changed, type Deed } from "./assess-at.ts";
 import type { Shown } from "./invokes.ts";
 import { answersIn, names, tickedIn, typed } from "./assess-fields.ts";
 import { listCard } from "./assess-list.ts";
-import {
-  costCard,
-  detailsCard,
-  formulaCard,
-  placeName,
-  rankCard,
-  resultCard,
-  type ResultExtras,
-  scoresCard,
-  weighed,
-} from "./assess-result.ts";
+import { costCard, detailsCard, formulaCard, placeName, rankCard, scoresCard, weighed } from "./assess-result.ts";
 import { share } from "./assess-share.ts";
-import { changeCard, type Extras, stepCard } from "./assess-steps.ts";
+import { standing, stepping } from "./assess-stepping.ts";
+import { changeCard } from "./assess-steps.ts";
 import { button } from "./cards.ts";
 import { answerIdOf } from "./post.ts";
 
-export const movedOn = "This moved on meanwhile. Here is where it stands.";
 const noSuch = "That button is from another version of me, and I no longer know what it means.";
-
-/** Where it stands: a step of the interview, or the result. */
-export async function standing(acting: Acting, now: Now, more: Extras & ResultExtras = {}): Promise<Shown> {
-  const { assessor, who, isOwner, desk } = acting;
-  if (now.doc.page !== "done" && isOwner) return stepCard(assessor, now, who.id, more);
-  const given = weighed(assessor, now);
-  const keep = isOwner && now.doc.page === "done";
-  const { changes } = await noteRun(desk.store.assessments, given, { keep });
-  return resultCard({ ...given, changes }, who.id, {
-    ...more,
-    isOwner,
-    canShare: now.row.place?.startsWith("teams:") === true,
-  });
-}
-
-/** Takes a step, unless the draft has moved on since the card was drawn. */
-const stepping =
-  (step: (acting: Acting, doc: Doc, rev: number) => Doc | undefined): Deed =>
-  (acting, ref) => {
-    let isStale = false;
-    let before = acting.doc;
-    return changed(
-      acting,
-      acting.row.id,
-      (doc, row) => {
-        isStale = row.rev !== ref.rev;
-        if (isStale) return undefined;
-        before = doc;
-        const after = step(acting, doc, row.rev + 1);
-        return after && shown(acting.assessor, after).kind === "done" ? finished(after, row.rev + 1) : after;
-      },
-      (now) => {
-        const was = before.batches.length > now.doc.batches.length ? { was: answersOf(before, now.doc) } : {};
-        return standing(acting, now, isStale ? { note: movedOn } : was);
-      },
-      (doc) => ({
-        kbVersion: acting.assessor.knowledgeVersion,
-        ...(doc.page === "done" ? { state: "final" as const } : {}),
-      }),
-    );
-  };
 
 /** What stands in the fields of the step that is shown. */
 function taken({ assessor, values }: Acting, doc: Doc): Doc | undefined {
@@ -218,7 +166,16 @@ export const steers: Readonly<Record<string, Deed>> = {
   next: stepping(taken),
   back: stepping((_, doc) => steppedBack(doc)),
   finish,
-  change: (acting, { args: [fact] }: Ref) => oneQuestion(acting, fact) ?? noSuch,
+  change: (acting, { args: [fact] }: Ref) => {
+    if (!acting.desk.second || !wantsSecond(acting.doc)) return oneQuestion(acting, fact) ?? noSuch;
+    // Whoever has a question open keeps it when a model has read the rest.
+    return changed(
+      acting,
+      acting.row.id,
+      (doc, { rev }) => held(doc, rev + 1),
+      (now) => oneQuestion({ ...acting, ...now }, fact) ?? noSuch,
+    );
+  },
   put,
   keep,
   assume: (acting) =>

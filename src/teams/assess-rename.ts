@@ -2,7 +2,7 @@
 import { cleanName, longestName, named } from "../core/assess/flow.ts";
 import { refOf } from "../core/assess/refs.ts";
 import { changed, type Deed } from "./assess-at.ts";
-import { standing } from "./assess-deeds.ts";
+import { standing } from "./assess-stepping.ts";
 import { names, typed, words } from "./assess-fields.ts";
 import { act, own } from "./assess-steps.ts";
 import { button, buttons, heading } from "./cards.ts";

@@ -5,6 +5,7 @@ import { assessmentOf, resultReply, scoresReply, standingSays, tries, type Weigh
 import { mostPlaces } from "../core/assess/words.ts";
 import type { Assessor, Costing } from "../core/ports.ts";
 import type { Reply } from "../core/reply.ts";
+import { offerPieces } from "./assess-offers.ts";
 import { choices } from "./assess-fields.ts";
 import { act, own } from "./assess-steps.ts";
 import { button, buttons, card, type Card, heading, type Piece, type Press, pressable, says, small } from "./cards.ts";
@@ -26,6 +27,7 @@ export interface ResultExtras {
   /** The conversation it was begun in is one of several people: there it may be shared. */
   readonly canShare?: boolean;
 }
+const mostOffers = 3;
 const roomForButtons = 8_000; // characters
 
 export function resultCard(given: Weighed, person: string, more: ResultExtras = {}): Card {
@@ -37,6 +39,8 @@ export function resultCard(given: Weighed, person: string, more: ResultExtras = 
     ...(press ? buttons(press) : []),
     ...(standing === undefined ? [] : [small(standing)]),
     ...replyPieces(resultReply(given), limits.body - roomForButtons),
+    // What came from a model after the interview was over.
+    ...(isOwner ? offerPieces(given.assessor, given, mostOffers) : []),
     ...actions(given, isOwner, canShare),
   ];
   return own(row, person, body);

@@ -7,6 +7,7 @@ import type { Now } from "../core/assess/change.ts";
 import { draw, longestName, longestText, progressSays, shown } from "../core/assess/flow.ts";
 import { refOf } from "../core/assess/refs.ts";
 import { clashSays, notTicked, nothingRead, understood } from "../core/assess/understood.ts";
+import { offerPieces, readInVain } from "./assess-offers.ts";
 import { choices, names, question, words } from "./assess-fields.ts";
 import {
   beside,
@@ -49,12 +50,19 @@ const ways = (row: Row) => [
 
 /** Whatever comes now; of a finished one the caller draws the result. */
 export function stepCard(assessor: Assessor, { row, doc }: Now, person: string, more: Extras = {}): Card {
-  const note = more.note === undefined ? [] : [says(more.note)];
+  const said = more.note === undefined ? [] : [says(more.note)];
+  const note = [...said, ...offerPieces(assessor, { row, doc })];
   const of = (title: string, pieces: readonly Piece[], ...presses: readonly Press[]): Card =>
     own(row, person, [heading(title), ...note, ...pieces, ...buttons(...presses)]);
   return draw(shown(assessor, doc), {
     describe: () => of("Assess a case", describe(doc.draft), send("Next", "next", row)),
-    review: () => of("What I understood", review(assessor, { row, doc }), send("Next", "next", row), ...ways(row)),
+    review: () =>
+      of(
+        "What I understood",
+        [...readInVain({ row, doc }), ...review(assessor, { row, doc })],
+        send("Next", "next", row),
+        ...ways(row),
+      ),
     checklist: ({ questions }) =>
       of(
         "Anything special?",

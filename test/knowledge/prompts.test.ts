@@ -38,7 +38,7 @@ test.for([
   ["word.md", "# System", "# Sytem", "there is no # System; write a line # System"],
   ["word.md", "You put an", "{{question}} You put an", "an input stands below # System; move it below # User"],
   ["classify.md", "inputs: [message]", "inputs: [message, mood]", "there is no input mood here"],
-  ["extract.md", "maxTokens: 300", "maxTokens: 0", "extract.md:6:12: "],
+  ["extract.md", "maxTokens: 600", "maxTokens: 0", "extract.md:6:12: "],
   ["translate.md", "---\n", "", "translate.md:1:1: the front matter is missing"],
 ])("in %s, %s written as %s is told with line and remedy", ([file = "", from = "", to = "", says = ""]) => {
   expect(problemsWith(file, from, to).join("\n")).toContain(says);

@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { assessingOn } from "../../src/assessor.ts";
 import { runAssess } from "../../src/terminal/assess.ts";
+import type { ModelReading, SecondReader } from "../../src/core/ports.ts";
 import { runInterview } from "../../src/terminal/interview.ts";
 import { realKnowledge } from "../support/real-knowledge.ts";
 
@@ -130,12 +131,12 @@ describe("assess", () => {
 });
 
 describe("the interview", () => {
-  const interview = async (typed: readonly string[]) => {
+  const interview = async (typed: readonly string[], second?: SecondReader) => {
     const stdin = new PassThrough();
     const stdout = new PassThrough();
     let said = "";
     stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    const done = runInterview({ io: { stdin, stdout }, assessor: assessor });
+    const done = runInterview({ io: { stdin, stdout }, assessor: assessor, second });
     for (const line of typed) stdin.write(`${line}\n`);
     stdin.end();
     return { code: await done, said };
@@ -155,6 +156,40 @@ describe("the interview", () => {
     expect(code).toBe(1);
     expect(said).toContain("Type numbers from 1 to");
     expect(said).toContain("I did not get that.");
+  });
+
+  describe("beside a model that reads the description", () => {
+    const letters = "Patient letters must stay in house, two ML engineers";
+    const reads = (...facts: ModelReading["facts"]): SecondReader => ({
+      mayRead: () => true,
+      read: async () => ({ by: "a-model on your own servers", facts }),
+    });
+    const adds = { fact: "budget_style", value: "opex", words: "two ML engineers" } as const;
+    const differs = { fact: "ml_team", value: "strong", words: "two ML engineers" } as const;
+
+    test("offers what it adds and what it reads otherwise, before the next question", async () => {
+      const { code, said } = await interview([letters, "maybe", "y", "n", "", "f"], reads(differs, adds));
+      expect(code).toBe(0);
+      expect(said).toContain("a-model on your own servers read your description, too.");
+      expect(said).toContain("the first counts until you choose");
+      expect(said.indexOf("Nothing of this counts")).toBeLessThan(said.indexOf("Does any of this apply?"));
+      expect(said.replaceAll(/\s+/g, " ")).toContain("a practised team is there");
+      expect(said).toMatch(/Assumed:/);
+    });
+
+    test("what is declined counts for nothing: the verdict is that of no model", async () => {
+      const alone = await interview([letters, "", "f"]);
+      const beside = await interview([letters, "n", "n", "", "f"], reads(differs, adds));
+      const verdictOf = (said: string): string => said.slice(said.lastIndexOf("How sure"));
+      expect(verdictOf(beside.said)).toBe(verdictOf(alone.said));
+    });
+
+    test("waits for none that does not answer", async () => {
+      const never: SecondReader = { mayRead: () => true, read: () => new Promise(() => {}) };
+      const { code, said } = await interview([letters, "", "f"], never);
+      expect(code).toBe(0);
+      expect(said).not.toContain("read your description");
+    });
   });
 
   test("ends when its input does", async () => {

@@ -1,6 +1,7 @@
 /** What is kept of an assessment as JSON that only we read: the draft, and where its owner stands in it. */
 import { type Draft, emptyDraft, type Step } from "../decide/draft.ts";
 import type { Fact, FactName, FactSheet } from "../decide/facts.ts";
+import type { SecondReading } from "./second.ts";
 
 /** Where the owner stands. Of `ask`, the draft itself says what comes next. */
 export type Page = "describe" | "review" | "ask" | "done";
@@ -18,6 +19,10 @@ export interface Doc {
   /** What was answered together, for the way back. */
   readonly batches: readonly (readonly Step["of"][])[];
   readonly clashes: readonly Clash[];
+  /** What a model read in the description, beside the rules. */
+  readonly second?: SecondReading | undefined;
+  /** The last revisions, where they changed nothing that a page asks: what was drawn before them is still good. */
+  readonly quiet?: { readonly since: number; readonly until: number; readonly isHeld?: true };
   /** The revision with which it was finished last: its result is posted once. */
   readonly finishedRev?: number;
   /** The message that was heard last in a conversation: it is heard once. */
@@ -55,13 +60,13 @@ const withoutPerson = (facts: FactSheet, userKey: string): FactSheet =>
   );
 
 /** The same to begin another one with: what others said stays, their names and rankings do not. */
-export function copyOf({ draft, clashes }: Doc): Doc {
+export function copyOf({ draft, clashes, second }: Doc): Doc {
   const nameless = (facts: FactSheet): FactSheet =>
     Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, namelessFact(fact)]));
 
   const steps = draft.steps.map((step) => ({ ...step, before: nameless(step.before) }));
   const copy = { ...draft, facts: nameless(draft.facts), steps, rankings: {} };
-  return { draft: copy, page: "review", batches: [], clashes };
+  return { draft: copy, page: "review", batches: [], clashes, second };
 }
 const namelessFact = (fact: Fact): Fact => {
   const { by, ...rest } = fact;

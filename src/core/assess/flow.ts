@@ -5,6 +5,7 @@ import type { Question } from "../decide/model.ts";
 import type { Assessor } from "../ports.ts";
 import { plainWords } from "../question.ts";
 import type { Clash, Doc } from "./doc.ts";
+import { keptFor } from "./second.ts";
 
 export const longestText = 3_000;
 export const longestName = 80;
@@ -56,7 +57,8 @@ export function told({ read }: Assessor, doc: Doc, given: { readonly name?: stri
     .map(({ fact, first, second }): Clash => ({ fact, first: first.words, second: second.words }));
   const isPlain = factNames.every((fact) => draft.facts[fact] === undefined) && clashes.length === 0;
   // With nothing to look over, the form goes on; a text of which nothing was understood is told so first.
-  return { ...doc, draft, clashes, page: isPlain && text === "" ? "ask" : "review" };
+  const second = text === doc.draft.text ? doc.second : keptFor(text, doc.second);
+  return { ...doc, draft, clashes, second, page: isPlain && text === "" ? "ask" : "review" };
 }
 
 /** What people meant, without a platform's signs; their lines stay. */

@@ -1,7 +1,7 @@
 /** What was understood of a case, with the words that each fact was read from. */
 import { checklist, tickedIn } from "../decide/draft.ts";
 import { factNames, type FactName } from "../decide/facts.ts";
-import { titleOfFact, within } from "../decide/words.ts";
+import { readBySays, titleOfFact, within } from "../decide/words.ts";
 import type { Assessor } from "../ports.ts";
 import type { Clash, Doc } from "./doc.ts";
 import { factSays } from "./words.ts";
@@ -18,11 +18,13 @@ export function understood({ model }: Assessor, { draft }: Doc): { readonly fact
   return factNames.flatMap((fact) => {
     const said = draft.facts[fact];
     if (!said || (wasTicked && listed.has(fact) && !applies.has(fact))) return [];
-    const words = said.words
-      ? `\n${said.hedged ? "probably, " : ""}from “${said.words}”`
-      : said.by
-        ? "\na colleague said so"
-        : "";
+    const words = said.readBy
+      ? `\n${readBySays(said.readBy, said.words, "you")}`
+      : said.words
+        ? `\n${said.hedged ? "probably, " : ""}from “${said.words}”`
+        : said.by
+          ? "\na colleague said so"
+          : "";
     return [{ fact, text: `${factSays(model, fact, said.value)}${words}` }];
   });
 }

@@ -42,8 +42,8 @@ export function changesSay(model: DecisionModel, { facts, knowledge, verdict }: 
   const each = facts
     .slice(0, mostChanges)
     .map(
-      ({ fact, from, to }) =>
-        `${titleOfFact(model, fact)}, from “${valueSays(model, fact, from)}” to “${valueSays(model, fact, to)}”`,
+      ({ fact, from, to, readBy }) =>
+        `${titleOfFact(model, fact)}, from “${valueSays(model, fact, from)}” to “${valueSays(model, fact, to)}”${readBy === undefined ? "" : ` (read by ${readBy}, and confirmed)`}`,
     );
   const more = facts.length > mostChanges ? `; and ${facts.length - mostChanges} more` : "";
   const changed = each.length > 0 ? ` ${each.join("; ")}${more}.` : "";

@@ -46,6 +46,8 @@ export interface FactUsed {
   readonly origin: Origin;
   readonly words?: string | undefined;
   readonly by?: string | undefined;
+  /** The model that read it, where a person confirmed it. */
+  readonly readBy?: string | undefined;
 }
 
 export interface Assessment {
@@ -139,7 +141,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
     facts: Object.fromEntries(
       factNames.map((name) => {
         const { value, origin, fact } = resolved.facts[name];
-        return [name, { value, origin, words: fact?.words, by: fact?.by }];
+        return [name, { value, origin, words: fact?.words, by: fact?.by, readBy: fact?.readBy }];
       }),
     ) as Record<FactName, FactUsed>,
     nextQuestion: asks

@@ -37,8 +37,11 @@ export function describe(draft: Draft, text: string, stated: FactSheet): Draft {
 }
 
 /** @param value `unknown` when it was skipped */
-export function answer(draft: Draft, name: FactName, value: FactValue, by?: string): Draft {
-  const fact: Fact = by === undefined ? { value } : { value, by };
+export const answer = (draft: Draft, name: FactName, value: FactValue, by?: string): Draft =>
+  state(draft, name, by === undefined ? { value } : { value, by });
+
+/** The same with where it comes from. */
+export function state(draft: Draft, name: FactName, fact: Fact): Draft {
   const steps = draft.steps.filter(({ of }) => of !== name);
   return { ...draft, facts: { ...draft.facts, [name]: fact }, steps: [...steps, { of: name, before: draft.facts }] };
 }

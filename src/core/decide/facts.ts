@@ -58,6 +58,8 @@ export interface Fact {
   readonly words?: string | undefined;
   /** Who said it, where several people did. */
   readonly by?: string | undefined;
+  /** The model that read it in the description, where a person confirmed it. */
+  readonly readBy?: string | undefined;
   /** "Probably": it may be otherwise. */
   readonly hedged?: boolean | undefined;
 }

@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import { factNames } from "./facts.ts";
 import { groupView } from "./group.ts";
 import type { DecisionModel } from "./prepare.ts";
-import { dollarsOf, labelOfValue, ofHundred, textOf, titleOfFact } from "./words.ts";
+import { dollarsOf, labelOfValue, ofHundred, readBySays, textOf, titleOfFact } from "./words.ts";
 
 export type RecordStatus = "proposed" | "accepted" | "superseded";
 
@@ -78,6 +78,8 @@ export function decisionRecord({
   return `# ${title}\n\n- Status: ${heading[status]}\n- Date: ${decidedOn}\n- Revisit by: ${revisitBy}\n- Knowledge version: ${knowledgeVersion}\n\n${body}\n`;
 }
 
+/** A record names nobody. */
+const whoever = "whoever described it";
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 const quoted = (text: string): string =>
   text
@@ -96,9 +98,9 @@ function factLines({
   const known = factNames.filter((name) => facts[name].origin !== "assumed");
   const assumed = factNames.filter((name) => facts[name].origin === "assumed");
   const line = (name: (typeof factNames)[number]): string => {
-    const by = draft.facts[name]?.by;
-    const how =
-      facts[name].origin === "inferred" ? " (follows from the others)" : by === undefined ? "" : ` (${nameOf(by)})`;
+    const { by, readBy, words } = draft.facts[name] ?? {};
+    const said = readBy === undefined ? by && nameOf(by) : readBySays(readBy, words, whoever);
+    const how = facts[name].origin === "inferred" ? " (follows from the others)" : said ? ` (${said})` : "";
     return `- ${titleOfFact(model, name)}: ${labelOfValue(model, name, facts[name].value)}${how}`;
   };
   const rest = assumed.map(

@@ -8,6 +8,7 @@ import type { Row } from "../../core/assess/ports.ts";
 import { postAt, type Where } from "./post.ts";
 import { ownRows, teamKey } from "./rights.ts";
 import { type Open, startView } from "./steps.ts";
+import { readLater } from "./second.ts";
 import { talkMessage } from "./talk.ts";
 import { broken } from "../../core/assess/words.ts";
 import { codeOf } from "../api.ts";
@@ -75,6 +76,7 @@ export async function beginTalk(actor: Actor, words: string, { channel, thread }
   const ts = await postAt(actor, { channel, thread }, message);
   if (ts === undefined) return say(actor, "I am not allowed to write here. `/weigh assess` opens a form instead.");
   await keepTalk(actor, row.id, { channel, thread }, ts);
+  await readLater(actor, row, readDoc(row.doc), { channel });
 }
 
 /** Keeps where it is asked, so that replies in that thread are known to be answers. */

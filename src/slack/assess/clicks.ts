@@ -5,6 +5,7 @@ import { asking, replyToAsk } from "./colleague.ts";
 import { readDoc } from "../../core/assess/doc.ts";
 import { listing, publishHome } from "./home.ts";
 import { pressed } from "./ids.ts";
+import { choosing, ticking } from "./choose.ts";
 import { type Deed, interview } from "./interview.ts";
 import type { ListName } from "./list.ts";
 import { costing } from "./costing.ts";
@@ -21,6 +22,7 @@ import type { Front } from "../listeners.ts";
 const deeds: Readonly<Record<Verb, Deed>> = {
   ...interview,
   ...looking,
+  ...choosing,
   ...costing,
   ...ranking,
   ...asking,
@@ -39,7 +41,7 @@ export async function clickAssess(actor: Actor, action: unknown, front: Front): 
   const found = pressed(action);
   if (!found) return say(actor, unknown);
   const { verb, ref, value } = found;
-  if (verb === "boxes") return; // what is ticked counts when "Next" is pressed
+  if (verb === "boxes") return ticking(actor);
   if (verb === "new") return beginForm(actor, "", null);
   if (verb === "compare" || verb === "portfolio") return chooseMany(actor, verb);
   if (verb === "page") return publishHome(actor, front, pageIn(value));

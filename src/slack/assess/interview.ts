@@ -1,4 +1,5 @@
 /** What the buttons of the interview do, in a form and in a conversation. */
+import type { Draft } from "../../core/decide/draft.ts";
 import type { FactName } from "../../core/decide/facts.ts";
 import { isFactName } from "../../core/decide/facts.ts";
 import { type Acting, changed, openOrSay, say, updateView } from "./at.ts";
@@ -15,6 +16,7 @@ import {
   told,
 } from "../../core/assess/flow.ts";
 import { factIn, type Ref } from "../../core/assess/refs.ts";
+import { isStale } from "../../core/assess/second.ts";
 import { resultLater } from "./jobs.ts";
 import type { Row } from "../../core/assess/ports.ts";
 import { directWith, postAt, redraw, sendTo } from "./post.ts";
@@ -62,18 +64,24 @@ async function threadOf({ body, row, desk }: Acting): Promise<string | undefined
   return talk && (thread ?? talk.thread ?? message);
 }
 
-/** Takes a step, unless the draft has moved on since the button was drawn. */
-const stepping =
-  (step: (acting: Acting, doc: Doc, row: Row, ref: Ref) => Doc | undefined): Deed =>
+/**
+ * Takes a step, unless the draft has moved on since the button was drawn.
+ * @param was what stands in the boxes of the page that is shown then, where it is the same page
+ */
+export const stepping =
+  (
+    step: (acting: Acting, doc: Doc, row: Row, ref: Ref) => Doc | undefined,
+    was?: (acting: Acting, doc: Doc) => Draft["facts"],
+  ): Deed =>
   async (acting, ref) => {
-    let isStale = false;
+    let isLate = false;
     let before = acting.doc;
     const now = await changed(
       acting.desk,
       acting.row.id,
       (doc, row) => {
-        isStale = row.rev !== ref.rev;
-        if (isStale) return undefined;
+        isLate = isStale(ref, row, doc);
+        if (isLate) return undefined;
         before = doc;
         const after = step(acting, doc, row, ref);
         if (after === undefined) return undefined;
@@ -86,11 +94,15 @@ const stepping =
     );
     if (!now) return;
     // A second try finds its own work done: nothing moved on then.
-    if (isStale) return redrawn(acting, now, acting.run.attempts > 1 ? {} : { note: movedOn });
+    if (isLate) return redrawn(acting, now, acting.run.attempts > 1 ? {} : { note: movedOn });
     return redrawn(
       acting,
       now,
-      before.batches.length > now.doc.batches.length ? { was: answersOf(before, now.doc) } : {},
+      was
+        ? { was: was(acting, now.doc) }
+        : before.batches.length > now.doc.batches.length
+          ? { was: answersOf(before, now.doc) }
+          : {},
     );
   };
 

@@ -3,6 +3,7 @@ import type { FactName } from "../../core/decide/facts.ts";
 import type { Actor } from "./at.ts";
 import { type Doc, readDoc } from "../../core/assess/doc.ts";
 import type { Row } from "../../core/assess/ports.ts";
+import type { Whereabouts } from "../../core/route/route.ts";
 import type { Desk } from "../asking.ts";
 import { type Body, partsOf } from "../events.ts";
 import { placeOf } from "../place.ts";
@@ -17,6 +18,13 @@ export type Job =
   | { readonly do: "share"; readonly id: string; readonly channel: string }
   | { readonly do: "record"; readonly id: string }
   | { readonly do: "many"; readonly how: "compare" | "portfolio"; readonly ids: readonly string[] }
+  /** What was described is read by a model, too. */
+  | {
+      readonly do: "read";
+      readonly id: string;
+      readonly at: Whereabouts;
+      readonly view?: string;
+    }
   | { readonly do: "home" }
   | { readonly do: "quiz" | "cost"; readonly text: string };
 
@@ -37,7 +45,8 @@ export async function later({ desk, team, who, body }: From, key: string, job: J
     eventId: `slack:${team}:assess:${key}`,
     kind: "slack-assess",
     // One after the other for each assessment: what is posted last shows what was changed last.
-    conversation: `slack:assess:${"id" in job ? job.id : who.key}`,
+    // A model may be slow, and nothing waits for it.
+    conversation: `slack:assess${job.do === "read" ? "-read" : ""}:${"id" in job ? job.id : who.key}`,
     userKey: who.key,
     payload: {
       type: "view_submission",

@@ -8,6 +8,7 @@ import { manyCallbacks, manyJob, manySubmitted } from "./many.ts";
 import { isStep, notSaved, type Submission, type Submitted, submitted } from "./modals.ts";
 import { postResult, refreshPosts } from "./post.ts";
 import { rankCallback, ranked } from "./rank.ts";
+import { readJob } from "./second.ts";
 import { recordCallback, recordJob, recordSubmitted } from "./record.ts";
 import { shareCallback, shareJob, shareSubmitted } from "./share.ts";
 import { valuesOf } from "./state.ts";
@@ -39,6 +40,7 @@ const jobs: { readonly [K in Job["do"]]: (actor: Actor, job: Extract<Job, { do: 
     ask: askJob,
     share: shareJob,
     record: recordJob,
+    read: readJob,
     many: manyJob,
     home: (actor, _, front) => publishHome(actor, front),
     quiz: quizJob,
@@ -77,7 +79,7 @@ export function listenToAssessments(app: App, desk: Desk, front: Front): void {
 }
 
 async function answerTo(given: Submission, viewId: string): Promise<Submitted> {
-  if (isStep(given.callback)) return submitted(given);
+  if (isStep(given.callback)) return submitted(given, viewId);
   try {
     return await forms[given.callback]?.(given, viewId);
   } catch (error) {

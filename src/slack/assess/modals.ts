@@ -14,6 +14,8 @@ import { answersIn, tickedIn, typed, type Values } from "./state.ts";
 import { callbacks, fields, interviewView } from "./steps.ts";
 import { away, broken, verdictSays } from "../../core/assess/words.ts";
 import { movedOn } from "./interview.ts";
+import { isStale } from "../../core/assess/second.ts";
+import { readLater } from "./second.ts";
 
 /** What Slack is answered. */
 export type Submitted =
@@ -54,7 +56,7 @@ const steps: Readonly<Record<string, (assessor: Assessor, doc: Doc, values: Valu
 const saidIn = (values: Values) => ({ name: typed(values, fields.name), text: typed(values, fields.text) });
 export const isStep = (callback: string): boolean => Object.hasOwn(steps, callback);
 
-export async function submitted(given: Submission): Promise<Submitted> {
+export async function submitted(given: Submission, viewId: string): Promise<Submitted> {
   const { desk, callback, values } = given;
   try {
     const ref = readRef(given.metadata);
@@ -63,8 +65,8 @@ export async function submitted(given: Submission): Promise<Submitted> {
       return note("Counterweight", "That form is from another version of me. `/weigh assess` begins a new one.");
     const assessor = desk.assessing();
     if (!assessor) return note("Counterweight", broken);
-    if (callback === callbacks.start && ref.rev === 0) return await begun(given, ref, assessor);
-    return await stepped(given, ref, assessor, step);
+    if (callback === callbacks.start && ref.rev === 0) return await begun(given, ref, assessor, viewId);
+    return await stepped(given, ref, assessor, step, viewId);
   } catch (error) {
     desk.log("slack-assess-not-saved", { error: codeOf(error) });
     return notSaved(values);
@@ -78,7 +80,7 @@ export const notSaved = (values: Values): Submitted => {
 };
 
 /** The first step keeps the draft; the same form submitted twice keeps it once. */
-async function begun(given: Submission, { id }: Ref, assessor: Assessor): Promise<Submitted> {
+async function begun(given: Submission, { id }: Ref, assessor: Assessor, viewId: string): Promise<Submitted> {
   const { desk, team, who, values } = given;
   const doc = told(assessor, emptyDoc, saidIn(values));
   const begin = await desk.store.actions.get(id);
@@ -95,7 +97,7 @@ async function begun(given: Submission, { id }: Ref, assessor: Assessor): Promis
   });
   if ((await rightOf(desk.store, row, { ...who, team })) !== "owner") return note("Counterweight", gone);
   const kept = readDoc(row.doc);
-  return shownNow(given, assessor, row, kept, row.rev > 1 ? movedOn : undefined);
+  return shownNow(given, assessor, row, kept, viewId, isStale({ rev: 1 }, row, kept) ? movedOn : undefined);
 }
 
 async function stepped(
@@ -103,29 +105,40 @@ async function stepped(
   ref: Ref,
   assessor: Assessor,
   step: NonNullable<(typeof steps)[string]>,
+  viewId: string,
 ): Promise<Submitted> {
   const { desk, team, who, values, callback } = given;
   const row = await desk.store.assessments.get(ref.id);
   if (!row) return note("Counterweight", gone);
   if ((await rightOf(desk.store, row, { ...who, team })) !== "owner") return note("Counterweight", gone);
   if (readDoc(row.doc).page === "done" && callback === callbacks.change) return putRight(given, assessor, row, step);
-  let isStale = false;
+  let isLate = false;
   const now = await changed(
     desk,
     ref.id,
     (doc, current) => {
-      isStale = current.rev !== ref.rev;
-      if (isStale) return undefined;
+      isLate = isStale(ref, current, doc);
+      if (isLate) return undefined;
       const after = step(assessor, doc, values);
       return shown(assessor, after).kind === "done" ? finished(after, current.rev + 1) : after;
     },
     (doc) => ({ kbVersion: assessor.knowledgeVersion, ...(doc.page === "done" ? { state: "final" as const } : {}) }),
   );
-  return now ? shownNow(given, assessor, now.row, now.doc, isStale ? movedOn : undefined) : note("Counterweight", gone);
+  return now
+    ? shownNow(given, assessor, now.row, now.doc, viewId, isLate ? movedOn : undefined)
+    : note("Counterweight", gone);
 }
 
-async function shownNow(given: From, assessor: Assessor, row: Row, doc: Doc, words?: string): Promise<Submitted> {
-  const said = words === undefined ? {} : { note: words };
+async function shownNow(
+  given: Submission,
+  assessor: Assessor,
+  row: Row,
+  doc: Doc,
+  viewId: string,
+  words?: string,
+): Promise<Submitted> {
+  const isRead = given.callback === callbacks.start && (await readLater(given, row, doc, { view: viewId }));
+  const said = { isRead, ...(words === undefined ? {} : { note: words }) };
   if (doc.page !== "done") return { response_action: "update", view: interviewView(assessor, row, doc, said) };
   await resultLater(given, row, doc);
   const verdict = verdictSays(assessmentOf(assessor, doc), assessor.model);

@@ -3,6 +3,7 @@ import { refOf } from "../../core/assess/refs.ts";
 import { resultReply, standingSays, tries, type Weighed } from "../../core/assess/result.ts";
 import { button, buttons, type Piece, rich, small } from "./blocks.ts";
 import { actionId } from "./ids.ts";
+import { offerBlocks } from "./offers.ts";
 import { type Message, render, type SlackBlock } from "../render.ts";
 
 export interface Result extends Weighed {
@@ -19,9 +20,13 @@ export function resultMessage(given: Result): Message {
   const standing = standingSays(row);
   return render(resultReply(given), {
     above: [...(above ? [rich(...above)] : []), ...(standing === undefined ? [] : [small(standing)])],
-    below: bare ? [] : actions(given),
+    below: bare ? [] : [...(given.forViewers === true ? [] : offers(given)), ...actions(given)],
   });
 }
+
+const mostOffers = 3;
+/** What came from a model after the interview was over. */
+const offers = ({ assessor, row, doc }: Result): SlackBlock[] => offerBlocks(assessor, row, doc, mostOffers);
 
 function actions(given: Result): SlackBlock[] {
   const { row, forViewers = false } = given;

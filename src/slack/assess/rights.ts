@@ -19,6 +19,8 @@ export const needs = {
   pick: "owner",
   why: "owner",
   tick: "owner",
+  take: "owner",
+  leave: "owner",
   // the result
   open: "viewer",
   send: "viewer",

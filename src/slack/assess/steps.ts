@@ -20,6 +20,8 @@ import {
 } from "./blocks.ts";
 import type { Doc } from "../../core/assess/doc.ts";
 import { longestName, longestText, shown, type Pages, draw, progressSays } from "../../core/assess/flow.ts";
+import { isReadingSays } from "../../core/assess/second.ts";
+import { offerBlocks, readInVain } from "./offers.ts";
 import { reviewBlocks } from "./review.ts";
 import { refOf } from "../../core/assess/refs.ts";
 import { actionId } from "./ids.ts";
@@ -85,17 +87,29 @@ export function interviewView(
   assessor: Assessor,
   row: Row,
   doc: Doc,
-  more: { readonly note?: string; readonly was?: Draft["facts"]; readonly verdict?: string } = {},
+  more: {
+    readonly note?: string;
+    readonly was?: Draft["facts"];
+    readonly verdict?: string;
+    /** A model is reading it just now. */
+    readonly isRead?: boolean;
+  } = {},
 ): View {
   const now = shown(assessor, doc);
-  const above = more.note === undefined ? [] : [says(more.note)];
+  const note = more.note === undefined ? [] : [says(more.note)];
+  const above = [...note, ...offerBlocks(assessor, row, doc)];
   const pages: Pages<View> = {
     describe: () => startView(row, { name: doc.draft.name, text: doc.draft.text }),
     review: () =>
       form({
         ...step(row, "What I understood"),
         callback: callbacks.review,
-        blocks: [...above, ...reviewBlocks(assessor, row, doc), ...ways(row)],
+        blocks: [
+          ...above,
+          ...(more.isRead === true ? [small(isReadingSays)] : readInVain(doc)),
+          ...reviewBlocks(assessor, row, doc),
+          ...ways(row),
+        ],
       }),
     checklist: ({ questions }) =>
       form({

@@ -7,6 +7,7 @@ import { type Doc, readDoc } from "../../core/assess/doc.ts";
 import { answered, draw, shown, progressSays } from "../../core/assess/flow.ts";
 import { refOf } from "../../core/assess/refs.ts";
 import { actionId } from "./ids.ts";
+import { offerBlocks } from "./offers.ts";
 import type { Row, ShownAt } from "../../core/assess/ports.ts";
 import { clashSays, nothingRead, understood } from "../../core/assess/understood.ts";
 import { partsOf } from "../events.ts";
@@ -33,9 +34,10 @@ export function talkMessage(assessor: Assessor, row: Row, doc: Doc, more: Extras
   const one = (label: string, verb: string, ...args: string[]) => button(label, actionId(verb), refOf(row, ...args));
   const out = [one("Back", "back"), one("Finish now", "finish"), one("Use the form", "form")];
   const note = more.note === undefined ? [] : [says(more.note)];
+  const offers = offerBlocks(assessor, row, doc);
   const of = (text: string, ...blocks: readonly SlackBlock[]): Message => ({
     text: literal(text),
-    blocks: [...note, ...blocks],
+    blocks: [...note, ...(now.kind === "done" ? [] : offers), ...blocks],
   });
   return draw(now, {
     describe: () =>

@@ -20,6 +20,7 @@ import {
 } from "../../core/assess/flow.ts";
 import { postAt } from "./post.ts";
 import { resultLater } from "./jobs.ts";
+import { readLater } from "./second.ts";
 import { lastTalk, talkIn, talkMessage } from "./talk.ts";
 import { channelKey, partsOf } from "../events.ts";
 
@@ -161,6 +162,7 @@ export async function heardInterview(
   const posted = await postAt(actor, { channel, thread }, message);
   if (posted === undefined) return true;
   await keepTalk(actor, now.row.id, { channel, thread }, posted);
+  if (now.doc.draft.text !== open.doc.draft.text) await readLater(actor, now.row, now.doc, { channel });
   if (now.doc.page === "done") await resultLater(actor, now.row, now.doc, channel.startsWith("D") ? thread : undefined);
   // The question stands below the reply then, and only there.
   if (before && before.message !== posted && before.channel === channelKey(team, channel))

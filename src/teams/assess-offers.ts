@@ -1,0 +1,24 @@
+/** What a model read in a description beside the rules, with two buttons for each. */
+import type { Now } from "../core/assess/change.ts";
+import { refOf } from "../core/assess/refs.ts";
+import { nothingAddedSays, offerSays, offersSay, openOffers } from "../core/assess/second.ts";
+import type { Assessor } from "../core/ports.ts";
+import { button, buttons, type Piece, quotes, small } from "./cards.ts";
+
+/** Nothing where nothing is on offer. @param most how many there is room for */
+export function offerPieces(assessor: Assessor, { row, doc }: Now, most = Infinity): Piece[] {
+  const open = openOffers(assessor, doc);
+  if (open.length === 0 || !doc.second) return [];
+  const each = open.slice(0, most).flatMap((offer): Piece[] => {
+    const { text, take, leave } = offerSays(assessor, offer);
+    const data = { r: refOf(row, offer.fact, offer.value) };
+    // With the fields of the page: what is filled in there is not lost by it.
+    const press = (label: string, verb: string) => button(label, verb, data, undefined, "all");
+    return [quotes(text), ...buttons(press(take, "assess.take"), press(leave, "assess.leave"))];
+  });
+  return [small(offersSay(doc.second.by)), ...each];
+}
+
+/** Whose description a model read is told so, also where nothing came of it. */
+export const readInVain = ({ doc: { second } }: Now): Piece[] =>
+  second && second.isOutdated !== true && second.offers.length === 0 ? [small(nothingAddedSays(second.by))] : [];
