@@ -19,9 +19,31 @@ function upright(table: Table): Table {
   };
 }
 
+const longCell = 25; // characters on average: columns of words, not of figures
+
+/** Many columns of words are several tables of few, each with the first column. */
+function narrow(table: Table): Table[] {
+  const cells = table.rows.flatMap((row) => row.slice(1));
+  const isWords = sizeOf(cells) > longCell * cells.length;
+  const most = limits.wordColumns;
+  if (!isWords || table.columns.length <= most + 2) return [table];
+  const pick = (row: readonly string[], from: number) => [row[0] ?? "", ...row.slice(from, from + most)];
+  const parts = Math.ceil((table.columns.length - 1) / most);
+  return Array.from({ length: parts }, (_, i) => ({
+    ...table,
+    caption: i === 0 ? table.caption : "",
+    columns: pick(table.columns, 1 + i * most),
+    rows: table.rows.map((row) => pick(row, 1 + i * most)),
+  }));
+}
+
 /** A table under its caption; undefined if it is too wide, or too long even with one row. */
 export function nativeTable(given: Table): Piece[] | undefined {
-  const table = upright(given);
+  const parts = narrow(upright(given)).map(oneTable);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+function oneTable(table: Table): Piece[] | undefined {
   if (table.columns.length === 0 || table.columns.length > limits.tableColumns) return undefined;
   const rows: (readonly string[])[] = [];
   let size = sizeOf(table.columns);

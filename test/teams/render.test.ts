@@ -200,6 +200,23 @@ describe("a table", () => {
     expect(wrong([block])).toEqual([]);
   });
 
+  test("of many columns of words is several of few, each with the names of its rows", () => {
+    const words = "a cell of words that is longer than any figure";
+    const columns = ["Factor", "A", "B", "C", "D", "E", "F"];
+    const rows = Array.from({ length: 7 }, (_, r) => [
+      `row ${r}`,
+      ...columns.slice(1).map((name) => `${words} ${name}${r}`),
+    ]);
+    const tables = nodes(render(reply([{ kind: "table", caption: "c", columns, rows }])).card).filter(
+      ({ type }) => type === "Table",
+    );
+    expect(tables).toHaveLength(2);
+    const said = JSON.stringify(tables[1]);
+    expect(said).toContain(`${words} F6`);
+    expect(said).toContain("row 6");
+    expect(said).not.toContain(`${words} C6`);
+  });
+
   test("that is wide and short is turned on its side, and every figure stays with its two names", () => {
     const columns = ["Way", ...Array.from({ length: 11 }, (_, i) => `criterion ${i}`)];
     const rowOf = (name: string) => [name, ...Array.from({ length: 11 }, (_, i) => `${name} ${i}`)];
