@@ -1,5 +1,5 @@
 import { toPlain } from "../core/plain.ts";
-import { type Block, chartAsTable } from "../core/reply.ts";
+import { axisOf, type Block, chartAsTable } from "../core/reply.ts";
 import { markdown, type Piece, small, table as drawTable } from "./cards.ts";
 import { line, limits, shorten } from "./limits.ts";
 import { bold, literal, safe } from "./safe.ts";
@@ -76,13 +76,12 @@ const fits = (labels: readonly string[], most: number): boolean =>
   new Set(labels).size === labels.length &&
   labels.every((label) => label !== "" && label.length <= limits.chartLabel);
 const label = (text: string): string => literal(text).replaceAll(/\s+/g, " ").trim();
-/** A line is drawn over numbers and dates only; over words there are bars. */
-const isOnAxis = (category: string): boolean =>
-  /^-?\d+(\.\d+)?$/.test(category) || /^\d{4}-\d\d(-\d\d)?$/.test(category);
+/** Teams takes all of them as numbers or days, or else all as words: as one of each they would be mixed. */
+const areNumbers = (categories: readonly string[]): boolean => categories.every((one) => /^-?\d+(\.\d+)?$/.test(one));
 
 /** A chart of Teams' own, and the same as a table for where it is not drawn; undefined if it holds more than is drawn. */
 export function nativeChart(chart: Chart): Piece[] | undefined {
-  const categories = chart.categories.map(label);
+  const categories = axisOf(chart).map(label);
   const series = chart.series.map(({ name, values }) => ({ name: label(name), values }));
   const whole = series.every(({ values }) => values.length === categories.length && values.every(Number.isFinite));
   if (!whole || !fits(categories, limits.chartCategories)) return undefined;
@@ -91,11 +90,14 @@ export function nativeChart(chart: Chart): Piece[] | undefined {
   if (!fallback) return undefined;
   const shared = { fallback: fallback as never, title: line(label(chart.caption), limits.title) };
   const caption = captionOf(chart.caption);
-  if (chart.shape === "pie") {
+  if (chart.shape === "stack") {
     const [only, ...others] = series;
     if (only === undefined || others.length > 0 || !only.values.every((value) => value > 0)) return undefined;
     const data = categories.map((legend, i) => ({ legend, value: only.values[i] ?? 0 }));
-    return [...caption, { type: "Chart.Pie", ...shared, data }];
+    return [
+      ...caption,
+      { type: "Chart.HorizontalBar.Stacked", ...shared, data: [{ title: label(chart.series[0]?.name ?? ""), data }] },
+    ];
   }
   if (
     !fits(
@@ -105,9 +107,9 @@ export function nativeChart(chart: Chart): Piece[] | undefined {
   )
     return undefined;
   const axes = { ...axis("xAxisTitle", chart.x), ...axis("yAxisTitle", chart.y) };
-  const isLine = chart.shape !== "bar" && categories.every(isOnAxis);
-  if (isLine) {
-    const xOf = (category: string): string | number => (/^-?[\d.]+$/.test(category) ? Number(category) : category);
+  if (chart.shape !== "bar") {
+    const asNumbers = areNumbers(categories);
+    const xOf = (category: string): string | number => (asNumbers ? Number(category) : category);
     const data = series.map(({ name, values }) => ({
       legend: name,
       values: categories.map((x, i) => ({ x: xOf(x), y: values[i] ?? 0 })),
