@@ -81,24 +81,23 @@ async function redrawn(
   return shown;
 }
 
-async function sendShown<T>(
-  wire: Wire & { readonly blocks: SlackBlock[] },
-  send: (wire: Wire) => Promise<T>,
-): Promise<T> {
-  const hasPicture = wire.blocks.some(({ type }) => type === "image");
-  for (const waitMs of hasPicture ? waitsMs : []) {
+const sendShown = <T>(wire: Wire & { readonly blocks: SlackBlock[] }, send: (wire: Wire) => Promise<T>): Promise<T> =>
+  wire.blocks.some(({ type }) => type === "image") ? patiently(() => send(wire)) : send(wire);
+
+/** Sends what shows a file, again after a moment where Slack has not looked at the file yet. */
+export async function patiently<T>(send: () => Promise<T>): Promise<T> {
+  for (const waitMs of waitsMs)
     try {
-      return await send(wire);
+      return await send();
     } catch (error) {
       if (!isNotReady(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
-  }
-  return send(wire);
+  return send();
 }
 
 /** "invalid slack file": what Slack says of a file that it has not looked at yet, too. */
-export function isNotReady(error: unknown): boolean {
+function isNotReady(error: unknown): boolean {
   const { data } = error as { data?: { response_metadata?: { messages?: unknown } } };
   const messages = data?.response_metadata?.messages;
   return Array.isArray(messages) && messages.some((line) => /invalid slack file/i.test(String(line)));

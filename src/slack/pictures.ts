@@ -10,6 +10,8 @@ import { literal } from "./safe.ts";
 
 export type Chart = Extract<Block, { kind: "chart" }>;
 export interface Pictures {
+  /** Whether it is uploaded already, and shown at once. */
+  readonly has: (team: string, chart: Chart) => boolean;
   /** Undefined where there is nothing to draw, or no file may be sent. @param longestAlt characters */
   readonly of: (client: Client, team: string, chart: Chart, longestAlt?: number) => Promise<ImageBlock | undefined>;
 }
@@ -25,10 +27,12 @@ export function createPictures(
 ): Pictures {
   // A picture is uploaded once, however often it is shown; after a restart once more.
   const kept = new Map<string, { readonly id: string; readonly alt: string }>();
-  const uploaded = async (client: Client, team: string, chart: Chart) => {
-    const key = createHash("sha256")
+  const keyOf = (team: string, chart: Chart): string =>
+    createHash("sha256")
       .update(JSON.stringify([team, chart]))
       .digest("base64url");
+  const uploaded = async (client: Client, team: string, chart: Chart) => {
+    const key = keyOf(team, chart);
     const known = kept.get(key);
     if (known || !draw) return known;
     const { png, alt } = await draw(chart);
@@ -42,6 +46,7 @@ export function createPictures(
     return { id, alt };
   };
   return {
+    has: (team, chart) => kept.has(keyOf(team, chart)),
     of: async (client, team, chart, longestAlt = usualAlt) => {
       if (!canBeDrawn(chart)) return undefined;
       try {
