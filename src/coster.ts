@@ -10,6 +10,11 @@ import { reckon } from "./core/cost/reckon.ts";
 import type { Costing } from "./core/ports.ts";
 import type { Reply } from "./core/reply.ts";
 
+const drawn: Costing["chart"] = async (chart) => {
+  const { chartPng } = await import("./drawing/pictures.ts"); // only for those who draw
+  return chartPng(chart);
+};
+
 /** Cost summaries over the knowledge that is served now. */
 export const costingOn = (current: () => KnowledgeBase): Costing => ({
   reply: (given) => replyTo(given, { problems: [], remarks: [] }, current()),
@@ -24,10 +29,9 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
   },
   picture: async (given) => {
     const chart = replyTo(given, { problems: [], remarks: [] }, current()).blocks.find(({ kind }) => kind === "chart");
-    if (chart?.kind !== "chart") return undefined;
-    const { chartPng } = await import("./drawing/pictures.ts"); // only for those who draw
-    return chartPng(chart);
+    return chart?.kind === "chart" ? drawn(chart) : undefined;
   },
+  chart: drawn,
   flow: async (name, isSmall) => {
     const { reply, picture } = flowReply(name, current());
     if (!picture) return { reply };

@@ -6,11 +6,14 @@ import {
   comparisonOf,
   type Comparison,
   factorGrid,
+  mostSideBySide,
   openSide,
+  turned,
 } from "../core/compare.ts";
-import { type CompareRequest, compareRequest, joined, nameTable, type NameTable } from "../core/compare-request.ts";
+import { type CompareRequest, compareRequest, joined } from "../core/compare-request.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
+import { asksForAll, comparables, readAsNotes, unreadColumns, withAll } from "./compare-names.ts";
 import { projectColumn, withProject } from "./compare-project.ts";
 import { Citations, nextQuestions, plainReply, replyOf } from "./compose.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
@@ -26,7 +29,6 @@ const twoKinds =
   /\b(everything|all (of it|factors|rows|criteria))\b|\b(two|both) (kinds|sides|camps|types|sorts|options|worlds|alternatives)\b/;
 /** What the whole table rests on: its lead, and what sets the two sides apart. */
 const wholeTable = ["no-universal-winner", "main-difference"];
-const mostColumns = 4;
 const sides = [openSide, closedSide];
 
 /** Tables of sides and architectures by factor. */
@@ -43,9 +45,15 @@ export const compare: Advisor = {
     const factors = request.rows.flatMap(({ id }) => kb.catalog.factors.get(id) ?? []);
     const isOrder = request.isOrder || tableWords.test(asked.text.toLowerCase());
     if (isOrder && factors.length === 0 && request.unknown.length > 0) return noSuchRow(request, kb);
-    const columns = columnsOf(asked, request, kb);
-    const notes = models.length > 0 ? kindNotes(models) : columnNotes(request);
-    return tableOf(asked, columns, factors, [...notes, ...readingNotes(request, columns, kb)], kb);
+    const columns = columnsOf(asked, withAll(request), kb);
+    const notes = models.length > 0 ? kindNotes(models) : readAsNotes(request, kb);
+    const unread = models.length > 0 ? [] : unreadColumns(request, quoted, kb);
+    const beside = besideNotes(request, columns);
+    return tableOf(
+      asked,
+      { columns, factors, unread, notes: [...notes, ...beside, ...readingNotes(request, columns, kb)] },
+      kb,
+    );
   },
 };
 
@@ -54,7 +62,7 @@ const goesOn = /^\W*(?:and|or|also|then|but|now|plus|with|on|what about|how abou
 
 /** What the message asks to compare; follow-ups add to what the comparison before them asked for. */
 function requestOf(asked: Asked, kb: KnowledgeBase): CompareRequest | undefined {
-  const read = (text: string, isFragment: boolean): CompareRequest => compareRequest(text, namesIn(kb), isFragment);
+  const read = (text: string, isFragment: boolean): CompareRequest => compareRequest(text, comparables(kb), isFragment);
   const added = kb.respell(asked.said);
   if (!asked.isFollowUp || !asked.text.endsWith(`, ${added}`)) return read(asked.text, false);
   const fragment = read(added, true);
@@ -68,29 +76,12 @@ function requestOf(asked: Asked, kb: KnowledgeBase): CompareRequest | undefined 
   return { ...[...requests, fragment].reduce(joined), isOrder: true };
 }
 
-const nouns = ["", " model", " models", " llm", " llms", " one", " ones", " side"];
-const sideNames = (...words: string[]): string[] => words.flatMap((word) => nouns.map((noun) => word + noun));
-
-const namesOf = new WeakMap<KnowledgeBase, NameTable>();
-
-/** Names of both sides, of the ways of building and of the rows; made once for each version of the knowledge. */
-function namesIn(kb: KnowledgeBase): NameTable {
-  const known = namesOf.get(kb);
-  if (known) return known;
-  const columns = [
-    { id: "open", side: "open", isSide: true, names: sideNames("open", "open weight", "open weights", "open source") },
-    { id: "closed", side: "closed", isSide: true, names: sideNames("closed", "proprietary", "closed source") },
-    ...[...kb.catalog.architectures.values()].map((one) => ({ ...one, isSide: false })),
-  ] as const;
-  const table = nameTable(columns, [...kb.catalog.factors.values()]);
-  namesOf.set(kb, table);
-  return table;
-}
-
-function asksForTable(asked: Asked, { columns, rows, isOrder }: CompareRequest, kb: KnowledgeBase): boolean {
+function asksForTable(asked: Asked, request: CompareRequest, kb: KnowledgeBase): boolean {
+  const { columns, rows, isOrder } = request;
   const text = asked.text.toLowerCase();
   const wantsTable = isOrder || tableWords.test(text);
   const architectures = columns.filter((id) => kb.catalog.architectures.has(id)).length;
+  if (asksForAll(request)) return wantsTable;
   const hasBothSides = columns.includes("open") && columns.includes("closed");
   if (architectures >= 2 && versus.test(text)) return true;
   if (rows.length > 0 && hasBothSides && /\b(vs\.?|versus|compared?)\b/.test(text)) return true;
@@ -139,8 +130,13 @@ function noSuchRow({ unknown }: CompareRequest, kb: KnowledgeBase): Advice {
   };
 }
 
-const columnNotes = ({ unknownColumns }: CompareRequest): string[] =>
-  unknownColumns.length > 0 ? [`I have no column for ${quoted(unknownColumns)}`] : [];
+/** What stands beside the only thing that was named, though nobody asked for it. */
+function besideNotes(request: CompareRequest, columns: readonly Alternative[]): string[] {
+  const added = columns.filter(({ id }) => !request.columns.includes(id)).map(({ short }) => short);
+  return request.columns.length === 1 && !asksForAll(request)
+    ? [`You named one; beside it stands ${added.join(" and ")}, the usual other way`]
+    : [];
+}
 
 const kindNotes = (models: readonly Model[]): string[] => [
   `${models.map(({ name, kind }) => `${name} is ${kind}`).join(", ")}; the rows tell kinds apart, not single models`,
@@ -157,32 +153,37 @@ function readingNotes({ rows, unknown }: CompareRequest, columns: readonly Alter
     const title = kb.catalog.factors.get(id)?.title ?? "";
     return starts(name).some((start) => starts(title).includes(start)) ? [] : [`“${name}” is read as ${title}`];
   });
-  const tooMany = columns.slice(mostColumns).map(({ short }) => short);
+  const tooMany = columns.slice(mostSideBySide).map(({ short }) => short);
   return [
     ...readAs,
     ...(unknown.length > 0 ? [`I have no row for ${quoted(unknown)}, only for ${rowsHeld(kb)}`] : []),
-    ...(tooMany.length > 0 ? [`A table has at most ${mostColumns} columns; left out: ${tooMany.join(", ")}`] : []),
+    ...(tooMany.length > 0 ? [`At most ${mostSideBySide} stand side by side; left out: ${tooMany.join(", ")}`] : []),
   ];
 }
 
-function tableOf(
-  asked: Asked,
-  columns: readonly Alternative[],
-  factors: readonly Factor[],
-  notes: readonly string[],
-  kb: KnowledgeBase,
-): Advice {
-  const shown = columns.slice(0, mostColumns);
+interface Wanted {
+  readonly columns: readonly Alternative[];
+  readonly factors: readonly Factor[];
+  /** What was named and is not known, said above the table. */
+  readonly unread: readonly string[];
+  readonly notes: readonly string[];
+}
+
+function tableOf(asked: Asked, { columns, factors, unread, notes }: Wanted, kb: KnowledgeBase): Advice {
+  const shown = columns.slice(0, mostSideBySide);
   const rows = factors.length > 0 ? factors : [...kb.catalog.factors.values()];
   const column = projectColumn(rows, asked, kb);
-  const table = withProject(comparisonOf(factorGrid(shown, rows)), column);
+  const upright = withProject(comparisonOf(factorGrid(shown, rows)), column);
+  const table = turned(upright);
   const architectures = shown.flatMap(({ id }) => kb.catalog.architectures.get(id) ?? []);
   const citations = new Citations(kb.catalog);
   const entries = groundsOf(architectures, factors, kb);
   const summaries = architectures.map((a) => `**${a.short}.** ${a.summary}`);
-  const lead = factors.length === 0 && summaries.length > 0 ? summaries.join(" ") : leadOf(table);
+  const isTold = factors.length === 0 && summaries.length > 0 && shown.length <= mostTold;
+  const lead = isTold ? summaries.join(" ") : leadOf(upright, shown.length);
   const cites = entries.flatMap((entry) => citations.cite(entry));
   const blocks: Block[] = [
+    ...unread.map((text) => ({ kind: "text", text, cites: [] }) as const),
     { kind: "text", text: lead, cites },
     { kind: "table", caption: table.caption, columns: table.columns, rows: table.rows },
     ...[...notes, ...(column ? [column.from] : [])].map((note) => ({ kind: "note", text: `${note}.` }) as const),
@@ -197,9 +198,14 @@ function tableOf(
   };
 }
 
+const mostTold = 4;
+
 /** For a row or two the cells say it all; a longer table is no verdict by itself. */
-function leadOf(table: Comparison): string {
-  if (table.values.length > 2) return "No column wins every row; which rows count is for your case to say.";
+function leadOf(table: Comparison, alternatives: number): string {
+  if (table.values.length > 2 || alternatives > mostTold)
+    return alternatives > mostTold
+      ? "No way of building is best at everything; which factor counts most is for your case to say."
+      : "No column wins every row; which rows count is for your case to say.";
   return table.values
     .map(
       ([title, ...cells]) =>
@@ -221,5 +227,6 @@ function groundsOf(architectures: readonly Architecture[], factors: readonly Fac
   const ofRows = factors.flatMap((f) =>
     all.filter((entry) => Object.values(entry.sources).flat().includes(f.covers)).slice(0, 1),
   );
-  return [...new Set([...ofArchitectures, ...ofRows, ...ofSides])].slice(0, 4);
+  return [...new Set([...ofArchitectures, ...ofRows, ...ofSides])].slice(0, mostGrounds);
 }
+const mostGrounds = 4;

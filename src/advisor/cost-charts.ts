@@ -4,11 +4,10 @@ import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block } from "../core/reply.ts";
+import { distinct, legendOf, longestLabel } from "./chart-names.ts";
 import { machinesOf } from "./cost-lead.ts";
 
 const mostSeries = 4;
-/** Slack's limit for the labels of a chart. */
-const longestLabel = 20;
 /** A chart with even steps would press all small volumes into its corner. */
 const span = { below: 20, above: 10 };
 
@@ -40,7 +39,7 @@ function byVolume({ chart, options, breakEven }: CostSummary, workload: Workload
   const series = chart.series
     .filter(({ option }) => chosen.has(option))
     .map(({ option, title, usdPerMonth }) => ({
-      name: shortTitle(option.startsWith("api:") ? title.replace(/ at .*$/, "") : title),
+      name: legendOf({ kind: options.find(({ id }) => id === option)?.kind ?? "api", title }),
       values: at.map((i) => Math.round(money.in(usdPerMonth[i] ?? 0))),
     }));
   if (at.length < 2 || series.length === 0) return [];
@@ -67,7 +66,7 @@ function makeUp({ options }: CostSummary, workload: Workload): Block[] {
   return [
     {
       kind: "chart",
-      shape: "pie",
+      shape: "stack",
       caption: `What self-hosting consists of, ${money.code} a month`,
       x: "part",
       y: "",
@@ -85,17 +84,4 @@ const shortItem = (item: string): string =>
 export function volumeText(n: number): string {
   const [value, unit] = n >= 1e9 ? [n / 1e9, "B"] : n >= 1e6 ? [n / 1e6, "M"] : n >= 1e3 ? [n / 1e3, "k"] : [n, ""];
   return `${Number(value.toPrecision(3))}${unit}`;
-}
-
-function shortTitle(title: string): string {
-  const short = title.replace(/ on \d+ x .*$/, ", own").replace(/ at (\w+).*$/, " $1");
-  return short.length <= longestLabel ? short : `${short.slice(0, longestLabel - 1).trimEnd()}…`;
-}
-function distinct<T extends { readonly name: string }>(series: readonly T[]): T[] {
-  const seen = new Map<string, number>();
-  return series.map((one) => {
-    const times = (seen.get(one.name) ?? 0) + 1;
-    seen.set(one.name, times);
-    return times === 1 ? one : { ...one, name: `${one.name.slice(0, 17)} ${times}` };
-  });
 }

@@ -1,10 +1,11 @@
 /** "Compare GPT-5.5 and Llama 3.3 70B": models of the catalogue side by side, by what can be checked. */
-import { comparisonOf } from "../core/compare.ts";
+import { comparisonOf, mostSideBySide } from "../core/compare.ts";
 import { namesIn } from "../core/cost/words/names.ts";
 import { readAs } from "../core/cost/words/read.ts";
 import { unknownName } from "../core/cost/words/unknown-name.ts";
 import type { Block } from "../core/reply.ts";
 import type { Advisor } from "./asked.ts";
+import { leftOut } from "./left-out-models.ts";
 import { notHeld, sheetsOf } from "./catalogue-facts.ts";
 import { sheetGrid } from "./tables.ts";
 import { tableNotes } from "./table-notes.ts";
@@ -13,7 +14,6 @@ const sideBySide =
   /\b(?:vs\.?|versus|compare[sd]?|comparing|comparison|differences?|side by side|table|specs?|facts?)\b/;
 /** No size or price stands in for these. */
 const asksForScore = /\b(?:(?:\w+-?)?bench(?:marks?)?|mmlu|elo|results?|result|scores?|ranks?|rankings?)\b/;
-const mostModels = 4;
 
 export const modelTable: Advisor = {
   name: "model table",
@@ -24,7 +24,8 @@ export const modelTable: Advisor = {
     if (!costs || !sideBySide.test(asked.lower) || !/\d/.test(asked.lower) || asksForScore.test(asked.lower))
       return undefined;
     const named = namesIn(asked.lower, costs);
-    const sheets = sheetsOf(named, costs, today()).slice(0, mostModels);
+    const all = sheetsOf(named, costs, today());
+    const sheets = all.slice(0, mostSideBySide);
     if (sheets.length < 2) return undefined;
     const table = comparisonOf(sheetGrid(sheets));
     const blocks: Block[] = [
@@ -38,6 +39,7 @@ export const modelTable: Advisor = {
         (text) => ({ kind: "text", text, cites: [] }) as const,
       ),
       { kind: "table", caption: table.caption, columns: table.columns, rows: table.rows },
+      ...leftOut(all),
       ...["Prices are list prices in US dollars.", ...tableNotes(table, kb)].map(
         (text) => ({ kind: "note", text }) as const,
       ),

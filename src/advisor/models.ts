@@ -1,6 +1,8 @@
 import type { Entry, Model } from "../core/catalog.ts";
+import { mostSideBySide } from "../core/compare.ts";
 import { words } from "../core/words.ts";
 import type { Advisor } from "./asked.ts";
+import { leftOut } from "./left-out-models.ts";
 import { Citations, firstSentences, nextQuestions, replyOf } from "./compose.ts";
 import { isLanguageModel, namedModels } from "./named-models.ts";
 
@@ -10,7 +12,6 @@ const asksForRank =
   /\b(better|best|smarter|stronger|faster|worse|cheaper|winner|wins?|(\w+-?)?bench(marks?)?|mmlu|elo|results?|scores?|ranks?)\b/;
 const butNotRank =
   /\b(not|no|never mind|forget|without|leave out)\b.{0,12}\b(scores?|benchmarks?|ranks?|rankings?|prices?)\b/;
-const mostModels = 4;
 
 const access: Readonly<Record<"open-weight" | "closed", string>> = {
   "open-weight": "download the weights and run it yourself, or use a host",
@@ -24,7 +25,8 @@ export const models: Advisor = {
   reply(asked, kb) {
     const text = asked.text.toLowerCase();
     if (!sideBySide.test(text) || (asksForRank.test(text) && !butNotRank.test(text))) return undefined;
-    const named = namedModels(text, kb).models.filter(isLanguageModel).slice(0, mostModels);
+    const all = namedModels(text, kb).models.filter(isLanguageModel);
+    const named = all.slice(0, mostSideBySide);
     if (named.length < 2) return undefined;
     const citations = new Citations(kb.catalog);
     const entries = named.flatMap(({ id }) => kb.entryOfModel.get(id) ?? []);
@@ -40,6 +42,7 @@ export const models: Advisor = {
     const blocks = [
       { kind: "text", text: `${kindsOf(named)} ${words.noRanking}`, cites } as const,
       { kind: "table", caption: heads.join(" / "), columns: ["", ...heads], rows } as const,
+      ...leftOut(all),
       { kind: "note", text: `As of ${asOf} in the sources; this ages quickly.` } as const,
       ...nextQuestions(entries, entries, kb.catalog),
     ];

@@ -10,7 +10,10 @@ export function tableNotes(table: Comparison, { catalog }: KnowledgeBase): strin
   );
   const from = letters.length > 0 ? `From: ${letters.join("; ")}.` : "No source describes this.";
   const inference = table.hasInference ? " Cells with * are our inference." : "";
-  const marked = table.marksDifferences ? ` Rows with ${differs} differ; the others say the same in every column.` : "";
+  const [those, others] = table.isTurned ? ["Columns", "row"] : ["Rows", "column"];
+  const marked = table.marksDifferences
+    ? ` ${those} with ${differs} differ; the others say the same in every ${others}.`
+    : "";
   return [...disputes(table, catalog), `${from}${inference}${marked}`];
 }
 

@@ -1,7 +1,6 @@
 /** What stands side by side, and by which rows, by a form. */
+import { mostSideBySide } from "./compare.ts";
 import type { Field, Form } from "./form.ts";
-
-const mostColumns = 4;
 
 type Labelled = readonly (readonly [label: string, value: string])[];
 const choice = (kind: "one" | "several", name: string, label: string, all: Labelled, most: number): Field => ({
@@ -23,8 +22,8 @@ export const compareForm: Form = {
     if (ways.length === 0 || rows.length === 0) return [];
     const models = [...closed, ...open].map((name) => [name, name] as const);
     return [
-      choice("several", "ways", "Sides and ways of building", ways, mostColumns),
-      choice("several", "models", "Or models", models, mostColumns),
+      choice("several", "ways", "Sides and ways of building", ways, mostSideBySide),
+      choice("several", "models", "Or models", models, mostSideBySide),
       choice("several", "rows", "By which factors? All when left empty", rows, rows.length),
       ...(tables.length > 0 ? [choice("one", "table", "Or a table as the documents have it", tables, 1)] : []),
     ];

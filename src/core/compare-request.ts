@@ -11,16 +11,18 @@ export interface NameableColumn extends Nameable {
   /** A side as a whole, which a word beside it makes more exact: "open" in "open on our own servers". */
   readonly isSide: boolean;
 }
-export interface NamedRow {
+export interface Named {
   readonly id: string;
-  /** The word by which it was asked for. */
+  /** The words by which it was asked for. */
   readonly name: string;
 }
 
 /** What a message asks to have compared, in the order in which it names it. */
 export interface CompareRequest {
   readonly columns: readonly string[];
-  readonly rows: readonly NamedRow[];
+  /** The words by which each of these was asked for. */
+  readonly columnNames: readonly Named[];
+  readonly rows: readonly Named[];
   /** By what else it wants it compared: no row has that name. */
   readonly unknown: readonly string[];
   /** What else stands in its list of columns: no column has that name. */
@@ -114,7 +116,7 @@ const empty = new Set(
   `a an the their its both each all every any anything everything it them these those this that following main key most
   important relevant same two kinds side sides row rows factor factors criteria criterion aspects aspect points table
   matrix comparison overview differences difference model models llm llms ai me us please also too only just well etc
-  thanks you more detail what how when which is are do does they we our on of in to as and or vs versus for with at give show`.split(
+  thanks you more detail what how when which is are do does they we our on of in to as and or vs versus for with at give show nothing else another other`.split(
     /\s+/,
   ),
 );
@@ -129,7 +131,9 @@ function itemOf(words: readonly string[]): string | undefined {
 const partsItems = /^(?:[,;/&+?]|and|or|plus|vs|versus|against)$/;
 const beginsColumns = /^(?:compare|contrast|comparing)$/;
 const longestItem = 8; // words
-const longestColumn = 2;
+const longestColumn = 3;
+const articles = /^(?:an?|the|our|my|your|some)$/;
+const withoutArticles = (words: readonly string[]): string[] => words.filter((word) => !articles.test(word));
 
 /**
  * Reads what is to be compared, and by what. Behind two columns "on" begins the rows and "for" a case: what is named from
@@ -139,8 +143,9 @@ const longestColumn = 2;
 export function compareRequest(message: string, table: NameTable, isFragment = false): CompareRequest {
   const { text, hits } = withoutSaidTwice(marked(message, table), table.columns);
   const before = unknownBefore(text);
-  const columns = new Set<string>();
-  const rows = new Map<string, NamedRow>();
+  const columns = new Map<string, Named>();
+  const nameColumn = (id: string, name: string): void => void columns.set(id, columns.get(id) ?? { id, name });
+  const rows = new Map<string, Named>();
   const unknown = new Set(before);
   const unknownColumns = new Set<string>();
   let reading: "order" | "columns" | "rows" | "case" = "order";
@@ -155,19 +160,22 @@ export function compareRequest(message: string, table: NameTable, isFragment = f
       else unknown.add(one);
     } else if (one !== undefined && reading === "columns" && !before.includes(one)) {
       const column = misspelt(one, table.columns, leastMisspeltColumn, 1);
-      if (column) columns.add(column.id);
-      else if (item.length <= longestColumn) unknownColumns.add(one);
+      if (column) nameColumn(column.id, one);
+      else if (withoutArticles(item).length <= longestColumn) unknownColumns.add(one);
     }
     item = [];
     isKnown = false;
   };
   for (const word of text.trim().split(" ")) {
     const hit = /^[AF]\d+$/.test(word) ? hits[Number(word.slice(1))] : undefined;
-    const begins = columns.size >= 2 || (isFragment && word === "on") ? begun(word) : undefined;
+    // Behind a name that nobody holds "on" begins the rows as well: "a closed API and a frobnicator on privacy".
+    const isBehindUnread: boolean = reading === "columns" && columns.size > 0 && !isKnown && itemOf(item) !== undefined;
+    const isRowsNext: boolean = word === "on" && (isFragment || isBehindUnread);
+    const begins: "rows" | "case" | undefined = columns.size >= 2 || isRowsNext ? begun(word) : undefined;
     if (hit?.kind === "F") rows.set(hit.id, rows.get(hit.id) ?? { id: hit.id, name: hit.name });
-    else if (hit && reading !== "rows" && reading !== "case") columns.add(hit.id);
+    else if (hit && reading !== "rows" && reading !== "case") nameColumn(hit.id, hit.name);
     if (hit && (hit.kind === "F" || reading === "columns" || reading === "order")) isKnown = true;
-    else if (partsItems.test(word)) endItem();
+    else if (partsItems.test(word) || (word === "with" && reading === "columns" && columns.size === 1)) endItem();
     else if (begins) {
       endItem();
       reading = begins;
@@ -177,7 +185,8 @@ export function compareRequest(message: string, table: NameTable, isFragment = f
   }
   endItem();
   return {
-    columns: [...columns],
+    columns: [...columns.keys()],
+    columnNames: [...columns.values()],
     rows: [...rows.values()],
     unknown: [...unknown],
     unknownColumns: [...unknownColumns],
@@ -217,6 +226,7 @@ function unknownBefore(text: string): string[] {
 /** A request and what a follow-up adds to it. */
 export const joined = (before: CompareRequest, added: CompareRequest): CompareRequest => ({
   columns: [...new Set([...before.columns, ...added.columns])],
+  columnNames: [...before.columnNames, ...added.columnNames.filter(({ id }) => !before.columns.includes(id))],
   rows: [...before.rows, ...added.rows.filter(({ id }) => !before.rows.some((row) => row.id === id))],
   unknown: [...new Set([...before.unknown, ...added.unknown])],
   unknownColumns: [...new Set([...before.unknownColumns, ...added.unknownColumns])],

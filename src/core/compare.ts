@@ -1,5 +1,8 @@
 import type { Architecture, Cell, Factor } from "./catalog.ts";
 
+/** More stand side by side nowhere that can be read. */
+export const mostSideBySide = 6;
+
 /** A column: a way of building, or one of the two sides as a whole. */
 export interface Alternative {
   readonly id: string;
@@ -36,8 +39,10 @@ export interface Comparison {
   readonly hasInference: boolean;
   /** Cells on which the documents disagree, and the entry that tells how. */
   readonly contested: readonly { readonly where: string; readonly entry: string }[];
-  /** Some rows say the same in every column, so those that do not are marked. */
+  /** Some factors are the same for every alternative, so those that are not are marked. */
   readonly marksDifferences: boolean;
+  /** Alternatives are its rows, factors its columns. */
+  readonly isTurned?: boolean;
 }
 
 /** Alternatives in columns, factors in rows. */
@@ -96,3 +101,19 @@ export function comparisonOf({ caption, columns, rows }: Grid): Comparison {
     marksDifferences: titles && marks !== undefined,
   };
 }
+
+/** Many alternatives by few factors are read, on a phone too, with a row for each alternative. */
+export function turned(table: Comparison): Comparison {
+  const [, ...heads] = table.columns;
+  if (heads.length <= mostUpright || table.rows.length >= heads.length) return table;
+  const turn = (rows: Comparison["rows"]): string[][] =>
+    heads.map((head, i) => [head, ...rows.map((row) => row[i + 1] ?? none)]);
+  return {
+    ...table,
+    columns: ["Alternative", ...table.rows.map(([title = ""]) => title)],
+    rows: turn(table.rows),
+    values: turn(table.values),
+    isTurned: true,
+  };
+}
+const mostUpright = 3;

@@ -147,6 +147,10 @@ export interface Costing {
   readonly csv: (given: Given) => string | undefined;
   /** The cost by volume as a picture, with words for those who cannot see it; undefined where there is none. */
   readonly picture: (given: Given) => Promise<{ readonly png: Uint8Array; readonly alt: string } | undefined>;
+  /** Any chart as a picture, with words. */
+  readonly chart: (
+    chart: Extract<Block, { kind: "chart" }>,
+  ) => Promise<{ readonly png: Uint8Array; readonly alt: string }>;
   /**
    * A way of building by any of its names: who sends what where, in words and as a picture; or what there is to draw.
    * @param isSmall in fewer pixels and colours, for where there is little room

@@ -42,18 +42,18 @@ export type Block =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
-  /** Numbers as a picture. A platform that cannot draw it shows `chartAsTable`. */
+  /** Numbers as a picture; a stack is what a whole consists of. A platform that cannot draw it shows `chartAsTable`. */
   | {
       readonly kind: "chart";
-      readonly shape: "line" | "bar" | "area" | "pie";
+      readonly shape: "line" | "bar" | "area" | "stack";
       readonly caption: string;
-      /** What the axes count, with units; a pie has none. */
+      /** What the axes count, with units; a stack has none. */
       readonly x: string;
       readonly y: string;
       readonly categories: readonly string[];
-      /** One value for each category; a pie has one series. */
+      /** One value for each category; a stack has one series. */
       readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
-      /** A category to point out; the caption says it too, for platforms that can't. */
+      /** A category to point out. */
       readonly mark?: { readonly at: string; readonly label: string } | undefined;
     }
   /** Questions to ask next; a platform with buttons makes them buttons. */
@@ -74,12 +74,16 @@ export type Drawings<Out> = { readonly [K in Block["kind"]]: (block: Extract<Blo
 
 export const draw = <Out>(block: Block, by: Drawings<Out>): Out => (by[block.kind] as (block: Block) => Out)(block);
 
+/** Categories as they stand on an axis that draws no mark: the one to point out says so itself. */
+export const axisOf = ({ categories, mark }: Extract<Block, { kind: "chart" }>): string[] =>
+  categories.map((category) => (category === mark?.at ? `${category}: ${mark.label}` : category));
+
 /** A chart's numbers as a table: a row for each category, a column for each series. */
 export const chartAsTable = (chart: Extract<Block, { kind: "chart" }>): Extract<Block, { kind: "table" }> => ({
   kind: "table",
   caption: chart.y === "" ? chart.caption : `${chart.caption} (${chart.y})`,
   columns: [chart.x, ...chart.series.map(({ name }) => name)],
-  rows: chart.categories.map((category, i) => [
+  rows: axisOf(chart).map((category, i) => [
     category,
     ...chart.series.map(({ values }) => (Number.isFinite(values[i]) ? (values[i]?.toLocaleString("en") ?? "") : "")),
   ]),

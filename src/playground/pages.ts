@@ -83,7 +83,8 @@ export function createPages(rooms: Rooms): (request: IncomingMessage, response: 
     const name = encodeURIComponent(found.name);
     response.writeHead(200, {
       ...always,
-      "content-type": "application/octet-stream",
+      // Blocks show pictures; anything else is only to be kept.
+      "content-type": found.name.endsWith(".png") ? "image/png" : "application/octet-stream",
       "content-disposition": `attachment; filename*=UTF-8''${name}`,
     });
     response.end(found.bytes);

@@ -17,6 +17,7 @@ import { type Sight, maySee } from "./see.ts";
 import { seed } from "./seed.ts";
 import { createTeamsRoom, type TeamsRoomOptions } from "./teams/room.ts";
 import { type Door, httpDoor } from "./workspace/delivery.ts";
+import { filesIn } from "./workspace/shown-files.ts";
 import { people } from "./workspace/send.ts";
 import { type SlackWorkspace, startWorkspace } from "./workspace/start.ts";
 import type { Call } from "./workspace/types.ts";
@@ -148,12 +149,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     },
     file: (id, as) => {
       const me = workspace.users.get(as);
-      const holds = workspace.messages.some(
-        (message) =>
-          me !== undefined &&
-          ((message["files"] ?? []) as readonly { id?: unknown }[]).some((file) => file.id === id) &&
-          maySee(me, workspace.channel(message.channel), message),
-      );
+      const home = workspace.views.get(workspace.homes.get(as) ?? "");
+      const holds =
+        filesIn(home?.blocks).some((file) => file.id === id) ||
+        workspace.messages.some(
+          (message) =>
+            me !== undefined &&
+            [...((message["files"] ?? []) as readonly { id?: unknown }[]), ...filesIn(message.blocks)].some(
+              (file) => file.id === id,
+            ) &&
+            maySee(me, workspace.channel(message.channel), message),
+        );
       const file = holds ? workspace.files.get(id) : undefined;
       return file?.bytes && { name: file.filename, bytes: file.bytes };
     },

@@ -2,7 +2,27 @@
 import { isObject, type Json } from "./shape.ts";
 
 /** Teams draws these; Microsoft's open library does not know them. */
-export const charts = ["Chart.Line", "Chart.VerticalBar", "Chart.VerticalBar.Grouped", "Chart.Pie", "Chart.Donut"];
+export const charts = [
+  "Chart.Line",
+  "Chart.VerticalBar",
+  "Chart.VerticalBar.Grouped",
+  "Chart.HorizontalBar.Stacked",
+  "Chart.Pie",
+  "Chart.Donut",
+];
+
+const isPoint = (point: Json, ...numbers: readonly string[]): boolean =>
+  numbers.every((name) => Number.isFinite(point[name]));
+/** What each of them is drawn from (`@microsoft/teams.cards`): of anything else Teams draws an empty frame. */
+const dataOf: Readonly<Record<string, (data: readonly Json[]) => boolean>> = {
+  "Chart.Line": (data) => data.every(({ values }) => listOf(values).every((one) => isPoint(one, "y"))),
+  "Chart.VerticalBar.Grouped": (data) => data.every(({ values }) => listOf(values).every((one) => isPoint(one, "y"))),
+  "Chart.HorizontalBar.Stacked": (data) =>
+    data.every(({ data: parts }) => listOf(parts).length > 0 && listOf(parts).every((one) => isPoint(one, "value"))),
+  "Chart.Pie": (data) => data.every((one) => isPoint(one, "value")),
+  "Chart.Donut": (data) => data.every((one) => isPoint(one, "value")),
+  "Chart.VerticalBar": (data) => data.every((one) => isPoint(one, "y")),
+};
 
 /** Teams draws it in cards of 1.2 and later: learn.microsoft.com/microsoftteams/platform, "People Picker in Adaptive Cards". */
 const peoplePicker = 'Property "choices.data" is supported in version 1.6, but you are using version 1.5.';
@@ -41,6 +61,8 @@ export function problemsOfCard(content: Json): string[] {
     const { type, id } = part;
     if (typeof type === "string" && type.startsWith("Chart.") && part["fallback"] === undefined)
       problems.push(`${type} without a fallback`);
+    if (typeof type === "string" && dataOf[type]?.(listOf(part["data"])) === false)
+      problems.push(`${type} with data of another chart`);
     if (type === "TextBlock" && part["wrap"] !== true) problems.push("a text that is cut off at the edge");
     if (type === "TextBlock" && String(part["text"]).trim() === "") problems.push("an empty text");
     if (type === "ActionSet" && listOf(part["actions"]).length > mostActions)

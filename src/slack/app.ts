@@ -14,6 +14,7 @@ import { slackFetch } from "./fetch.ts";
 import { type Front, listen } from "./listeners.ts";
 import { boltStore, createRenewer, installing, type OauthOptions } from "./oauth.ts";
 import { type Place, placeOf } from "./place.ts";
+import { createPictures } from "./pictures.ts";
 import { createPoster } from "./post.ts";
 import { type Depth, Later, type Run, type SlackStore } from "./ports.ts";
 import { isAsked } from "./assess/talk.ts";
@@ -122,7 +123,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     log("slack-call-failed", { method, error: code });
     options.onError?.(method, code);
   });
-  const poster = createPoster(caller);
+  const pictures = createPictures(caller, costing?.chart, log);
+  const poster = createPoster(caller, pictures);
   const desk: Desk = {
     answer,
     fluent: options.fluent,
@@ -134,6 +136,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     costing,
     store,
     poster,
+    pictures,
     courtesy: caller.courtesy,
     // Reading a thread is a courtesy: it may fail, but it may not hold up a reply.
     read: (client, team) => (page) =>

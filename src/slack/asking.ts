@@ -18,6 +18,7 @@ import { type Caller, type Client, codeOf, isFinal, isMendable } from "./api.ts"
 import { channelKey, isAddressed, type MessageEvent } from "./events.ts";
 import { type Bot, earlierTurns, type ReadThread } from "./inbound.ts";
 import { answerIdOf, type Place, type Poster, shownIn } from "./post.ts";
+import type { Pictures } from "./pictures.ts";
 import { Later, type Posted, type Run, type SlackStore, type Work } from "./ports.ts";
 import type { Log } from "./receiver.ts";
 import type { Sessions } from "./session.ts";
@@ -38,6 +39,7 @@ export interface Desk {
   readonly costing: Costing | undefined;
   readonly store: SlackStore;
   readonly poster: Poster;
+  readonly pictures: Pictures;
   /** For Slack's methods that post nothing lasting, within the same limits. */
   readonly courtesy: Caller["courtesy"];
   readonly read: (client: Client, team: string) => ReadThread;

@@ -6,5 +6,9 @@ export * from "../core/platform.ts";
 export interface SlackStore extends PlatformStore {
   readonly answers: PlatformStore["answers"] & {
     readonly lastInThread: (channel: string, thread: string) => Promise<Posted | undefined>;
+    readonly lastOf: (
+      userKeys: readonly string[],
+      kind: string,
+    ) => Promise<(Posted & { readonly createdAt: number }) | undefined>;
   };
 }

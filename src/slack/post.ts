@@ -1,6 +1,8 @@
 /** Puts replies where they belong, once, however often the work is begun again. */
 import { createHash } from "node:crypto";
 import { type Caller, type Client, codeOf } from "./api.ts";
+import { degrade, type Picture, type Wire } from "./degrade.ts";
+import type { Pictures } from "./pictures.ts";
 import { Later, type Run } from "./ports.ts";
 import type { Message } from "./render.ts";
 
@@ -46,13 +48,11 @@ export interface Poster {
   remove(client: Client, place: Place, ts: string, attempts: number): Promise<void>;
 }
 
-/** As it goes out. */
-interface Wire {
-  readonly text: string;
-  readonly blocks?: Message["blocks"];
-}
-
 /** Blocks that the SDK turns into text once: it would walk all through them before, for a log that nobody keeps. */
+const sealed = ({ text, blocks }: Wire): Wire =>
+  blocks === undefined || blocks.length === 0
+    ? { text, ...(blocks ? { blocks } : {}) }
+    : { text, blocks: new Sealed(blocks) as unknown as Message["blocks"] };
 class Sealed {
   readonly #blocks: Message["blocks"];
   constructor(blocks: Message["blocks"]) {
@@ -63,16 +63,20 @@ class Sealed {
   }
 }
 
-export function createPoster(caller: Caller): Poster {
+export function createPoster(caller: Caller, pictures: Pictures): Poster {
   const { call } = caller;
+  const picture =
+    (client: Client, { team }: Place): Picture =>
+    (chart, longestAlt) =>
+      pictures.of(client, team, chart, longestAlt);
   const send = async (client: Client, place: Place, message: Message, run: Run): Promise<string> => {
     const where = { channel: place.channel, ...(place.thread_ts === undefined ? {} : { thread_ts: place.thread_ts }) };
     const metadata = markOf(run);
     const post = (text: Wire) =>
       call(place.team, "chat.postMessage", run.attempts, () =>
-        client.chat.postMessage({ ...where, ...quiet, metadata, ...text }),
+        client.chat.postMessage({ ...where, ...quiet, metadata, ...sealed(text) }),
       );
-    const { ts } = await degrade(message, post);
+    const { ts } = await degrade(message, post, picture(client, place));
     // Slack names every message that it took: whoever said yes without a name was not Slack.
     if (ts === undefined || ts === "") throw new Later("chat.postMessage: no ts", 2_000);
     return ts;
@@ -80,11 +84,11 @@ export function createPoster(caller: Caller): Poster {
 
   const update: Poster["update"] = async (client, place, ts, message, attempts) => {
     try {
-      await degrade(message, (text) =>
+      const put = (text: Wire) =>
         call(place.team, "chat.update", attempts, () =>
-          client.chat.update({ channel: place.channel, ts, ...quiet, ...text }),
-        ),
-      );
+          client.chat.update({ channel: place.channel, ts, ...quiet, ...sealed(text) }),
+        );
+      await degrade(message, put, picture(client, place));
       return ts;
     } catch (error) {
       // Whoever began to show it died on the way.
@@ -122,17 +126,6 @@ export function createPoster(caller: Caller): Poster {
       }
     },
   };
-}
-
-/** A limit that we do not know of must not cost anybody the answer: the words alone are tried then. */
-async function degrade<T>(message: Message, send: (text: Wire) => Promise<T>): Promise<T> {
-  if (message.blocks.length === 0) return send({ text: message.text });
-  try {
-    return await send({ text: message.text, blocks: new Sealed(message.blocks) as unknown as Message["blocks"] });
-  } catch (error) {
-    if (!/block|table|too_long/.test(codeOf(error))) throw error;
-    return send({ text: message.text, blocks: [] });
-  }
 }
 
 const unreadable = new Set(["missing_scope", "thread_not_found", "channel_not_found", "not_in_channel"]);

@@ -5,6 +5,7 @@ import type { Reply } from "../core/reply.ts";
 import { type Desk, rememberedOf, wordedTo } from "./asking.ts";
 import { codeOf } from "./api.ts";
 import { type Body, partsOf } from "./events.ts";
+import { degrade, type Wire } from "./degrade.ts";
 import { answerIdOf } from "./post.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import { Later, type Run } from "./ports.ts";
@@ -14,9 +15,11 @@ import { literal } from "./safe.ts";
 
 /** Sends words or blocks to one person; what can't be sent any more is given up, what can is tried again. */
 export async function tell(desk: Desk, run: Run, respond: Respond, message: Message, more = {}): Promise<boolean> {
-  const blocks = message.blocks.length > 0 ? { blocks: message.blocks } : {};
+  const send = (wire: Wire): Promise<void> =>
+    respond({ response_type: "ephemeral", replace_original: false, ...wire, ...more });
   try {
-    await respond({ response_type: "ephemeral", replace_original: false, text: message.text, ...blocks, ...more });
+    // A file that nobody else is to see can't be shown here: what is refused becomes a table.
+    await degrade(message, send, undefined, (error) => error instanceof RespondFailed && error.isRefused);
     return true;
   } catch (error) {
     const refused = error instanceof RespondFailed ? error : undefined;

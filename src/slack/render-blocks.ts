@@ -4,6 +4,7 @@ import type {
   ContextActionsBlock,
   ContextBlock,
   HeaderBlock,
+  ImageBlock,
   RichTextBlock,
   SectionBlock,
   TableBlock,
@@ -41,7 +42,8 @@ export type SlackBlock =
   | ChartBlock
   | ActionsBlock
   | ContextActionsBlock
-  | RichTextBlock;
+  | RichTextBlock
+  | ImageBlock;
 
 // `verbatim`: Slack must not turn names or addresses in our text into mentions and links. `expand`: nor fold it.
 export const section = (text: string): SectionBlock => ({

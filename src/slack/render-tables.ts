@@ -1,6 +1,6 @@
 import type { TableBlock } from "@slack/types";
 import { toPlain } from "../core/plain.ts";
-import type { Block } from "../core/reply.ts";
+import { axisOf, type Block } from "../core/reply.ts";
 import { lengthOf, limits, shorten } from "./limits.ts";
 import { type ChartBlock, context, section, sections, type SlackBlock } from "./render-blocks.ts";
 import { bold, safe } from "./safe.ts";
@@ -48,7 +48,7 @@ const fits = (labels: readonly string[], most: number): boolean =>
 
 /** A chart block; undefined if it holds more, or other, than Slack draws. */
 export function nativeChart(chart: Chart): SlackBlock[] | undefined {
-  const categories = chart.categories.map(line);
+  const categories = axisOf(chart).map(line);
   const series = chart.series.map(({ name, values }) => ({ name: line(name), values }));
   const whole = series.every(({ values }) => values.length === categories.length && values.every(Number.isFinite));
   if (!whole) return undefined;
@@ -61,7 +61,8 @@ export function nativeChart(chart: Chart): SlackBlock[] | undefined {
     { type: "data_visualization", ...title, chart: drawn },
   ];
 
-  if (chart.shape === "pie") {
+  // Slack stacks nothing: bars stand in groups, areas lie behind each other. Its chart of a whole is a pie.
+  if (chart.shape === "stack") {
     const [only, ...others] = series;
     if (only === undefined || others.length > 0 || !only.values.every((value) => value > 0)) return undefined;
     return fits(categories, limits.chartSeries) ? block({ type: "pie", segments: points(only.values) }) : undefined;

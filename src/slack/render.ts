@@ -16,11 +16,21 @@ import {
 import { fit, fitsWhole, type Part } from "./render-fit.ts";
 import { nativeChart, nativeTable, tableAsText } from "./render-tables.ts";
 import { mrkdwn, safe } from "./safe.ts";
+import type { Chart } from "./pictures.ts";
 
 /** What `chat.postMessage` takes: blocks, and the same as text for notifications, screen readers and old clients. */
 export interface Message {
   readonly text: string;
   readonly blocks: SlackBlock[];
+  /** Which of the blocks draw a chart: for where Slack does not take it. */
+  readonly charts?: readonly ChartShown[];
+}
+
+/** A chart, and the first block that shows it: Slack's own, or the table of one that Slack's can't hold. */
+export interface ChartShown {
+  readonly block: SlackBlock;
+  readonly chart: Chart;
+  readonly isNative: boolean;
 }
 
 export interface RenderOptions {
@@ -46,7 +56,7 @@ const noText = "I have nothing to say to this.";
 const cited = (c: Cited): string => mrkdwn(c.text) + (c.cites.length > 0 ? ` [${c.cites.join(", ")}]` : "");
 
 /** Drawings of one message: it takes one table and two charts, and its questions are numbered throughout. */
-function drawings(answerId: string | undefined): Drawings<readonly SlackBlock[]> {
+function drawings(answerId: string | undefined, shown: ChartShown[]): Drawings<readonly SlackBlock[]> {
   let tables = 0;
   let charts = 0;
   let questions = 0;
@@ -64,7 +74,10 @@ function drawings(answerId: string | undefined): Drawings<readonly SlackBlock[]>
     chart: (b) => {
       const native = charts < limits.chartsAMessage ? nativeChart(b) : undefined;
       charts += native === undefined ? 0 : 1;
-      return native ?? table(chartAsTable(b));
+      const drawn = native ?? table(chartAsTable(b));
+      const block = native?.find(({ type }) => type === "data_visualization") ?? drawn[0];
+      if (block) shown.push({ block, chart: b, isNative: native !== undefined });
+      return drawn;
     },
     next: (b) => {
       if (answerId === undefined) return nextAsText(b);
@@ -105,7 +118,8 @@ function textOf(reply: Reply): string {
 function drawn(reply: Reply, options: RenderOptions) {
   const { private: isPrivate = false, askedBy, actions } = options;
   const answerId = options.answerId === undefined ? undefined : checkAnswerId(options.answerId);
-  const by = drawings(answerId);
+  const charts: ChartShown[] = [];
+  const by = drawings(answerId, charts);
   const above = [...headerOf(reply), ...(options.above ?? []), ...(askedBy === undefined ? [] : askedOf(askedBy))];
   const parts: Part[] = above.map((block) => ({ block, of: undefined }));
   for (const of of reply.blocks)
@@ -117,7 +131,7 @@ function drawn(reply: Reply, options: RenderOptions) {
   const feedback = answerId === undefined ? [] : feedbackOf(reply, answerId);
   const levers = answerId === undefined ? [] : costButtons(reply, answerId);
   const tail = [...levers, ...offers, ...(options.below ?? []), ...sourcesOf(reply)];
-  return { parts, tail, full: [...tail, ...feedback] };
+  return { parts, tail, full: [...tail, ...feedback], charts };
 }
 
 /** Whether nothing of the reply is left out when it is one message. */
@@ -128,8 +142,13 @@ export function isWhole(reply: Reply): boolean {
 
 /** The reply as one Slack message that Slack takes: whatever it holds, it is within every limit. */
 export function render(reply: Reply, options: RenderOptions = {}): Message {
-  const { parts, tail, full } = drawn(reply, options);
+  const { parts, tail, full, charts } = drawn(reply, options);
   const whole = fitsWhole(parts, full);
   const blocks = whole ? fit(parts, full) : fitsWhole(parts, tail) ? fit(parts, tail) : fit(answerFirst(parts), tail);
-  return { text: textOf(reply), blocks: blocks.length > 0 ? blocks : [section(noText)] };
+  const shown = charts.filter(({ block }) => blocks.includes(block));
+  return {
+    text: textOf(reply),
+    blocks: blocks.length > 0 ? blocks : [section(noText)],
+    ...(shown.length > 0 ? { charts: shown } : {}),
+  };
 }

@@ -12,9 +12,12 @@ export class RespondFailed extends Error {
   readonly status: number;
   /** It ran out, or was used up: nobody waits there any more. */
   readonly isOver: boolean;
+  /** Slack does not take what it says. */
+  readonly isRefused: boolean;
   constructor(status: number, answer: string) {
     super(`response_url: HTTP ${status}`);
     this.status = status;
+    this.isRefused = /block|table|too_long/.test(answer);
     this.isOver = status === 404 || status === 410 || /expired_url|used_url/.test(answer);
   }
 }

@@ -42,12 +42,13 @@ const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", te
 
 const mostOfAssessments = 90; // a view has 100 blocks
 
-/** The app's home tab: what it is for, three ways to begin, and one's assessments. */
+/** The app's home tab: what it is for, three ways to begin, what one's last case costs, and one's assessments. */
 export const homeView = (
   starters: readonly string[],
   entries: number,
   knowledgeVersion: string,
   assessments: readonly object[],
+  cost: readonly object[] = [],
 ) => ({
   type: "home",
   blocks: [
@@ -60,6 +61,7 @@ export const homeView = (
       "In a channel, mention me; in my threads you need not. `/weigh ask …` answers you alone, and you may share it. `/weigh assess` weighs a case step by step. `/weigh forget` deletes what I keep about you.",
     ),
     { type: "divider" },
+    ...cost,
     ...assessments.slice(0, mostOfAssessments),
     { type: "divider" },
     {

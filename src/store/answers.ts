@@ -21,6 +21,8 @@ export interface Answers {
   readonly lastInThread: (channel: string, thread: string) => Promise<AnswerRecord | undefined>;
   /** The last ones in a thread since then, oldest first: what was said before, where a platform does not tell. */
   readonly inThread: (channel: string, thread: string, since: number, most: number) => Promise<AnswerRecord[]>;
+  /** The newest one of a kind that somebody asked for, by any of their identities. */
+  readonly lastOf: (userKeys: readonly string[], kind: string) => Promise<AnswerRecord | undefined>;
   /** Its votes go with it. False when there is none. */
   readonly remove: (id: string) => Promise<boolean>;
 }
@@ -66,6 +68,10 @@ export function answersIn({ db, nowMs }: Engine): Answers {
       const of = all.where("channel", "=", channel).where("thread", "=", thread).where("created_at", ">=", since);
       const last = await of.orderBy("created_at", "desc").orderBy("id", "desc").limit(most).execute();
       return last.toReversed().map((row) => recordOf(row));
+    },
+    lastOf: async (userKeys, kind) => {
+      const of = all.where("user_key", "in", userKeys).where("kind", "=", kind);
+      return recordOf(await of.orderBy("created_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst());
     },
     remove: async (id) => (await db.deleteFrom("answer").where("id", "=", id).executeTakeFirst()).numDeletedRows > 0n,
   };

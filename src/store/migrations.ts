@@ -15,6 +15,7 @@ const migrations = (engine: EngineName): Record<string, Migration> => ({
   "0002-installations": { up: installations },
   "0003-assessments": { up: assessmentTables },
   "0004-people": { up: peopleTables },
+  "0005-answers-of-a-person": { up: answersOfAPerson },
 });
 
 /** Brings the tables up to date. Several replicas may do so at once: on PostgreSQL the Migrator takes a lock. */
@@ -157,4 +158,8 @@ async function installations(db: Kysely<unknown>): Promise<void> {
     .addColumn("nonce_hash", "text", (c) => c.primaryKey().notNull())
     .addColumn("expires_at", "bigint", (c) => c.notNull())
     .execute();
+}
+
+async function answersOfAPerson(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex("answer_user").on("answer").columns(["user_key", "created_at"]).execute();
 }

@@ -10,6 +10,8 @@ export const limits = {
   summary: 250,
   /** Ours: wider tables cannot be read on a phone. */
   tableColumns: 10,
+  /** Ours: as many columns of words, beside the first, as a phone has room for. */
+  wordColumns: 3,
   tableRows: 60,
   tableText: 8_000,
   chartsAMessage: 2,

@@ -1,5 +1,5 @@
 import { toPlain } from "../core/plain.ts";
-import { type Block, chartAsTable } from "../core/reply.ts";
+import { axisOf, type Block, chartAsTable } from "../core/reply.ts";
 import { markdown, type Piece, small, table as drawTable } from "./cards.ts";
 import { line, limits, shorten } from "./limits.ts";
 import { bold, literal, safe } from "./safe.ts";
@@ -19,9 +19,31 @@ function upright(table: Table): Table {
   };
 }
 
+const longCell = 25; // characters on average: columns of words, not of figures
+
+/** Many columns of words are several tables of few, each with the first column. */
+function narrow(table: Table): Table[] {
+  const cells = table.rows.flatMap((row) => row.slice(1));
+  const isWords = sizeOf(cells) > longCell * cells.length;
+  const most = limits.wordColumns;
+  if (!isWords || table.columns.length <= most + 2) return [table];
+  const pick = (row: readonly string[], from: number) => [row[0] ?? "", ...row.slice(from, from + most)];
+  const parts = Math.ceil((table.columns.length - 1) / most);
+  return Array.from({ length: parts }, (_, i) => ({
+    ...table,
+    caption: i === 0 ? table.caption : "",
+    columns: pick(table.columns, 1 + i * most),
+    rows: table.rows.map((row) => pick(row, 1 + i * most)),
+  }));
+}
+
 /** A table under its caption; undefined if it is too wide, or too long even with one row. */
 export function nativeTable(given: Table): Piece[] | undefined {
-  const table = upright(given);
+  const parts = narrow(upright(given)).map(oneTable);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+function oneTable(table: Table): Piece[] | undefined {
   if (table.columns.length === 0 || table.columns.length > limits.tableColumns) return undefined;
   const rows: (readonly string[])[] = [];
   let size = sizeOf(table.columns);
@@ -54,13 +76,12 @@ const fits = (labels: readonly string[], most: number): boolean =>
   new Set(labels).size === labels.length &&
   labels.every((label) => label !== "" && label.length <= limits.chartLabel);
 const label = (text: string): string => literal(text).replaceAll(/\s+/g, " ").trim();
-/** A line is drawn over numbers and dates only; over words there are bars. */
-const isOnAxis = (category: string): boolean =>
-  /^-?\d+(\.\d+)?$/.test(category) || /^\d{4}-\d\d(-\d\d)?$/.test(category);
+/** Teams takes all of them as numbers or days, or else all as words: as one of each they would be mixed. */
+const areNumbers = (categories: readonly string[]): boolean => categories.every((one) => /^-?\d+(\.\d+)?$/.test(one));
 
 /** A chart of Teams' own, and the same as a table for where it is not drawn; undefined if it holds more than is drawn. */
 export function nativeChart(chart: Chart): Piece[] | undefined {
-  const categories = chart.categories.map(label);
+  const categories = axisOf(chart).map(label);
   const series = chart.series.map(({ name, values }) => ({ name: label(name), values }));
   const whole = series.every(({ values }) => values.length === categories.length && values.every(Number.isFinite));
   if (!whole || !fits(categories, limits.chartCategories)) return undefined;
@@ -69,11 +90,14 @@ export function nativeChart(chart: Chart): Piece[] | undefined {
   if (!fallback) return undefined;
   const shared = { fallback: fallback as never, title: line(label(chart.caption), limits.title) };
   const caption = captionOf(chart.caption);
-  if (chart.shape === "pie") {
+  if (chart.shape === "stack") {
     const [only, ...others] = series;
     if (only === undefined || others.length > 0 || !only.values.every((value) => value > 0)) return undefined;
     const data = categories.map((legend, i) => ({ legend, value: only.values[i] ?? 0 }));
-    return [...caption, { type: "Chart.Pie", ...shared, data }];
+    return [
+      ...caption,
+      { type: "Chart.HorizontalBar.Stacked", ...shared, data: [{ title: label(chart.series[0]?.name ?? ""), data }] },
+    ];
   }
   if (
     !fits(
@@ -83,9 +107,9 @@ export function nativeChart(chart: Chart): Piece[] | undefined {
   )
     return undefined;
   const axes = { ...axis("xAxisTitle", chart.x), ...axis("yAxisTitle", chart.y) };
-  const isLine = chart.shape !== "bar" && categories.every(isOnAxis);
-  if (isLine) {
-    const xOf = (category: string): string | number => (/^-?[\d.]+$/.test(category) ? Number(category) : category);
+  if (chart.shape !== "bar") {
+    const asNumbers = areNumbers(categories);
+    const xOf = (category: string): string | number => (asNumbers ? Number(category) : category);
     const data = series.map(({ name, values }) => ({
       legend: name,
       values: categories.map((x, i) => ({ x: xOf(x), y: values[i] ?? 0 })),

@@ -6,6 +6,9 @@ type Table = Parameters<Drawings<unknown>["table"]>[0];
 
 const narrowestWithTables = 60;
 const narrowestColumn = 8;
+/** Many columns of words are read one below the other sooner than in shreds. */
+const narrowestOfMany = 12;
+const many = 5;
 const between = " │ ";
 
 /** The table without its caption. */
@@ -28,7 +31,8 @@ const plainOf = (cell = ""): string => cell.replaceAll("**", "");
 
 /** The widest columns give way first; undefined when they would get too narrow to read. */
 function fit(natural: readonly number[], room: number): number[] | undefined {
-  for (let most = room; most >= narrowestColumn; most -= 1) {
+  const narrowest = natural.length > many ? narrowestOfMany : narrowestColumn;
+  for (let most = room; most >= narrowest; most -= 1) {
     const widths = natural.map((width) => Math.min(width, most));
     if (sum(widths) <= room) return widths;
   }

@@ -118,10 +118,15 @@ describe("a comparison", () => {
   test.for([
     ["compare open and closed on privacy and happiness", `I have no row for “happiness”, only for ${allRows}.`],
     ["compare open vs closed on cost and latency", "“latency” is read as Performance."],
-    ["compare open, quantum and closed on cost", "I have no column for “quantum”."],
     [
-      "compare open, closed, hybrid, router and edge on cost",
-      "A table has at most 4 columns; left out: Small model on a device.",
+      "compare open, closed, hybrid, router, on-prem, edge and lora on cost",
+      "At most 6 stand side by side; left out: LoRA fine-tuning.",
+    ],
+    ["compare on-premises on cost", "You named one; beside it stands Closed API, the usual other way."],
+    ["compare private cloud with on-premises on cost", "I read “private cloud” as Open on private cloud."],
+    [
+      "compare hosted open model and hybrid on cost",
+      "I read “hosted open model” as Open at a third-party host and “hybrid” as Hybrid by task.",
     ],
     [
       "compare Claude and Llama on privacy",
@@ -134,7 +139,20 @@ describe("a comparison", () => {
   });
 
   test.for([
+    ["compare open, quantum and closed on cost", "I don't know “quantum” as something to compare, and left it out."],
+    [
+      "compare closed api and a frobnicator on privacy",
+      "I don't know “frobnicator” as something to compare, and left it out.",
+    ],
+    ["compare closed api with a third party hoster on privacy", "Did you mean “third-party host”?"],
+  ] as const)("says first what it does not know: “%s”", ([text, says]) => {
+    const [first] = answer({ text, context: [] }).reply.blocks;
+    expect(first?.kind === "text" && first.text).toContain(says);
+  });
+
+  test.for([
     "compare open and closed on privacy",
+    "compare closed api and on-premises on cost",
     "compare open and closed for a hospital",
     "compare open and closed on everything",
   ])("adds no such note to “%s”", (text) => {
@@ -162,6 +180,75 @@ describe("a comparison", () => {
       expect(tableOf(text)).toBeUndefined();
     },
   );
+});
+
+const six = [
+  "Closed API",
+  "Closed under contract",
+  "Open at a third-party host",
+  "Open on premises",
+  "Hybrid by task",
+  "Small model on a device",
+];
+describe("the six alternatives", () => {
+  test.for([
+    "Compare the six alternatives",
+    "the six alternatives side by side",
+    "compare all options",
+    "table of all alternatives",
+    "compare closed_api, closed_private_cloud, open_hosted, open_self_hosted, hybrid and edge_slm",
+    "compare closed api, closed private cloud, open hosted, self-hosting, hybrid, on the device",
+    "compare Closed, public API and Closed, negotiated terms and Open, at a host and Open, self-hosted and hybrid and Small, on the device",
+  ])("all stand side by side, by all 14 factors: “%s”", (text) => {
+    const table = tableOf(text);
+    expect(table?.columns).toEqual(["Factor", ...six]);
+    expect(table?.rows).toHaveLength(14);
+  });
+
+  test.for(["compare all alternatives by privacy and cost", "compare the six alternatives on privacy and cost"])(
+    "by few factors have a row each, to be read on a phone: “%s”",
+    (text) => {
+      const table = tableOf(text);
+      expect(table?.columns).toEqual(["Alternative", "Privacy and residency", "Cost structure"]);
+      expect(table?.rows.map(([name]) => name)).toEqual(six);
+      expect(table?.rows.flat().filter((cell) => cell.trim() === "")).toEqual([]);
+    },
+  );
+
+  test("are not drawn where nobody asks for a table", () => {
+    expect(tableOf("what are the options and the risks of open models?")).toBeUndefined();
+  });
+
+  test.for([
+    ["closed_private_cloud", "Closed under contract"],
+    ["closed model in a private cloud", "Closed under contract"],
+    ["private cloud", "Open on private cloud"],
+    ["open hosted", "Open at a third-party host"],
+    ["a hosted open model", "Open at a third-party host"],
+    ["self-hosting", "Open on premises"],
+    ["on-premise", "Open on premises"],
+    ["on the device", "Small model on a device"],
+    ["edge_slm", "Small model on a device"],
+  ] as const)("are known by what people call them: “%s”", ([name, column]) => {
+    expect(tableOf(`compare closed api and ${name} on cost`)?.columns).toEqual(["Factor", "Closed API", column]);
+  });
+});
+
+test("six models stand side by side, and a seventh is said to be left out", () => {
+  const names = [
+    "GPT-5.5",
+    "Llama 3.3 70B",
+    "Qwen3 32B",
+    "Mistral Small 3.2 24B",
+    "Gemma 3 27B",
+    "DeepSeek V3.2",
+    "Llama 3.1 8B",
+  ];
+  const { blocks } = answer({ text: `Compare ${names.join(", ")}`, context: [] }).reply;
+  const table = blocks.find((block) => block.kind === "table");
+  expect(table?.columns).toHaveLength(7);
+  const notes = blocks.flatMap((block) => (block.kind === "note" ? block.text : [])).join("\n");
+  expect(notes).toContain("At most 6 stand side by side; left out: ");
 });
 
 test("each cell says what it rests on, and a contested one how the documents disagree", () => {

@@ -77,6 +77,10 @@ describe("what stands among the columns and is none", () => {
     ["compare the happiness and costs of open and closed", "open closed", ""],
     ["compare for me, please, both: open and closed", "open closed", ""],
     ["open, quantum and closed", "open closed", ""],
+    ["compare an api and frobnicator on privacy", "api", "frobnicator"],
+    ["compare an api with a very old oracle", "api", "very old oracle"],
+    ["compare an api with what we have now", "api", ""],
+    ["compare models on privacy", "", ""],
     ["compare open and closed with hybrid", "open closed hybrid", ""],
   ] as const)("“%s”", ([message, named, unknown]) => {
     const request = read(message);
@@ -109,6 +113,10 @@ test("a follow-up adds columns and rows, each once", () => {
   const before = read("compare open and closed on privacy");
   expect(joined(before, read("and on costs and happiness, and privacy?", true))).toEqual({
     columns: ["open", "closed"],
+    columnNames: [
+      { id: "open", name: "open" },
+      { id: "closed", name: "closed" },
+    ],
     rows: [
       { id: "privacy", name: "privacy" },
       { id: "cost", name: "costs" },

@@ -7,6 +7,7 @@ import {
   comparisonOf,
   factorGrid,
   openSide,
+  turned,
 } from "../../src/core/compare.ts";
 
 const cell = (value: string, sources: Cell["sources"] = ["DOC-1"]): Cell => ({ value, sources });
@@ -101,5 +102,30 @@ describe("a comparison", () => {
 
   test("of nothing has no rows", () => {
     expect(table(sides, []).rows).toEqual([]);
+  });
+});
+
+describe("alternatives by few factors", () => {
+  const cell = (value: string) => ({ value, sources: ["doc"] });
+  const grid = (heads: number, rows: number) => ({
+    caption: "c",
+    columns: ["Factor", ...Array.from({ length: heads }, (_, i) => `A${i}`)],
+    rows: Array.from({ length: rows }, (_, r) => ({
+      title: `F${r}`,
+      cells: Array.from({ length: heads }, (_, i) => cell(`${i}/${r}`)),
+    })),
+  });
+  test("stand in rows, each with its own cells", () => {
+    const table = turned(comparisonOf(grid(6, 2)));
+    expect(table.columns).toEqual(["Alternative", "F0", "F1"]);
+    expect(table.rows[4]).toEqual(["A4", "4/0 [a]", "4/1 [a]"]);
+    expect(table.isTurned).toBe(true);
+  });
+  test("stay in columns where there are few of them, or more factors", () => {
+    for (const [heads, rows] of [
+      [3, 1],
+      [6, 6],
+    ] as const)
+      expect(turned(comparisonOf(grid(heads, rows))).columns).toHaveLength(heads + 1);
   });
 });

@@ -80,13 +80,13 @@ describe("a chart as a picture", () => {
       expect(svg).toContain(words);
     const { png, alt } = await chartPng(chart);
     expect(sizeOf(png)).toEqual([1350, 840]);
-    expect(alt).toContain("requests a day 10k, GPT & <others> 1,000, Own 2,000");
+    expect(alt).toContain("requests a day 10k: break-even, GPT & <others> 1,000, Own 2,000");
   });
 
   test("what a whole consists of is one bar with its sums", async () => {
     const svg = await chartSvg({
       ...chart,
-      shape: "pie",
+      shape: "stack",
       categories: ["rent", "people"],
       series: [{ name: "USD", values: [4_000, 16_000] }],
     });

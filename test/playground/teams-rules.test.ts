@@ -30,6 +30,11 @@ test.for([
     says: /^Chart\.Line without a fallback$/,
   },
   {
+    is: "a stacked bar with the data of a pie",
+    of: card({ type: "Chart.HorizontalBar.Stacked", fallback: "drop", data: [{ legend: "rent", value: 1 }] }),
+    says: /^Chart\.HorizontalBar\.Stacked with data of another chart$/,
+  },
+  {
     is: "a table whose rows differ",
     of: card({ type: "Table", columns: [{}, {}], rows: [{ cells: [{}] }] }),
     says: /^rows of different lengths$/,

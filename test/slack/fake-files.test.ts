@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FakeSlack, startFakeSlack, token } from "../fakes/slack.ts";
 
 let fake: FakeSlack;
@@ -50,6 +50,41 @@ test("nothing is completed that was not sent, and sent is only what was announce
   expect(await wordOf(complete())).toBe("file_not_found");
   expect((await fetch(url, { method: "POST", body: "four" })).status).toBe(200);
   expect(await wordOf(complete())).toBe("ok");
+});
+
+describe("a picture in a block", () => {
+  const png = { filename: "a.png", title: "A", file: Buffer.from("png") };
+  const uploaded = async (what: object): Promise<string> => {
+    const sent = (await client.files.uploadV2(what as never)) as unknown as { files: { files: { id: string }[] }[] };
+    return sent.files[0]?.files[0]?.id ?? "";
+  };
+  const blocks = (id: string) => [{ type: "image", slack_file: { id }, alt_text: "A" }] as never;
+  const post = (id: string) => wordOf(client.chat.postMessage({ channel: "C1", text: "A", blocks: blocks(id) }));
+  const publish = (id: string) =>
+    wordOf(client.views.publish({ user_id: "U1", view: { type: "home", blocks: blocks(id) } }));
+
+  test("is a file of the app's own, which stands in no channel", async () => {
+    const id = await uploaded(png);
+    expect(fake.messages("C1")).toEqual([]);
+    expect(await post(id)).toBe("ok");
+    expect(await publish(id)).toBe("ok");
+  });
+
+  test("is refused where no such file is, was not completed, or is no picture", async () => {
+    const { file_id: begun = "" } = await client.files.getUploadURLExternal({ filename: "b.png", length: 4 });
+    const words = await uploaded({ filename: "a.csv", title: "A", content: "a,b" });
+    for (const id of ["F0NONE", begun, words]) {
+      expect(await post(id)).toBe("invalid_blocks");
+      expect(await publish(id)).toBe("invalid_arguments");
+    }
+  });
+
+  test("is refused for a moment while Slack has not looked at it", async () => {
+    fake.workspace.usesUntilReady = 1;
+    const id = await uploaded(png);
+    expect(await post(id)).toBe("invalid_blocks");
+    expect(await post(id)).toBe("ok");
+  });
 });
 
 test("a canvas is nobody's until somebody is let in", async () => {

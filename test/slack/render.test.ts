@@ -81,6 +81,13 @@ const chart = (more: Partial<Extract<Block, { kind: "chart" }>> = {}): Block => 
   ...more,
 });
 
+test("a break-even is marked on the axis by its name, for Slack draws no mark", () => {
+  const marked = chart({ categories: ["40k", "43k"], mark: { at: "43k", label: "break-even" } });
+  const { blocks, text } = render(reply([marked]));
+  expect(blocks[0]).toMatchObject({ chart: { axis_config: { categories: ["40k", "43k: break-even"] } } });
+  expect(text).toContain("43k: break-even; API: 6,000");
+});
+
 test("a chart is Slack's own, with its axes", () => {
   expect(render(reply([chart()])).blocks).toEqual([
     {
@@ -114,7 +121,7 @@ test("a chart is Slack's own, with its axes", () => {
 });
 
 test("a pie has one slice for each category", () => {
-  const pie = chart({ shape: "pie", x: "", y: "", series: [{ name: "Share", values: [1, 3] }] });
+  const pie = chart({ shape: "stack", x: "", y: "", series: [{ name: "Share", values: [1, 3] }] });
   expect(render(reply([pie])).blocks[0]).toMatchObject({
     chart: {
       type: "pie",
@@ -134,7 +141,7 @@ test.for([
   { is: "names that are the same", more: { categories: ["a", "a"] } },
   { is: "a label of 21 characters", more: { categories: ["a".repeat(21), "b"] } },
   { is: "no series", more: { series: [] } },
-  { is: "a slice of nothing", more: { shape: "pie", series: [{ name: "Share", values: [0, 1] }] } },
+  { is: "a slice of nothing", more: { shape: "stack", series: [{ name: "Share", values: [0, 1] }] } },
 ] as const)("a chart with $is is a table", ({ more }) => {
   const message = render(reply([chart(more)]));
   expect(message.blocks.map((block) => block.type)).toEqual(["section", "table"]);

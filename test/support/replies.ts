@@ -72,7 +72,7 @@ export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant("table" as const), caption: nasty, columns: words, rows: some(words, 4) }),
   fc.record({
     kind: fc.constant("chart" as const),
-    shape: fc.constantFrom("line", "bar", "area", "pie"),
+    shape: fc.constantFrom("line", "bar", "area", "stack"),
     caption: nasty,
     x: nasty,
     y: nasty,

@@ -140,14 +140,29 @@ describe("a chart", () => {
   });
 
   test.for([
-    [{ categories: ["API", "Own"] }, "Chart.VerticalBar.Grouped"],
+    [{ categories: ["40k", "43k: break-even"] }, "Chart.Line"],
     [{ shape: "bar" }, "Chart.VerticalBar.Grouped"],
     [{ shape: "area" }, "Chart.Line"],
     [{ categories: ["2026-01", "2026-02"] }, "Chart.Line"],
-    [{ shape: "pie", x: "", y: "", series: [{ name: "Share", values: [1, 3] }] }, "Chart.Pie"],
+    [{ shape: "stack", x: "", y: "", series: [{ name: "Share", values: [1, 3] }] }, "Chart.HorizontalBar.Stacked"],
   ] as const)("with %j is a %s", ([more, type]) => {
     expect(types([chart(more)])).toContain(type);
     expect(wrong([chart(more)])).toEqual([]);
+  });
+
+  test("over words has its break-even among them, for Teams draws no mark", () => {
+    const marked = chart({ categories: ["40k", "43k"], mark: { at: "43k", label: "break-even" } });
+    const [, drawn] = render(reply([marked])).card?.body ?? [];
+    expect(JSON.stringify(drawn)).toContain('{"x":"43k: break-even","y":');
+  });
+
+  test("of a whole is one bar, its parts one after another", () => {
+    const whole = chart({ shape: "stack", x: "", y: "", series: [{ name: "Share", values: [1, 3] }] });
+    const [, drawn] = render(reply([whole])).card?.body ?? [];
+    expect(drawn).toMatchObject({
+      type: "Chart.HorizontalBar.Stacked",
+      data: [{ title: "Share", data: [{ value: 1 }, { value: 3 }] }],
+    });
   });
 
   const manySeries = Array.from({ length: 7 }, (_, i) => ({ name: `s${i}`, values: [1, 2] }));
@@ -158,7 +173,7 @@ describe("a chart", () => {
     { is: "names that are the same", more: { categories: ["a", "a"] } },
     { is: "a label of 41 characters", more: { categories: ["a".repeat(41), "b"] } },
     { is: "no series", more: { series: [] } },
-    { is: "a slice of nothing", more: { shape: "pie", series: [{ name: "Share", values: [0, 1] }] } },
+    { is: "a slice of nothing", more: { shape: "stack", series: [{ name: "Share", values: [0, 1] }] } },
     { is: "a name that can't be seen", more: { categories: ["\u200b", "b"] } },
   ] as const)("with $is is a table", ({ more }) => {
     expect(types([chart(more)])).toEqual(["TextBlock", "Table"]);
@@ -198,6 +213,23 @@ describe("a table", () => {
   ])("$is is drawn as $want", ({ block, want }) => {
     expect(types([block])).toEqual(want);
     expect(wrong([block])).toEqual([]);
+  });
+
+  test("of many columns of words is several of few, each with the names of its rows", () => {
+    const words = "a cell of words that is longer than any figure";
+    const columns = ["Factor", "A", "B", "C", "D", "E", "F"];
+    const rows = Array.from({ length: 7 }, (_, r) => [
+      `row ${r}`,
+      ...columns.slice(1).map((name) => `${words} ${name}${r}`),
+    ]);
+    const tables = nodes(render(reply([{ kind: "table", caption: "c", columns, rows }])).card).filter(
+      ({ type }) => type === "Table",
+    );
+    expect(tables).toHaveLength(2);
+    const said = JSON.stringify(tables[1]);
+    expect(said).toContain(`${words} F6`);
+    expect(said).toContain("row 6");
+    expect(said).not.toContain(`${words} C6`);
   });
 
   test("that is wide and short is turned on its side, and every figure stays with its two names", () => {

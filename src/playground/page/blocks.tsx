@@ -46,6 +46,14 @@ function marked(part: unknown): unknown {
   );
 }
 
+/** A file of Slack's own, which the library does not know, has an address here. */
+function atItsAddress(block: Json, as: string): Json {
+  const file = block["slack_file"];
+  if (block["type"] !== "image" || file === null || typeof file !== "object") return block;
+  const { slack_file: _, ...rest } = block;
+  return { ...rest, image_url: `/playground/files/${asText((file as Json)["id"])}?as=${as}` };
+}
+
 /** A block that only says something, by the library. */
 const Still = memo(function Still({ block, shown }: { readonly block: Json; readonly shown: Use["shown"] }) {
   const theme = useTheme().shade;
@@ -58,7 +66,7 @@ const Still = memo(function Still({ block, shown }: { readonly block: Json; read
       className="bk-still"
       logo=""
       name=""
-      blocks={[marked(block) as Block]}
+      blocks={[marked(atItsAddress(block, shown.me.id)) as Block]}
       data={{ users, channels }}
       hooks={{ link: link as never }}
     />

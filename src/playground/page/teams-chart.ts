@@ -97,8 +97,14 @@ function lines(source: Json): [readonly SVGElement[], number] {
   const all = seriesOf(source);
   const ticks = ticksOf(all.flatMap(({ values }) => values.map(({ y }) => y)));
   const yOf = yScale(ticks);
-  const numberOf = (x: string | number): number => (typeof x === "number" ? x : Date.parse(x));
-  const across = all.flatMap(({ values }) => values.map(({ x }) => numberOf(x)));
+  const xs = all.flatMap(({ values }) => values.map(({ x }) => x));
+  const isDay = (x: string | number): boolean => /^\d{4}-\d\d-\d\d$/.test(String(x));
+  // As Teams does: numbers alone, or days alone, lie as far apart as they are; anything else is words with even steps.
+  const areWords = !xs.every((x) => typeof x === "number") && !xs.every(isDay);
+  const named = [...new Set(xs.map(String))];
+  const numberOf = (x: string | number): number =>
+    areWords ? named.indexOf(String(x)) : typeof x === "number" ? x : Date.parse(x);
+  const across = xs.map(numberOf);
   const [first, last] = [Math.min(...across), Math.max(...across)];
   const xOf = (x: string | number): number =>
     plot.left + 10 + ((numberOf(x) - first) / (last - first || 1)) * (plot.right - plot.left - 20);
@@ -116,6 +122,10 @@ function lines(source: Json): [readonly SVGElement[], number] {
     ),
   ]);
   // Points far apart in value may be close on the axis: only labels with room are written.
+  if (areWords) {
+    const [below, tall] = labels(named.map((words) => ({ x: xOf(words), words })));
+    return [[...frame(ticks, yOf, source, tall), ...drawn, ...below], tall];
+  }
   let end = -Infinity;
   const written = (all[0]?.values ?? []).flatMap(({ x }) => {
     const words = typeof x === "number" ? shortNumber.format(x) : x;
@@ -146,11 +156,35 @@ function slices(data: readonly { readonly legend: string; readonly value: number
   return [drawn, 220];
 }
 
+/** One bar of a whole, its parts one after another. */
+function stack(data: readonly { readonly legend: string; readonly value: number }[]): [readonly SVGElement[], number] {
+  const total = data.reduce((sum, { value }) => sum + value, 0) || 1;
+  let from = 12;
+  const drawn = data.map(({ legend, value }, s) => {
+    const wide = (value / total) * (width - 24);
+    const box = { x: from, y: 20, width: Math.max(1, wide - 1), height: 56 };
+    from += wide;
+    return svg("rect", { class: `teams-series-${s}`, ...box }, titled(`${legend}: ${fullNumber.format(value)}`));
+  });
+  return [drawn, 96];
+}
+
 /** A chart with its legend; its values are in the table below it, for who can't see it. */
 export function chartOf(name: string, source: Json): HTMLElement {
+  const isStack = name === "Chart.HorizontalBar.Stacked";
   const isPie = name === "Chart.Pie" || name === "Chart.Donut";
-  const parts = (source["data"] ?? []) as readonly { readonly legend: string; readonly value: number }[];
-  const [drawn, height] = isPie ? slices(parts) : name === "Chart.Line" ? lines(source) : bars(source);
+  const given = (source["data"] ?? []) as readonly Json[];
+  const parts = (isStack ? (given[0]?.["data"] ?? []) : given) as readonly {
+    readonly legend: string;
+    readonly value: number;
+  }[];
+  const [drawn, height] = isStack
+    ? stack(parts)
+    : isPie
+      ? slices(parts)
+      : name === "Chart.Line"
+        ? lines(source)
+        : bars(source);
   const label = `Chart: ${asText(source["title"])}`;
   const figure = document.createElement("figure");
   figure.className = "teams-chart";
@@ -160,7 +194,7 @@ export function chartOf(name: string, source: Json): HTMLElement {
       const item = document.createElement("li");
       const key = svg("svg", { viewBox: "0 0 10 10", "aria-hidden": "true" });
       key.append(svg("rect", { class: `teams-series-${s}`, width: 10, height: 10, rx: 2 }));
-      item.append(key, isPie ? `${part.legend}: ${fullNumber.format(part.value)}` : part.legend);
+      item.append(key, isPie || isStack ? `${part.legend}: ${fullNumber.format(part.value)}` : part.legend);
       return item;
     }),
   );

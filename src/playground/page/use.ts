@@ -5,7 +5,7 @@ import type { Json, Shown } from "../protocol.ts";
 export interface Use {
   /** What was chosen, as `block_actions` says it. `isAction` is false for what is only typed. */
   readonly use: (element: Json, given: Json, isAction: boolean) => void;
-  readonly shown: Pick<Shown, "people" | "places">;
+  readonly shown: Pick<Shown, "me" | "people" | "places">;
   /** Label of the input block around it. */
   readonly label?: string | undefined;
   readonly describedBy?: string | undefined;

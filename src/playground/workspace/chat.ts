@@ -1,6 +1,7 @@
 import { validateBlocks } from "../blocks.ts";
 import { validateMessage, validateView } from "../payloads.ts";
 import type { Problem } from "../shape.ts";
+import { fileProblems } from "./shown-files.ts";
 import { type Answered, type Args, failed, type Install, type Message, type Methods } from "./types.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -65,7 +66,7 @@ export function chatMethods(workspace: Workspace): Methods {
     "chat.postMessage": {
       scopes,
       run: (args, by) => {
-        const refused = refusal(args);
+        const refused = refusal(args) ?? refusalOf(fileProblems(workspace, args["blocks"]));
         if (refused !== undefined) return refused;
         const at = place(args);
         if ("ok" in at) return at;
@@ -76,7 +77,7 @@ export function chatMethods(workspace: Workspace): Methods {
     "chat.postEphemeral": {
       scopes,
       run: (args, by) => {
-        const refused = refusal(args);
+        const refused = refusal(args) ?? refusalOf(fileProblems(workspace, args["blocks"]));
         if (refused !== undefined) return refused;
         const at = place(args);
         if ("ok" in at) return at;
@@ -93,7 +94,10 @@ export function chatMethods(workspace: Workspace): Methods {
         const message = own(args, by, "cant_update_message");
         if ("ok" in message) return message as Answered;
         if (message["streaming"] === true) return failed("streaming_state_conflict");
-        const refused = refusalOf(validateMessage({ text: message.text, ...args }, "update"));
+        const refused = refusalOf([
+          ...validateMessage({ text: message.text, ...args }, "update"),
+          ...fileProblems(workspace, args["blocks"]),
+        ]);
         if (refused !== undefined) return refused;
         change(workspace, message, args);
         return { ok: true, channel: message.channel, ts: message.ts, text: message.text, message };

@@ -10,6 +10,8 @@ export interface UploadedFile {
   /** What was sent, as text; undefined before. */
   content?: string;
   bytes?: Buffer;
+  /** Its upload was completed; where in no channel, it is the app's alone. */
+  isComplete?: boolean;
   title?: string;
 }
 export interface Canvas {
@@ -52,15 +54,19 @@ export function fileMethods(workspace: Workspace, address: () => string): Method
         if (!Array.isArray(files) || files.length === 0) return failed("invalid_arguments");
         const found = (files as Args[]).map(({ id, title }) => ({ file: workspace.files.get(String(id)), title }));
         if (found.some(({ file }) => file?.content === undefined)) return failed("file_not_found");
+        const complete = (): Args[] =>
+          found.map(({ file, title }) => {
+            if (file !== undefined) file.isComplete = true;
+            if (file !== undefined && typeof title === "string") file.title = title;
+            return shownFile(file);
+          });
+        if (asked === undefined) return { ok: true, files: complete() };
         // People's ids are taken by chat.postMessage only.
         if (typeof asked !== "string" || !/^[CDG]\w+$/.test(asked)) return failed("invalid_channel");
         const channel = workspace.channel(asked);
         if (!channel.is_member) return failed("not_in_channel");
         const thread = thread_ts === undefined ? {} : { thread_ts };
-        const shown = found.map(({ file, title }) => {
-          if (file !== undefined && typeof title === "string") file.title = title;
-          return shownFile(file);
-        });
+        const shown = complete();
         const message = post(workspace, { channel: asked, text: text ?? "", ...thread }, by);
         Object.assign(message, { files: shown });
         return { ok: true, files: shown };

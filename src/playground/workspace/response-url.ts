@@ -1,5 +1,6 @@
 import { validateMessage } from "../payloads.ts";
 import { change, post, refusalOf } from "./chat.ts";
+import { fileProblems } from "./shown-files.ts";
 import { type Answered, type Args, failed } from "./types.ts";
 import { token, type Workspace } from "./workspace.ts";
 
@@ -22,7 +23,7 @@ export function respond(
     return done;
   }
   // The status of a refused message is not documented; 400 is what webhooks answer.
-  const wrong = refusalOf(validateMessage(args));
+  const wrong = refusalOf([...validateMessage(args), ...fileProblems(workspace, args["blocks"])]);
   if (wrong !== undefined) return refused(400, wrong);
   if (args["replace_original"] === true && grant.original !== undefined) {
     change(workspace, grant.original, { blocks: [], ...args });

@@ -1,5 +1,6 @@
 import { validateView } from "../payloads.ts";
 import { refusalOf } from "./chat.ts";
+import { fileProblems } from "./shown-files.ts";
 import { type Answered, type Args, failed, type Methods, type View, without } from "./types.ts";
 import { appId, bot, type Workspace } from "./workspace.ts";
 
@@ -57,10 +58,18 @@ export function viewMethods(workspace: Workspace): Methods {
     trigger.used = true;
     return workspace.now > trigger.until ? failed("expired_trigger_id") : trigger;
   };
+  const wrongWith = (view: unknown): Answered | undefined =>
+    refusalOf([
+      ...validateView(view),
+      ...fileProblems(workspace, (view as Args | undefined)?.["blocks"], "/view/blocks").map((problem) => ({
+        ...problem,
+        code: "invalid_arguments" as const,
+      })),
+    ]);
   const shown = (view: View): Answered => ({ ok: true, view: without("owner", view) });
   const onStack = (fresh: boolean) => ({
     run: (args: Args): Answered => {
-      const refused = refusalOf(validateView(args["view"]));
+      const refused = wrongWith(args["view"]);
       if (refused !== undefined) return refused;
       const by = person(args);
       if ("ok" in by) return by;
@@ -74,7 +83,7 @@ export function viewMethods(workspace: Workspace): Methods {
     "views.push": onStack(false),
     "views.update": {
       run: (args) => {
-        const refused = refusalOf(validateView(args["view"]));
+        const refused = wrongWith(args["view"]);
         if (refused !== undefined) return refused;
         const view = [...workspace.views.values()].find(
           (each) => each.id === args["view_id"] || (args["external_id"] && each["external_id"] === args["external_id"]),
@@ -89,7 +98,7 @@ export function viewMethods(workspace: Workspace): Methods {
       run: (args) => {
         const user = args["user_id"];
         if (typeof user !== "string") return failed("invalid_arguments");
-        const refused = refusalOf(validateView(args["view"]));
+        const refused = wrongWith(args["view"]);
         if (refused !== undefined) return refused;
         if ((args["view"] as Args)["type"] !== "home") return failed("invalid_arguments");
         const before = workspace.views.get(workspace.homes.get(user) ?? "");

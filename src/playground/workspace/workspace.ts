@@ -47,6 +47,10 @@ export class Workspace {
   #now = 1_800_000_000_000;
   #count = 0;
 
+  /** How often a file is refused before Slack has looked at it, and how often that is still so, by file. */
+  usesUntilReady = 0;
+  readonly unreadyUses = new Map<string, number>();
+
   constructor(clock?: () => number) {
     this.#clock = clock;
   }

@@ -1,9 +1,11 @@
 /** The home tab: what the bot is for, and one's assessments; and what can be done with them there. */
 import { codeOf } from "../api.ts";
 import { type Acting, type Actor, changed, openOrSay, say } from "./at.ts";
-import { button, buttons, form, says, type ViewBlock, words } from "./blocks.ts";
+import { button, buttons, form, says, small, type ViewBlock, words } from "./blocks.ts";
 import { copyOf, readDoc, writeDoc } from "../../core/assess/doc.ts";
 import { cleanName, longestName, named } from "../../core/assess/flow.ts";
+import { type HomeCost, homeCost } from "./home-cost.ts";
+import { patiently } from "../degrade.ts";
 import { readRef, refOf } from "../../core/assess/refs.ts";
 import { actionId } from "./ids.ts";
 import type { Deed } from "./interview.ts";
@@ -25,11 +27,36 @@ export async function publishHome(
   pages: Pages = {},
 ): Promise<void> {
   const { entries, version } = front.knowledge();
-  const view = homeView(front.starters, entries, version, await listsOf(desk, who.key, pages)) as never;
-  await desk
-    .courtesy(team, "views.publish", () => client.views.publish({ user_id: who.id, view }))
-    .catch((error: unknown) => desk.log("slack-home-refused", { error: codeOf(error) }));
+  const [lists, cost] = await Promise.all([listsOf(desk, who.key, pages), costOf(desk, who.key)]);
+  const publish = async (shown: readonly ViewBlock[], hash?: string): Promise<string | undefined> => {
+    const view = homeView(front.starters, entries, version, lists, shown) as never;
+    const asked = { user_id: who.id, view, ...(hash === undefined ? {} : { hash }) };
+    try {
+      const send = () => desk.courtesy(team, "views.publish", () => client.views.publish(asked));
+      const { view: published } = await (shown.length > 0 ? patiently(send) : send());
+      return published?.hash;
+    } catch (error) {
+      // Drawn anew meanwhile: what stands there is newer than this.
+      if (codeOf(error) !== "hash_conflict") desk.log("slack-home-refused", { error: codeOf(error) });
+      return undefined;
+    }
+  };
+  // Nobody waits for a picture that has to be drawn and sent first.
+  const isAtHand = cost !== undefined && desk.pictures.has(team, cost.chart);
+  const hash = isAtHand ? undefined : await publish([]);
+  if (cost === undefined || (!isAtHand && hash === undefined)) return;
+  const image = await desk.pictures.of(client, team, cost.chart);
+  const shown = image === undefined ? [] : [says("**What it costs**"), small(cost.from), image];
+  if (isAtHand && (await publish(shown)) === undefined) await publish([]);
+  else if (!isAtHand && shown.length > 0) await publish(shown, hash);
 }
+
+/** A home tab without it is better than none. */
+const costOf = (desk: Desk, key: string): Promise<HomeCost | undefined> =>
+  homeCost(desk, key).catch((error: unknown) => {
+    desk.log("slack-home-cost-not-read", { error: codeOf(error) });
+    return undefined;
+  });
 
 async function listsOf(desk: Desk, key: string, pages: Pages): Promise<ViewBlock[]> {
   const assessor = desk.assessing();

@@ -77,6 +77,9 @@ export function tablesContract(place: () => Place): void {
     expect(await answers.byMessage("slack:T1:C1", "msg-b")).toEqual(b);
     expect(await answers.byQuestion("slack:T1:C1", "asked-a")).toEqual([a, b]);
     expect(await answers.lastInThread("slack:T1:C1", "1700.1")).toEqual(b);
+    expect(await answers.lastOf([a.userKey ?? "", "slack:T1/U9"], a.kind)).toEqual(a);
+    expect(await answers.lastOf([a.userKey ?? ""], "cost")).toBeUndefined();
+    expect(await answers.lastOf(["slack:T1/U9"], a.kind)).toBeUndefined();
     expect(await answers.byMessage("slack:T2:C1", "msg-b")).toBeUndefined();
     expect([await answers.remove("b"), await answers.remove("b")]).toEqual([true, false]);
     expect(await answers.lastInThread("slack:T1:C1", "1700.1")).toEqual(a);

@@ -1,0 +1,104 @@
+/** What becomes of a message that Slack does not take as it is: a chart becomes a picture, then a table, then all of it words. */
+import type { ImageBlock } from "@slack/types";
+import { chartAsTable } from "../core/reply.ts";
+import { codeOf } from "./api.ts";
+import { limits } from "./limits.ts";
+import type { Chart } from "./pictures.ts";
+import type { Message } from "./render.ts";
+import { sizeOf, type SlackBlock } from "./render-blocks.ts";
+import { tableAsText } from "./render-tables.ts";
+import { within } from "./within.ts";
+
+/** As it goes out. */
+export interface Wire {
+  readonly text: string;
+  readonly blocks?: Message["blocks"];
+}
+/** A chart as a picture that may be shown here; undefined where that can't be done. */
+export type Picture = (chart: Chart, longestAlt: number) => Promise<ImageBlock | undefined>;
+
+const leastAlt = 100; // characters
+const longestDrawMs = 10_000;
+/** Slack takes a file a moment before it can show it. */
+const waitsMs = [300, 1_000, 2_500];
+
+/**
+ * Sends a message; a limit that we do not know of must not cost anybody the answer.
+ * @param isRefused whether Slack refused what the message is, not where it goes
+ */
+export async function degrade<T>(
+  message: Message,
+  send: (wire: Wire) => Promise<T>,
+  picture: Picture | undefined,
+  isRefused: (error: unknown) => boolean = refusedForContent,
+): Promise<T> {
+  const { text, charts = [] } = message;
+  if (message.blocks.length === 0) return send({ text });
+  const unheld = charts.filter(({ isNative }) => !isNative);
+  const first = unheld.length > 0 && picture ? await redrawn(message, unheld, picture) : message.blocks;
+  try {
+    return await sendShown({ text, blocks: first }, send);
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+  }
+  if (charts.length > 0)
+    try {
+      return await sendShown({ text, blocks: await redrawn(message, charts, picture) }, send);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+    }
+  return send({ text, blocks: [] });
+}
+
+const refusedForContent = (error: unknown): boolean => /block|table|too_long/.test(codeOf(error));
+
+/** The blocks with pictures: in place of Slack's own charts, above the tables of those that it can't hold. */
+async function redrawn(
+  { blocks }: Message,
+  charts: NonNullable<Message["charts"]>,
+  picture: Picture | undefined,
+): Promise<SlackBlock[]> {
+  const others = blocks.filter((block) => !charts.some((one) => one.isNative && one.block === block));
+  const room = limits.allText - others.reduce((sum, block) => sum + sizeOf(block), 0);
+  const longestAlt = Math.max(leastAlt, Math.floor(room / charts.length));
+  let count = blocks.length;
+  const shown: SlackBlock[] = [];
+  for (const block of blocks) {
+    const one = charts.find((each) => each.block === block);
+    const hasRoom = one !== undefined && (one.isNative || count < limits.blocks);
+    const image =
+      hasRoom && picture
+        ? await within(longestDrawMs, picture(one.chart, longestAlt)).catch(() => undefined)
+        : undefined;
+    if (image !== undefined) shown.push(image);
+    if (one?.isNative) {
+      if (image === undefined) shown.push(...tableAsText(chartAsTable(one.chart)).slice(0, 1 + limits.blocks - count));
+    } else {
+      shown.push(block);
+      count += image === undefined ? 0 : 1;
+    }
+  }
+  return shown;
+}
+
+const sendShown = <T>(wire: Wire & { readonly blocks: SlackBlock[] }, send: (wire: Wire) => Promise<T>): Promise<T> =>
+  wire.blocks.some(({ type }) => type === "image") ? patiently(() => send(wire)) : send(wire);
+
+/** Sends what shows a file, again after a moment where Slack has not looked at the file yet. */
+export async function patiently<T>(send: () => Promise<T>): Promise<T> {
+  for (const waitMs of waitsMs)
+    try {
+      return await send();
+    } catch (error) {
+      if (!isNotReady(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  return send();
+}
+
+/** "invalid slack file": what Slack says of a file that it has not looked at yet, too. */
+function isNotReady(error: unknown): boolean {
+  const { data } = error as { data?: { response_metadata?: { messages?: unknown } } };
+  const messages = data?.response_metadata?.messages;
+  return Array.isArray(messages) && messages.some((line) => /invalid slack file/i.test(String(line)));
+}
