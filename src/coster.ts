@@ -40,9 +40,9 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     const built = [...catalog.architectures.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
     const ways = [["Open-weight", "open"], ["Closed", "closed"], ...built] as const;
     const tables = [...catalog.tables.values()].map(({ id, title }) => [title, id] as const);
-    if (!costs) return { closed: [], open: [], ways, rows, tables };
+    if (!costs) return { closed: [], open: [], loads: [], ways, rows, tables };
     const { book } = costs;
-    const { compare } = book.constants;
+    const { compare, profiles } = book.constants;
     const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
     const first = <T>(all: readonly T[], isFirst: (one: T) => boolean): T[] => [
       ...all.filter(isFirst),
@@ -53,6 +53,7 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
       ways,
       rows,
       tables,
+      loads: profiles.map(({ name, says }) => [name, says[0] ?? name] as const),
       closed: names(first(closed, (one) => compare.closed.includes(endpointId(one)))),
       open: names(first(book.models, ({ id }) => id === compare.openModel).filter(({ architecture }) => architecture)),
     };

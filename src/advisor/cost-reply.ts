@@ -9,6 +9,7 @@ import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { costCharts } from "./cost-charts.ts";
 import { cheapestLead, type Need } from "./cost-cheapest.ts";
+import { loadSentence, usualLoad } from "./cost-load.ts";
 import { leadOf, machinesOf } from "./cost-lead.ts";
 
 const mostDrivers = 3;
@@ -40,6 +41,7 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
   const most = (n: number): number => (inFull ? Infinity : n);
   const money = new Money(workload);
   const r = workload.inputs.requestsPerDay.expected;
+  const load = loadSentence(summary, workload);
   return {
     kind: "cost",
     title: `Cost of ${countText(r)} requests a day`,
@@ -49,6 +51,7 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
       ...(summary.atHand ? [text(summary.atHand.says)] : []),
       ...(change === undefined ? [] : [text(change)]),
       ...remarks.map(text),
+      ...(load === undefined ? [] : [text(load)]),
       tableOf(summary, money, workload),
       ...modelErrors(summary, money),
       ...costCharts(summary, workload),
@@ -119,6 +122,8 @@ export const hardwareThatLost = ({ otherHardware }: CostSummary): string[] =>
 
 export const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 3 });
 
+const loadNames: ReadonlySet<string> = new Set(["peakToAverage", "hourly"]);
+
 /** Against closed models first: that is what people ask about. */
 function breakEvens({ breakEven, options }: CostSummary, workload: Workload): string[] {
   const titles = new Map(options.map(({ id, title }) => [id, title]));
@@ -135,7 +140,9 @@ function notes(summary: CostSummary, workload: Workload, mostAssumed: number): B
   const money = new Money(workload);
   // What moves the sums most first: nobody reads thirty.
   const swing = new Map(drivers.map(({ name, swingUsd }) => [name as string, swingUsd]));
-  const byWeight = assumptions.toSorted((a, b) => (swing.get(b.name) ?? 0) - (swing.get(a.name) ?? 0));
+  // How the load is spread is said by itself.
+  const others = assumptions.filter(({ name }) => !loadNames.has(name));
+  const byWeight = others.toSorted((a, b) => (swing.get(b.name) ?? 0) - (swing.get(a.name) ?? 0));
   const rest = byWeight.length - mostAssumed;
   const assumed = byWeight.slice(0, mostAssumed).map(({ name, value, low, high }) => {
     const amount = (n: number): string => shown(money.input(name, n));
@@ -144,6 +151,8 @@ function notes(summary: CostSummary, workload: Workload, mostAssumed: number): B
   });
   if (workload.tpotLimitS === undefined)
     assumed.unshift("nobody waits for single tokens (say, for example, 50 ms per token)");
+  const load = usualLoad(summary, workload);
+  if (load !== undefined) assumed.unshift(load);
   const { currency } = workload;
   return [
     ...(assumed.length > 0

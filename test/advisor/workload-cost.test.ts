@@ -56,7 +56,7 @@ test("says low, expected and high, what moves the sums, what was assumed, old pr
   expect(table).toMatchObject({ columns: ["Way", "low", "expected", "high", "per 1,000 requests"] });
   for (const words of [
     "What moves the sums most",
-    "peak over average load 3 (1.5 to 6)",
+    "the busiest hour has 3 times the average load (1.5 to 6; say, for example, “office hours only”",
     "prices were read over 90 days ago, the oldest in 2026",
     "Models are not equal in quality",
     "Speculative decoding is not modelled",

@@ -121,7 +121,7 @@ describe("/weigh cost without more", () => {
       volume: text("20k a day"),
       input: text("2 pages"),
       output: text("300 words"),
-      peak: pick("peak 6x"),
+      load: pick("only at night"),
       cached: pick("0% cached"),
       latency: pick("50 ms per token"),
       growth: pick("growing 10% a month"),
@@ -133,9 +133,12 @@ describe("/weigh cost without more", () => {
     const told = read(summary);
     expect(told).toContain("At 20,000 requests a day GPT-5.5 at OpenAI costs about");
     expect(told).toContain("Llama 3.1 8B");
-    expect(told).not.toMatch(/Taken as usual.*\b(?:tokens in|peak over average)/);
+    expect(told).toMatch(/When the requests come:\*? Only at night\. The busiest hour has 3\.0 times the average/);
+    expect(told).not.toMatch(/Taken as usual.*\b(?:tokens in|the busiest hour)/);
     await p.press(summary as never, "Double the volume");
-    expect(read(p.said(dm)[0] as never)).toContain("At 40,000 requests a day");
+    const doubled = read(p.said(dm)[0]);
+    expect(doubled).toContain("At 40,000 requests a day");
+    expect(doubled).toMatch(/When the requests come:\*? Only at night\./);
   });
 
   test("says below the field what is wrong in it", async () => {

@@ -41,6 +41,7 @@ describe("a button of a summary", () => {
     ["Cache 80%", "Cache 80%:"],
     ["Smaller models", "GPT-5.4 at OpenAI costs about"],
     ["Committed GPUs", "rented committed"],
+    ["Follow the hours", "Follow the hours:"],
     ["No on-call", "No on-call:"],
   ] as const)("changes it where it stands, for everybody: %s", async ([label, says]) => {
     const seen = await people.say(typed, dana, group);
@@ -137,7 +138,7 @@ describe("forms", () => {
       "volume",
       "input",
       "output",
-      "peak",
+      "load",
       "cached",
       "latency",
       "growth",
@@ -146,9 +147,14 @@ describe("forms", () => {
       "open",
       "machines",
     ]);
-    const sent = await people.press(form, "Reckon", { ...fieldsOn(form), volume: "40,000 a day" });
+    const sent = await people.press(form, "Reckon", {
+      ...fieldsOn(form),
+      volume: "40,000 a day",
+      load: "only office hours",
+    });
     expect(sent.says).toContain("the answer comes below");
     expect(standing()).toContain("At 40,000 requests a day");
+    expect(standing()).toMatch(/When the requests come:\** Office hours only, weekdays 8 to 18\./);
     expect(labelsOn({ ...form, card: cardIn(people.on.posted().at(-1)?.activity) })).toContain("Double the volume");
   });
 

@@ -1,4 +1,5 @@
 import type { Estimate } from "./book.ts";
+import type { LoadProfile } from "./profile.ts";
 
 /** A constant of `knowledge/costs.yaml`: its default, how far it may be off, and what it rests on. */
 export interface Constant extends Estimate {
@@ -87,6 +88,8 @@ export interface CostConstants {
   readonly efficiency: Readonly<Record<EfficiencyName, Constant>>;
   readonly ownership: Readonly<Record<OwnershipName, Constant>>;
   readonly workload: Readonly<Record<WorkloadName, Constant>>;
+  /** Ways that load is spread over the hours, by name. */
+  readonly profiles: readonly LoadProfile[];
   /** Spread of the logarithm of predicted over measured throughput. */
   readonly modelError: { readonly measured: Constant; readonly unmeasured: Constant };
   /** Rows of prices older than this are named. */

@@ -17,6 +17,7 @@ export function pull(lever: LeverName, given: Given, workload: Workload, desk: C
     cache: () => (cachedShare >= 0.8 ? undefined : { ...given, cachedShare: 0.8, prefixHitShare: 0.8 }),
     smaller: () => smaller(given, workload, desk),
     committed: () => (workload.terms === "committed" ? undefined : { ...given, terms: "committed" }),
+    autoscale: () => (workload.autoscaled ? undefined : { ...given, autoscaled: true }),
     "no-on-call": () => (selfHostedPeopleFte <= 0.25 ? undefined : { ...given, selfHostedPeopleFte: 0.25 }),
   };
   return pulls[lever]();

@@ -2,8 +2,9 @@
 import { type Endpoint, type OpenModel, type Precision, rentTerms } from "./book.ts";
 import { type CostConstants, stacks } from "./constants.ts";
 import type { CostDesk, Found } from "./desk.ts";
-import { bounds, days } from "./inputs.ts";
+import { bounds, days, type Inputs } from "./inputs.ts";
 import { type Layout, layoutOf } from "./layout.ts";
+import { type Load, loadOf } from "./load.ts";
 import { overMean, profileFor } from "./profile.ts";
 import { bareNumber, type Dialect, type Given, jsonDialect, readInputs, withOurNames } from "./read-inputs.ts";
 import { precisionOf } from "./size-request.ts";
@@ -20,6 +21,7 @@ export const otherFields = [
   "tpotLimitS",
   "ttftLimitS",
   "hourly",
+  "profile",
   "autoscaled",
   "owned",
   "gpusAtHand",
@@ -50,7 +52,9 @@ export function readWorkload(written: Given, desk: CostDesk, today: string, dial
   const stack = field.choice("stack", stacks) ?? "default";
   const hourly = field.hours("hourly");
   const volume = withVolume(given, hourly, { field, constants, problems, dialect });
-  const inputs = readInputs(volume, { constants, today, stack: `s_${stack}`, problems, dialect });
+  const load = hourly ? undefined : field.load(constants, today);
+  const read = readInputs(volume, { constants, today, stack: `s_${stack}`, problems, dialect });
+  const inputs = load ? withLoad(read, load) : read;
   const model = field.named("model", desk.model) ?? defaultModel(desk);
   const endpoints = field.several("api", desk.endpoint);
   const gpus = field.number("gpus", 1, 576);
@@ -58,8 +62,9 @@ export function readWorkload(written: Given, desk: CostDesk, today: string, dial
     inputs,
     tpotLimitS: field.number("tpotLimitS", 1e-4, 100),
     ttftLimitS: field.number("ttftLimitS", 1e-3, 3_600),
-    hourly: hourly ? overMean(hourly) : profileFor(inputs.peakToAverage.expected),
-    hourlyOrigin: hourly ? "measured" : "assumed",
+    hourly: hourly ? overMean(hourly) : (load?.hourly ?? profileFor(inputs.peakToAverage.expected)),
+    hourlyOrigin: hourly ? "measured" : (load?.hourlyOrigin ?? "assumed"),
+    load,
     autoscaled: field.flag("autoscaled"),
     owned: field.flag("owned"),
     gpusAtHand: field.gpusAtHand(),
@@ -88,6 +93,14 @@ const defaultEndpoints = (desk: CostDesk): Endpoint[] =>
 const defaultModel = (desk: CostDesk): OpenModel =>
   known(desk.model(desk.book.constants.compare.openModel)) ?? (desk.book.models[0] as OpenModel);
 
+/** A peak that was stated counts where it is higher: within an hour there are peaks, too. */
+function withLoad(inputs: Inputs, { peakToAverage, hourlyOrigin, asOf, source }: Load): Inputs {
+  const { peakToAverage: stated } = inputs;
+  const isStated = stated.origin === "measured" && (hourlyOrigin === "assumed" || stated.high > peakToAverage.high);
+  if (isStated) return inputs;
+  return { ...inputs, peakToAverage: { ...stated, ...peakToAverage, origin: "assumed", asOf, source } };
+}
+
 /** The volume as requests a day: stated, summed over the hours, or from tokens a month. */
 function withVolume(
   given: Given,
@@ -102,7 +115,8 @@ function withVolume(
   const peak = hourly && Math.max(...overMean(hourly));
   const withPeak = peak === undefined ? given : { ...given, peakToAverage: peak };
   if (given["requestsPerDay"] !== undefined) return withPeak;
-  if (hourly) return { ...withPeak, requestsPerDay: hourly.reduce((sum, n) => sum + n, 0) };
+  if (hourly && given["tokensPerMonth"] === undefined)
+    return { ...withPeak, requestsPerDay: (hourly.reduce((sum, n) => sum + n, 0) * 24) / hourly.length };
   const tokens = field.number("tokensPerMonth", 1, 1e17);
   if (tokens === undefined) {
     if (given["tokensPerMonth"] === undefined)
@@ -126,6 +140,7 @@ interface Fields {
   readonly named: <T>(name: string, find: (spelling: string) => Found<T>) => T | undefined;
   readonly several: <T>(name: string, find: (spelling: string) => Found<T>) => T[] | undefined;
   readonly hours: (name: string) => number[] | undefined;
+  readonly load: (constants: CostConstants, today: string) => Load | undefined;
   readonly layout: (gpus: number | undefined) => Layout | undefined;
   readonly precision: () => Precision | undefined;
   readonly currency: () => Workload["currency"];
@@ -188,8 +203,17 @@ function reader(given: Given, problems: string[], { field, listOfEndpoints }: Di
       const value = given[name];
       if (value === undefined || value === null) return undefined;
       const isLoad = (n: unknown): n is number => typeof n === "number" && n >= 0 && n <= 1e10;
-      if (Array.isArray(value) && value.length === 24 && value.every(isLoad) && value.some((n) => n > 0)) return value;
-      return wrong(name, "write 24 numbers, the requests of each hour of a day");
+      const isSpan = Array.isArray(value) && (value.length === 24 || value.length === 168);
+      if (isSpan && value.every(isLoad) && value.some((n) => n > 0)) return value;
+      return wrong(name, "write 24 numbers, the requests of each hour of a day, or 168, those of a week");
+    },
+    load: (constants, today) => {
+      const said = text("profile");
+      if (said === undefined) return undefined;
+      const ids = constants.profiles.map(({ id }) => id).join(", ");
+      return (
+        loadOf(said, constants, today) ?? wrong("profile", `write ${ids}; or hours, e.g. 8-18 weekdays or 75% 9-17`)
+      );
     },
     layout: (gpus) => {
       const value = text("parallelism");

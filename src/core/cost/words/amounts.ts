@@ -132,7 +132,7 @@ export function amountsIn(plain: string): Amounts {
   if (/\b(?:committed|reserved|1-year|one-year|yearly terms|annual commitment)\b/.test(plain))
     put("terms", "committed");
   else if (/\bspot\b/.test(plain)) put("terms", "spot");
-  if (/\bautoscal(?:e|ed|ing)\b|\bscale (?:down|to zero)\b/.test(plain)) put("autoscaled", true);
+  if (follows.test(plain)) put("autoscaled", true);
   if (/\b(?:3|three) zones\b/.test(plain)) put("zones", 3);
   put(
     "selfHostedPeopleFte",
@@ -144,6 +144,9 @@ export function amountsIn(plain: string): Amounts {
   );
   return amounts;
 }
+
+const follows =
+  /\bautoscal(?:e|ed|ing)\b|\bscale (?:down|to zero)\b|\b(?:switch|turn|shut)(?:ed|ing)?(?: \w+){0,2}? (?:off|down)\b|\bfollow(?:s|ing)? the hours\b/;
 
 function pagesEach(plain: string): number | undefined {
   const [, amount, of = "page"] =

@@ -5,6 +5,7 @@ import type { Given } from "../read-inputs.ts";
 import { peopleOf } from "../../decide/volume.ts";
 import { countText } from "../sentences.ts";
 import { amountsIn, plainAmounts, sizeEach, unreadAmounts } from "./amounts.ts";
+import { loadIn } from "./load.ts";
 import { type Named, namesIn } from "./names.ts";
 import { unknownGpus, unknownName } from "./unknown-name.ts";
 
@@ -51,7 +52,9 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
   if (gpu && otherGpus.length > 0)
     remarks.push(`Only ${gpu.name} is looked at; leave the GPU out and I search all of them.`);
   const money = currencyIn(rest);
-  const plain = plainAmounts(rest);
+  const { profile, rest: plain, ...load } = loadIn(plainAmounts(rest), desk.book.constants.profiles);
+  problems.push(...load.problems);
+  remarks.push(...load.remarks);
   const amounts = amountsIn(plain);
   for (const found of unreadAmounts(plain))
     problems.push(`I can't reckon with “${found}”: write ${sideOf(found)} as a number above 0.`);
@@ -63,6 +66,7 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
       ...(gpu ? { gpu: gpu.id } : {}),
       ...(gpu && ownsGpus.test(rest.replaceAll(/\s+/g, " ")) ? { owned: true } : {}),
       ...(gpu && gpuCount !== undefined ? { gpusAtHand: gpuCount } : {}),
+      ...(profile === undefined ? {} : { profile }),
       ...money,
     },
     problems,
