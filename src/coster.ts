@@ -3,7 +3,7 @@ import { pulled } from "./advisor/cost-change.ts";
 import { formulaReply } from "./advisor/cost-formula.ts";
 import { flowReply } from "./advisor/flow-reply.ts";
 import type { KnowledgeBase } from "./advisor/knowledge-base.ts";
-import { problemsOf, replyTo } from "./advisor/workload-cost.ts";
+import { problemsOf, replyTo } from "./advisor/cost-answer.ts";
 import { endpointId } from "./core/cost/book.ts";
 import { summaryCsv } from "./core/cost/export-csv.ts";
 import { reckon } from "./core/cost/reckon.ts";

@@ -7,7 +7,7 @@ import { Money } from "../core/cost/money.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Reply } from "../core/reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
-import { replyTo } from "./workload-cost.ts";
+import { replyTo } from "./cost-answer.ts";
 
 /** The summary after a lever was pulled; undefined where nothing would change. */
 export function pulled(lever: LeverName, given: Given, kb: KnowledgeBase): Reply | undefined {

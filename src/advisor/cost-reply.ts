@@ -10,6 +10,7 @@ import type { Given } from "../core/cost/read-inputs.ts";
 import { costCharts } from "./cost-charts.ts";
 import { cheapestLead, type Need } from "./cost-cheapest.ts";
 import { loadSentence, usualLoad } from "./cost-load.ts";
+import { saidSentence } from "./cost-said.ts";
 import { leadOf, machinesOf } from "./cost-lead.ts";
 
 const mostDrivers = 3;
@@ -154,7 +155,9 @@ function notes(summary: CostSummary, workload: Workload, mostAssumed: number): B
   const load = usualLoad(summary, workload);
   if (load !== undefined) assumed.unshift(load);
   const { currency } = workload;
+  const said = saidSentence(workload);
   return [
+    ...(said === undefined ? [] : [{ kind: "note", text: said } as const]),
     ...(assumed.length > 0
       ? [
           {

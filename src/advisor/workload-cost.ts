@@ -3,17 +3,14 @@ import { keepsInside } from "../core/cost/case.ts";
 import type { CostDesk } from "../core/cost/desk.ts";
 import { countText } from "../core/cost/sentences.ts";
 import { countsWithoutStops, digitsOnly } from "../core/sums/digits.ts";
-import { labels } from "../core/cost/labels.ts";
-import { reckon } from "../core/cost/reckon.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
-import { readCostWords, type WordsRead } from "../core/cost/words/read.ts";
+import { noVolume, saysWorkload } from "../core/cost/words/no-volume.ts";
+import { readCostWords, withoutRates, type WordsRead } from "../core/cost/words/read.ts";
 import { readSignals } from "../core/decide/signals.ts";
-import { readWorkload } from "../core/cost/read-workload.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
-import { plainReply } from "./compose.ts";
-import { type Need, needIn } from "./cost-cheapest.ts";
-import { costReply } from "./cost-reply.ts";
+import { replyTo } from "./cost-answer.ts";
+import { needIn } from "./cost-cheapest.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const asksCost =
@@ -34,14 +31,12 @@ const asksAgain = /^(?:and |so )?(?:which|what|who)\b.{0,24}\b(?:cheaper|cheapes
 const bareVolume = /(?<![\d.,$€£])(\d[\d.,]*) ?(k|m|thousand|million)?(?: instead)?[?.! ]*$/;
 const longestFollowUp = 12; // words
 
-const exampleWorkload = "cost 40k requests a day, 1500 in, 400 out, GPT-5.5 vs Llama 70B on H100";
-
 export const workloadCost: Advisor = {
   name: "workload cost",
   summary: "Give me a workload and I work out what it costs: at an API, at a host, on machines of your own.",
   example: "What would 40k requests a day cost on GPT-5.5 or Llama 3.3 70B?",
   reply(asked, kb) {
-    if (!kb.costs || ownPrice.test(asked.lower)) return undefined;
+    if (!kb.costs || ownPrice.test(withoutRates(asked.lower, kb.costs))) return undefined;
     const isCommand = costCommand.test(asked.lower);
     // Most questions are about something else: they are not searched for every name that there is.
     const asks = asksCost.test(asked.lower) || bareWorkload.test(asked.lower);
@@ -57,8 +52,10 @@ export const workloadCost: Advisor = {
     const goesOn =
       hasVolume(before) &&
       (Object.keys(change.given).length > 0 || change.problems.length > 0 || (isShort && asksAgain.test(asked.lower)));
-    if (!isAbout && !goesOn) return undefined;
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
+    if (isCommand && !hasVolume(read.given) && !goesOn && saysWorkload(asked.lower))
+      return advice(replyTo({}, { problems: [...read.problems, noVolume(asked.lower)], remarks: [] }, kb));
+    if (!isAbout && !goesOn) return undefined;
     const stays = staysInside(asked, kb);
     const given = { ...over(before, change.given), ...(stays === undefined ? {} : { staysInside: true }) };
     const remarks = stays === undefined ? change.remarks : [...change.remarks, stays];
@@ -109,68 +106,4 @@ function earlier({ context }: Asked, { costs }: KnowledgeBase): Given {
 const readFollowUp = (lower: string, costs: CostDesk): Given => {
   const read = readCostWords(lower, costs);
   return (supposes.test(lower) ? changed(lower, read) : read).given;
-};
-
-/** Also for forms and buttons, which give the fields themselves. */
-export function replyTo(
-  given: Given,
-  { problems, remarks, need }: Pick<WordsRead, "problems" | "remarks"> & { readonly need?: Need | undefined },
-  kb: KnowledgeBase,
-  change?: string,
-): Reply {
-  if (!kb.costs)
-    return plainReply(
-      "abstain",
-      "No costs",
-      ["The files of the cost engine are broken, so I can reckon nothing."],
-      kb.catalog,
-    );
-  const reckoned = problems.length > 0 ? { ok: false as const, problems } : reckon(given, kb.costs, kb.today());
-  if (!reckoned.ok)
-    return plainReply(
-      "help",
-      "That workload can't be reckoned",
-      [...reckoned.problems.map(sentence), `For example: ${exampleWorkload}.`],
-      kb.catalog,
-    );
-  const { summary, workload } = reckoned;
-  return costReply(summary, workload, { given, remarks, version: kb.catalog.version, change, need });
-}
-
-/** What is wrong with a workload in words; none when it can be reckoned. */
-export function problemsOf(words: string, { costs, today }: KnowledgeBase): string[] {
-  if (!costs) return [];
-  const read = readCostWords(words, costs);
-  const workload = readWorkload(read.given, costs, today());
-  return [...read.problems, ...(workload.ok ? [] : workload.problems)].map(sentence);
-}
-
-/** Mistakes are worded for JSON; in chat fields have everyday names, and ranges are not written. */
-const sentence = (problem: string): string => {
-  const plain = problem
-    .replace(/, or \{"low".*$/, "")
-    .replace(
-      /write usdPerUnit, the dollars that one (\w+) buys/,
-      "say for example “in $1 at 1.08”, the dollars that one $1 buys",
-    )
-    .replace(
-      "requestsPerDay is missing; write requests a day, or tokensPerMonth with inputTokens and outputTokens",
-      "say how many requests a day, or tokens a month",
-    )
-    .replace(/^(\w+)(?= can't be|: low)/, (name) =>
-      Object.hasOwn(labels, name) ? labels[name as keyof typeof labels] : name,
-    );
-  return ended(
-    plain
-      .replace(/can't be (-?[\d.]+); write (share of .*) as a number from (-?[\d.]+) to ([\d.]+)/, (_, ...said) => {
-        const [value, what, min, max] = said.slice(0, 4) as [string, string, string, string];
-        return `can't be ${percent(value)}; write ${what} between ${percent(min)} and ${percent(max)}`;
-      })
-      .replaceAll(/\b\d+e\d+\b|(?<!\.)\b\d{5,}\b/g, (n) => Number(n).toLocaleString("en-US")),
-  );
-};
-const percent = (share: string): string => `${Number((100 * Number(share)).toPrecision(6))}%`;
-const ended = (problem: string): string => {
-  const ended = /[.?!]$/.test(problem) ? problem : `${problem}.`;
-  return ended.charAt(0).toUpperCase() + ended.slice(1);
 };

@@ -13,6 +13,7 @@ import {
 import {
   type Constant,
   type CostConstants,
+  type Currency,
   efficiencyNames,
   ownershipNames,
   workloadNames,
@@ -225,6 +226,13 @@ const profile = keys("a load profile", {
   "Write either peakToAverage: or hours:",
 ) satisfies z.ZodType<LoadProfile>;
 
+const currency = keys("a currency", {
+  code: z.string("Write its three letters, e.g. EUR").regex(/^[A-Z]{3}$/, "Write its three letters, e.g. EUR"),
+  names,
+  usualUsd: number("about how many US dollars one of it buys", 1e-6, 1e4),
+  ...evidence,
+}) satisfies z.ZodType<Currency>;
+
 const endpointIdSays = "Write provider/model as in knowledge/endpoints/, e.g. openai/gpt-5.5";
 const endpointRef = z.string(endpointIdSays).regex(/^[a-z0-9-]+\/\S+$/, endpointIdSays);
 export const costsSchema = keys("the file", {
@@ -242,6 +250,7 @@ export const costsSchema = keys("the file", {
   modelError: keys("the model error", { measured: constant, unmeasured: constant }),
   efficiency: constants("the efficiencies", efficiencyNames),
   profiles: list(profile, "List how load may be spread over the hours, each beginning with - id:"),
+  currencies: list(currency, "List currencies that sums may be shown in, each with code:"),
   ownership: constants("the costs of owning", ownershipNames),
   workload: constants("the usual workload", workloadNames),
 }) satisfies z.ZodType<CostConstants>;

@@ -149,5 +149,7 @@ ${constants(workloadNames)}profiles:
     peakToAverage: {low: 1, expected: 1.25, high: 1.5}
     asOf: "2026-11-01"
     source: our assumption
+currencies:
+  - {code: EUR, names: [euros], usualUsd: 1.1, asOf: "2026-11-01", source: our assumption}
 `,
 };

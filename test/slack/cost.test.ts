@@ -34,7 +34,9 @@ describe("/weigh cost with a workload", () => {
 
   test("says what is wrong, and what there is", async () => {
     await p.weigh("cost 0 requests a day on gpt-5.5");
-    expect(read(p.whispered())).toContain("Requests a day can't be 0; write requests a day as a number from 0.03");
+    expect(read(p.whispered())).toContain(
+      "0 requests a day is too little to reckon with. Write between one a month and 10 billion a day",
+    );
     await p.weigh("cost 1k requests a day on gpt-99");
     expect(read(p.whispered())).toContain("I have no prices for “gpt-99”; the nearest I have is GPT-5");
     await p.weigh("cost 1k requests a day in EUR");
@@ -151,8 +153,8 @@ describe("/weigh cost without more", () => {
     expect(body).toMatchObject({
       response_action: "errors",
       errors: {
-        volume: expect.stringContaining("Requests a day can't be -3") as string,
-        input: expect.stringContaining("Tokens in can't be 0") as string,
+        volume: expect.stringContaining("-3 requests a day is less than nothing") as string,
+        input: expect.stringContaining("0 tokens in is too little to reckon with") as string,
       },
     });
   });

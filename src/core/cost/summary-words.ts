@@ -115,7 +115,11 @@ export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, cons
   const money = new Money(workload);
   if (first) {
     const { utilisation, N_avg } = first.fleet(setting);
-    const { peakToAverage, u_max, floorReplicas } = setting.values;
+    const { peakToAverage, u_max, floorReplicas, selfHostedPeopleFte, usdPerFteYear } = setting.values;
+    if (selfHostedPeopleFte * usdPerFteYear === 0)
+      caveats.push(
+        "Nobody who runs the machines is counted, as you said; those who do it name at least a tenth of a person.",
+      );
     const why =
       N_avg <= floorReplicas
         ? `the ${floorReplicas} replicas that must stand would serve more`

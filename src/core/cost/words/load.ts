@@ -20,10 +20,9 @@ const hoursOf = new RegExp(
 );
 /** Two numbers alone are no hours: something must say so. */
 const timely =
-  /\b(?:only|traffic|load|usage|requests come|come in|comes? in|arriv\w+|open|busy|weekdays?|work(?:ing)? ?days?|monday|daytime|during the day|peak hours|office|business|o'?clock|shift|everything|all of (?:it|them)|most|mainly|quarters|used|run|runs|online|awake)\b/;
+  /\b(?:only|traffic|load|usage|requests come|come in|comes? in|arriv\w+|open|busy|weekdays?|work(?:ing)? ?days?|monday|daytime|during the day|peak hours|office|business|o'?clock|shift|everything|all of (?:it|them)|most|mainly|used|run|runs|online|awake)\b/;
 
-const part = String.raw`(?:(\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(\d+) (quarters|thirds|fifths|tenths)|(half|most|mostly|mainly|nearly all|almost all))`;
-const parts: Readonly<Record<string, number>> = { quarters: 4, thirds: 3, fifths: 5, tenths: 10 };
+const part = String.raw`(?:(\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(half|most|mostly|mainly|nearly all|almost all))`;
 const roughly: Readonly<Record<string, number>> = {
   half: 0.5,
   most: 0.8,
@@ -72,7 +71,7 @@ function ofHours(text: string, found: RegExpExecArray): LoadRead {
       rest,
     };
   const busy: BusyHours = { from, to, share: said, weekdays: weekdays.test(text) };
-  const vague = share?.[4];
+  const vague = share?.[2];
   const remarks =
     vague !== undefined && vague !== "half"
       ? [
@@ -86,10 +85,8 @@ function ofHours(text: string, found: RegExpExecArray): LoadRead {
   return { profile: busyHoursField(busy), remarks, problems: [], rest };
 }
 
-function shareIn([, percent, many, of = "", rough = ""]: RegExpExecArray): number {
-  if (percent !== undefined) return Number(percent) / 100;
-  return many === undefined ? (roughly[rough] ?? 1) : Number(many) / (parts[of] ?? 1);
-}
+const shareIn = ([, percent, rough = ""]: RegExpExecArray): number =>
+  percent === undefined ? (roughly[rough] ?? 1) : Number(percent) / 100;
 
 /** "9 to 5" is 9 to 17, "22 to 6" a night, "8 to 8" a day of twelve hours. */
 function hoursBetween(a: number, half: string, b: number, otherHalf: string): readonly [number, number] {
