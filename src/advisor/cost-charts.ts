@@ -1,10 +1,10 @@
 /** The two pictures of a summary: what a month costs by volume, and what machines of one's own consist of. */
+import { machinesOf } from "../core/cost/decides.ts";
 import { Money } from "../core/cost/money.ts";
 import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block } from "../core/reply.ts";
-import { machinesOf } from "./cost-lead.ts";
 
 const mostSeries = 4;
 /** Slack's limit for the labels of a chart. */

@@ -1,4 +1,6 @@
 /** A cost summary as a reply: the answer in a sentence, then table, charts, what moves it, what was assumed. */
+import { machinesOf } from "../core/cost/decides.ts";
+import type { InputName } from "../core/cost/inputs.ts";
 import { labels } from "../core/cost/labels.ts";
 import { onDate } from "../core/cost/dates.ts";
 import { Money } from "../core/cost/money.ts";
@@ -8,12 +10,12 @@ import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { costCharts } from "./cost-charts.ts";
+import { driversOf } from "./cost-drivers.ts";
 import { cheapestLead, type Need } from "./cost-cheapest.ts";
 import { loadSentence, usualLoad } from "./cost-load.ts";
-import { saidSentence } from "./cost-said.ts";
-import { leadOf, machinesOf } from "./cost-lead.ts";
+import { amountText, saidSentence, spanText } from "./cost-said.ts";
+import { leadOf } from "./cost-lead.ts";
 
-const mostDrivers = 3;
 const mostCaveats = 8;
 const mostRows = 9;
 const mostAssumptions = 5;
@@ -43,6 +45,7 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
   const money = new Money(workload);
   const r = workload.inputs.requestsPerDay.expected;
   const load = loadSentence(summary, workload);
+  const moved = driversOf(summary, workload);
   return {
     kind: "cost",
     title: `Cost of ${countText(r)} requests a day`,
@@ -56,7 +59,7 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
       tableOf(summary, money, workload),
       ...modelErrors(summary, money),
       ...costCharts(summary, workload),
-      ...headed("What moves the sums most", driversOf(summary, money)),
+      ...headed(moved.title, moved.points),
       ...headed("Break-even of machines of your own", breakEvens(summary, workload)),
       ...headed("To bear in mind", summary.caveats.slice(0, most(mostCaveats))),
       ...(inFull ? headed("Other hardware", hardwareThatLost(summary)) : []),
@@ -103,20 +106,6 @@ const modelErrors = ({ options }: CostSummary, money: Money): Block[] =>
         : [],
     );
 
-function driversOf({ drivers, options }: CostSummary, money: Money): string[] {
-  const titles = new Map(options.map(({ id, title }) => [id, title]));
-  return drivers.slice(0, mostDrivers).map(({ name, from, to, option, swingUsd, flips }) => {
-    const ends =
-      from === undefined || to === undefined
-        ? ""
-        : ` (${shown(money.input(name, from))} to ${shown(money.input(name, to))})`;
-    const turns = flips
-      ? `; at its ${flips.at} end ${titles.get(flips.cheapest) ?? flips.cheapest} is the cheapest`
-      : "";
-    return `${money.label(labels[name])}${ends}: ${money.of(swingUsd)} a month between its ends, for ${titles.get(option) ?? option}${turns}`;
-  });
-}
-
 /** Why the search did not take it, a sentence each. */
 export const hardwareThatLost = ({ otherHardware }: CostSummary): string[] =>
   otherHardware.map(({ gpu, reason }) => `${gpu}: ${reason}`);
@@ -146,9 +135,12 @@ function notes(summary: CostSummary, workload: Workload, mostAssumed: number): B
   const byWeight = others.toSorted((a, b) => (swing.get(b.name) ?? 0) - (swing.get(a.name) ?? 0));
   const rest = byWeight.length - mostAssumed;
   const assumed = byWeight.slice(0, mostAssumed).map(({ name, value, low, high }) => {
-    const amount = (n: number): string => shown(money.input(name, n));
-    const range = low === undefined || high === undefined || low === high ? "" : ` (${amount(low)} to ${amount(high)})`;
-    return `${money.label(labels[name])} ${typeof value === "number" ? amount(value) : value}${range}`;
+    const amount = (n: number): string => amountText(name as InputName, n, money);
+    const range =
+      low === undefined || high === undefined || low === high
+        ? ""
+        : ` (${spanText(name as InputName, low, high, money)})`;
+    return `${labels[name].replace(/ \(FTE\)$/, "")} ${typeof value === "number" ? amount(value) : value}${range}`;
   });
   if (workload.tpotLimitS === undefined)
     assumed.unshift("nobody waits for single tokens (say, for example, 50 ms per token)");

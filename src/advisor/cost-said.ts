@@ -1,10 +1,26 @@
 /** What of a workload somebody stated, so that they can see that nothing was lost or read otherwise. */
-import { bounds, inputNames } from "../core/cost/inputs.ts";
+import { bounds, type InputName, inputNames } from "../core/cost/inputs.ts";
 import { labels } from "../core/cost/labels.ts";
 import { Money } from "../core/cost/money.ts";
 import type { Workload } from "../core/cost/workload.ts";
 
 const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+
+/** An input with its unit: "30%", "0.75 FTE", "$220,000", "3 times"; what its label counts already has none. */
+export function amountText(name: InputName, value: number, money: Money): string {
+  const { unit } = bounds[name];
+  if (unit.startsWith("share")) return `${shown(100 * value)}%`;
+  if (unit.startsWith("USD")) return value < 10 ? money.small(value) : money.of(value);
+  if (unit === "FTE" || unit === "times" || unit === "replicas" || unit === "months") return `${shown(value)} ${unit}`;
+  return shown(value);
+}
+
+/** "0.25 to 2 FTE": a unit of both ends stands once. */
+export function spanText(name: InputName, low: number, high: number, money: Money): string {
+  const [from, to] = [amountText(name, low, money), amountText(name, high, money)];
+  const unit = / \w+$/.exec(to)?.[0] ?? "";
+  return `${unit !== "" && from.endsWith(unit) ? from.slice(0, -unit.length) : from} to ${to}`;
+}
 
 export function saidSentence(workload: Workload): string | undefined {
   const { inputs, tpotLimitS, ttftLimitS, terms, autoscaled, zones, precision, gpu } = workload;
@@ -13,10 +29,9 @@ export function saidSentence(workload: Workload): string | undefined {
     .filter((name) => name !== "requestsPerDay" && inputs[name].origin === "measured")
     .map((name) => {
       const { low, expected, high } = inputs[name];
-      const isShare = bounds[name].unit.startsWith("share");
-      const amount = (n: number): string => (isShare ? `${shown(100 * n)}%` : shown(money.input(name, n)));
-      const range = low === high ? "" : ` (${amount(low)} to ${amount(high)})`;
-      return `${money.label(labels[name])} ${amount(expected)}${range}`;
+      const amount = (n: number): string => amountText(name, n, money);
+      const range = low === high ? "" : ` (${spanText(name, low, high, money)})`;
+      return `${labels[name].replace(/ \(FTE\)$/, "")} ${amount(expected)}${range}`;
     });
   const others = [
     tpotLimitS === undefined ? [] : `at most ${shown(1_000 * tpotLimitS)} ms a token`,

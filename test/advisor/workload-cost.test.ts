@@ -55,7 +55,7 @@ test("says low, expected and high, what moves the sums, what was assumed, old pr
   const table = reply.blocks.find((block) => block.kind === "table");
   expect(table).toMatchObject({ columns: ["Way", "low", "expected", "high", "per 1,000 requests"] });
   for (const words of [
-    "What moves the sums most",
+    "What moves the difference between",
     "the busiest hour has 3 times the average load (1.5 to 6; say, for example, “office hours only”",
     "prices were read over 90 days ago, the oldest in 2026",
     "Models are not equal in quality",

@@ -17,7 +17,7 @@ describe("/weigh cost with a workload", () => {
     const told = read(p.whispered());
     for (const words of [
       "At 40,000 requests a day your machines (Llama 3.3 70B on 1 x NVIDIA H100 SXM (TP1, fp8), bought) cost about",
-      "What moves the sums most",
+      "What moves the difference between",
       "Break-even of machines of your own",
       "Taken as usual, for you said nothing of it",
       "Prices are list prices in US dollars, read from 2026-",
@@ -40,7 +40,7 @@ describe("/weigh cost with a workload", () => {
     await p.weigh("cost 1k requests a day on gpt-99");
     expect(read(p.whispered())).toContain("I have no prices for “gpt-99”; the nearest I have is GPT-5");
     await p.weigh("cost 1k requests a day in EUR");
-    expect(read(p.whispered())).toContain("say for example “in EUR at 1.08”");
+    expect(read(p.whispered())).toContain("for example “in EUR at 1.15”");
   });
 });
 

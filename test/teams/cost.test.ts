@@ -17,7 +17,12 @@ const standing = (conversation?: string) => read({ card: cardIn(people.on.posted
 describe("cost with a workload", () => {
   test("is one card: a sentence, a table, charts with a table to fall back on, what was assumed", async () => {
     const seen = await people.say(typed);
-    for (const words of ["At 40,000 requests a day", "What moves the sums most", "Taken as usual", "Prices are list"])
+    for (const words of [
+      "At 40,000 requests a day",
+      "What moves the difference between",
+      "Taken as usual",
+      "Prices are list",
+    ])
       expect(read(seen)).toContain(words);
     const types = (seen.card["body"] as { type: string; fallback?: { type: string } }[]).filter(
       ({ type }) => type === "Table" || type.startsWith("Chart."),

@@ -54,7 +54,8 @@ export function readWorkload(written: Given, desk: CostDesk, today: string, dial
   const load = hourly ? undefined : field.load(today);
   const read = readInputs(volume, { constants, today, stack: `s_${stack}`, problems, dialect });
   const inputs = load ? withLoad(read, load) : read;
-  const model = field.named("model", desk.model) ?? defaultModel(desk);
+  const named = field.named("model", desk.model);
+  const model = named ?? defaultModel(desk);
   const endpoints = field.several("api", desk.endpoint);
   const gpus = field.number("gpus", 1, 576);
   const workload: Workload = {
@@ -72,6 +73,7 @@ export function readWorkload(written: Given, desk: CostDesk, today: string, dial
     terms: field.choice("terms", rentTerms) ?? "on-demand",
     stack,
     model,
+    modelIsNamed: named !== undefined,
     gpu: field.named("gpu", desk.gpu),
     layout: field.layout(gpus),
     precision: field.precision(),

@@ -31,6 +31,8 @@ export interface Workload {
   readonly stack: Stack;
   /** What self-hosting runs. */
   readonly model: OpenModel;
+  /** Somebody chose it; else it is the usual one. */
+  readonly modelIsNamed: boolean;
   /** Given where the hardware is decided already. */
   readonly gpu: Gpu | undefined;
   readonly layout: Layout | undefined;
