@@ -9,6 +9,7 @@ import type { Reply } from "../core/reply.ts";
 import { budgetSentence } from "./cost-budget.ts";
 import { plainReply } from "./compose.ts";
 import type { Need } from "./cost-cheapest.ts";
+import { inUnit } from "./cost-per.ts";
 import { costReply } from "./cost-reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
@@ -17,11 +18,13 @@ const exampleWorkload = "cost 40k requests a day, 1500 in, 400 out, GPT-5.5 vs L
 interface Beside {
   readonly budgetUsd?: number | undefined;
   readonly need?: Need | undefined;
+  /** What somebody asked the sums in: a ticket, a year. */
+  readonly unit?: string | undefined;
 }
 
 export function replyTo(
   given: Given,
-  { problems, remarks, budgetUsd, need }: Pick<WordsRead, "problems" | "remarks"> & Beside,
+  { problems, remarks, budgetUsd, need, unit }: Pick<WordsRead, "problems" | "remarks"> & Beside,
   kb: KnowledgeBase,
   change?: string,
 ): Reply {
@@ -42,7 +45,8 @@ export function replyTo(
     );
   const { summary, workload } = reckoned;
   const budget = budgetUsd === undefined ? undefined : budgetSentence(summary, budgetUsd, new Money(workload));
-  const told = budget === undefined ? remarks : [budget, ...remarks];
+  const inUnits = unit === undefined ? undefined : inUnit(summary, workload, unit);
+  const told = [inUnits, budget, ...remarks].filter((one) => one !== undefined);
   return costReply(summary, workload, { given, remarks: told, version: kb.catalog.version, change, need });
 }
 

@@ -11,5 +11,5 @@ export function budgetSentence({ options }: CostSummary, usdPerMonth: number, mo
     return `${budget} nothing here fits. The cheapest, ${cheapest.title}, costs ${money.of(expected)}, ${money.of(expected - usdPerMonth)} more.`;
   const fits = options.filter(({ monthlyUsd }) => monthlyUsd.expected <= usdPerMonth);
   const sure = options.filter(({ monthlyUsd }) => monthlyUsd.high <= usdPerMonth);
-  return `${budget} ${fits.length} of ${options.length} ways fit, ${sure.length === fits.length ? "also" : `${sure.length} of them also`} at the high end of what they may cost. The cheapest, ${cheapest.title}, leaves ${money.of(usdPerMonth - expected)}.`;
+  return `${budget} ${fits.length} of ${options.length} ways fit, ${sure.length === fits.length ? "also" : `${sure.length === 0 ? "none" : sure.length} of them also`} at the high end of what they may cost. The cheapest, ${cheapest.title}, leaves ${money.of(usdPerMonth - expected)}.`;
 }

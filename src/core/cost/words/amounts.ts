@@ -12,7 +12,7 @@ type Amounts = Record<string, number | string | boolean>;
 
 const n = String.raw`(-?\d+(?:\.\d+)?)`;
 export const counted =
-  "contracts?|reports?|articles?|applications?|requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
+  "descriptions?|records?|products?|orders?|reviews?|posts?|comments?|pdfs?|forms?|resumes?|cvs?|sessions?|tasks?|texts?|surveys?|contracts?|reports?|articles?|applications?|requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
 export const perDay: Readonly<Record<string, number>> = {
   second: 86_400,
   sec: 86_400,

@@ -7,6 +7,7 @@ import { countText } from "../sentences.ts";
 import { amountsIn, plainAmounts, sizeEach, unreadAmounts } from "./amounts.ts";
 import { loadIn } from "./load.ts";
 import { ratesIn } from "./rates.ts";
+import { reworded } from "./rewordings.ts";
 import { inOneScale, withSpans } from "./spans.ts";
 import { budgetIn } from "./budget.ts";
 import { type Named, namesIn } from "./names.ts";
@@ -49,12 +50,13 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
   if (gpu && otherGpus.length > 0)
     remarks.push(`Only ${gpu.name} is looked at; leave the GPU out and I search all of them.`);
   const { profiles, currencies } = desk.book.constants;
-  const { profile, ...load } = loadIn(plainAmounts(inOneScale(rest)), profiles);
+  const amountsAs = reworded(plainAmounts(inOneScale(rest)));
+  const { profile, ...load } = loadIn(amountsAs.plain, profiles);
   const budget = budgetIn(load.rest);
   const rates = ratesIn(budget.rest, currencies);
   const { given: amounts, plain, ...spans } = withSpans(rates.rest, amountsIn);
   problems.push(...load.problems);
-  remarks.push(...load.remarks, ...rates.remarks, ...spans.remarks);
+  remarks.push(...amountsAs.remarks, ...load.remarks, ...rates.remarks, ...spans.remarks);
   for (const found of unreadAmounts(plain))
     problems.push(
       `I can't reckon with “${found}”: write ${sideOf(found)} as a number of tokens, words or pages above 0 (a page is about 600 tokens).`,
@@ -118,7 +120,7 @@ function ofAll(given: Given, text: string, told: { desk: CostDesk; problems: str
     /\d+(?:\.\d+)? (?:fte|engineers?|people) (?:to |for |on )?(?:run|operate|self-?host)/g,
     "",
   );
-  const sentences = withoutRunners.split(/[.?!;](?=\s|$)/);
+  const sentences = withoutRunners.replaceAll(/\bevery(?:one|body)\b/g, "each").split(/[.?!;](?=\s|$)/);
   const many = sentences.map((sentence) => peopleOf(sentence, volume));
   if (many.includes(undefined)) {
     told.problems.push(
