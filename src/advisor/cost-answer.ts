@@ -9,7 +9,7 @@ import type { Reply } from "../core/reply.ts";
 import { budgetSentence } from "./cost-budget.ts";
 import { plainReply } from "./compose.ts";
 import type { Need } from "./cost-cheapest.ts";
-import { inUnit } from "./cost-per.ts";
+import { inUnit, type Unit } from "./cost-per.ts";
 import { costReply } from "./cost-reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
@@ -19,7 +19,7 @@ interface Beside {
   readonly budgetUsd?: number | undefined;
   readonly need?: Need | undefined;
   /** What somebody asked the sums in: a ticket, a year. */
-  readonly unit?: string | undefined;
+  readonly unit?: Unit | undefined;
 }
 
 export function replyTo(

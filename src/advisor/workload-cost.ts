@@ -14,7 +14,7 @@ import { unitIn } from "./cost-per.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const asksCost =
-  /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|worth it|worth while|worthwhile|enough|pay(?:s)? off|break-? ?even|how much)\b/;
+  /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|worth it|worth while|worthwhile|enough|estimate|save|savings?|pay(?:s)? off|break-? ?even|how much)\b/;
 /** "5 million tokens a day on DeepSeek": a volume, and what is to serve it. */
 const bareWorkload =
   /^(?:about |around |~ ?)?[\d.,]+ ?(?:k|m|bn?|thousand|million|billion)?(?: \w+){1,3} (?:a|per|each|every|\/) ?\w+,? (?:on|with|at|by|using|through) /;
@@ -71,7 +71,9 @@ export const workloadCost: Advisor = {
   },
 };
 
-const isCost = (lower: string): boolean => asksCost.test(lower) || bareWorkload.test(lower);
+/** "6000 in, 800 out": nobody says that of anything else. */
+const bothSizes = /\d[\d.,]*k? ?(?:tokens? )?in\b.{0,20}?\d[\d.,]*k? ?(?:tokens? )?out\b/;
+const isCost = (lower: string): boolean => asksCost.test(lower) || bareWorkload.test(lower) || bothSizes.test(lower);
 /** "What if volume doubles? We're at 40k requests a day." */
 const changes = (lower: string): boolean =>
   /\b(?:if|when|suppose|assume)\b[^.?!]{0,40}\b(?:doubl|tripl|quadrupl|halv)/.test(lower);

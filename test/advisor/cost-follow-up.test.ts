@@ -29,7 +29,9 @@ describe("a short message after a cost summary changes it as its buttons do:", (
     ["half of it can wait", { batchShare: 0.5 }, "share that can wait for a batch 50%"],
     ["when would own hardware pay off?", {}, "they pay from about"],
     ["and per request?", {}, "For each request: GPT-5.5 at OpenAI $0.0"],
-    ["and per year?", {}, "A year of it: GPT-5.5 at OpenAI $"],
+    ["and per 1000 requests?", {}, "For each 1,000 requests: GPT-5.5 at OpenAI $18.98"],
+    ["and over three years?", {}, "In 3 years: GPT-5.5 at OpenAI $832,000"],
+    ["and per year?", {}, "In a year: GPT-5.5 at OpenAI $"],
   ] as const)("%s", ([text, workload, says]) => {
     const { advisor, reply, told } = ask(text, first);
     expect(advisor).toBe("workload cost");
@@ -67,6 +69,9 @@ describe("managers' own words are reckoned:", () => {
     ["give me a rough price for a chatbot with 2000 conversations a day, 6 messages each", 12_000],
     ["Is self hosting worth it at 5000 requests a day?", 5_000],
     ["Our budget is 3000 dollars a month for 20k requests a day, is that enough?", 20_000],
+    ["200 developers using a coding assistant, 100 requests a day each, 6000 in 800 out on claude sonnet", 20_000],
+    ["if we put an assistant in front of 3,000 staff who use it five times a day, what do we pay a month?", 15_000],
+    ["estimate for processing 10,000 invoices per month, 3 pages each", 329],
     ["cost of classifying 1 million emails once", 32_852],
     ["20,000 minutes of calls a month need transcripts summarised, what's the monthly bill?", 131],
   ] as const)("%s", ([text, perDay]) => {

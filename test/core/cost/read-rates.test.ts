@@ -74,6 +74,17 @@ test("a budget is no price of tokens, and read by the month", () => {
   expect(read("at $3 per million tokens").budgetUsd).toBeUndefined();
 });
 
+test.for([
+  ["cost 10 contracts a day of 40 pages", { requestsPerDay: 10, inputTokens: 24_000 }],
+  ["cost 2500 support calls a day, about 4 minutes long each", { requestsPerDay: 2_500, inputTokens: 800 }],
+  [
+    "cost 5,000 questions a day, 8,000 tokens context, 300 tokens answer",
+    { requestsPerDay: 5_000, inputTokens: 8_000, outputTokens: 300 },
+  ],
+] as const)("a size counts wherever it stands: %s", ([text, given]) => {
+  expect(readCostWords(text, desk).given).toEqual(given);
+});
+
 test("minutes that were spoken are tokens, as a transcript has them", () => {
   expect(readCostWords("cost 500 calls of 6 minutes a day", desk).given).toEqual({
     requestsPerDay: 500,

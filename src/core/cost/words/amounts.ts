@@ -12,7 +12,7 @@ type Amounts = Record<string, number | string | boolean>;
 
 const n = String.raw`(-?\d+(?:\.\d+)?)`;
 export const counted =
-  "descriptions?|records?|products?|orders?|reviews?|posts?|comments?|pdfs?|forms?|resumes?|cvs?|sessions?|tasks?|texts?|surveys?|contracts?|reports?|articles?|applications?|requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
+  "times(?= (?:a|per|each|every) (?:day|week|month|hour)\\b)|descriptions?|records?|products?|orders?|reviews?|posts?|comments?|pdfs?|forms?|resumes?|cvs?|sessions?|tasks?|texts?|surveys?|contracts?|reports?|articles?|applications?|requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
 export const perDay: Readonly<Record<string, number>> = {
   second: 86_400,
   sec: 86_400,
@@ -53,7 +53,7 @@ const sized: Readonly<Record<string, number>> = {
 };
 const sizes = "page|word|minute|character";
 const unit = String.raw`(?: (tok|token|${sizes})s?\b)?`;
-const inward = String.raw`(?:in\b(?! (?:usd|eur|gbp|chf|total))|input|prompt|incoming|read)`;
+const inward = String.raw`(?:in\b(?! (?:usd|eur|gbp|chf|total))|input|prompt|context|incoming|read)`;
 const outward = String.raw`(?:out\b|output|outgoing|answer|reply|response|written|generated|completion)`;
 
 /** How many tokens a phrase of either side names; undefined where it names none. */
@@ -61,7 +61,7 @@ function sizeOf(text: string, side: string): number | undefined {
   const forms = [
     new RegExp(`${n}${unit} ?(?:of |as )?(?:the )?${side}`), // 1500 tokens in, 2 pages of input
     new RegExp(`${n} ${side}(?: (tok|token|${sizes})s?)\\b`), // 1500 input tokens
-    new RegExp(`${side}(?: tokens?)?(?: (?:is|are|of|about|around|with|has))*[ :=]+${n}${unit}`), // input: 1500
+    new RegExp(`\\b${side}(?: tokens?)?(?: (?:is|are|of|about|around|with|has))*[ :=]+${n}${unit}`), // input: 1500
   ];
   for (const form of forms) {
     const [, amount, of = "token"] = form.exec(text) ?? [];
@@ -168,14 +168,14 @@ const follows =
   /\bautoscal(?:e|ed|ing)\b|\bscale (?:down|to zero)\b|\b(?:switch|turn|shut)(?:ed|ing)?(?: \w+){0,2}? (?:off|down)\b|\bfollow(?:s|ing)? the hours\b/;
 
 function pagesEach(plain: string): number | undefined {
-  const [, amount, of = "page"] =
-    new RegExp(`(?:${counted}) (?:of|with|at) (?:about |around )?${n} (${sizes})s?\\b(?! ?(?:in|out)\\b)`).exec(
-      plain,
-    ) ??
-    new RegExp(`${n} (${sizes})s? (?:each|apiece|(?:a|per|an|in each) (?:${counted}))\\b(?! ?(?:in|out)\\b)`).exec(
-      plain,
-    ) ??
-    [];
+  const size = `(?<amount>-?\\d+(?:\\.\\d+)?) (?<of>${sizes})s?`;
+  const notSided = "\\b(?! ?(?:in|out)\\b)";
+  const forms = [
+    new RegExp(`(?:${counted})(?:${per})?,? (?:of|with|at) (?:about |around )?${size}${notSided}`), // contracts a day of 40 pages
+    new RegExp(`${size}(?: long)?,? (?:each|apiece|(?:a|per|an|in each) (?:${counted}))${notSided}`),
+  ];
+  const found = forms.map((form) => form.exec(plain)?.groups).find((groups) => groups !== undefined);
+  const { amount, of = "page" } = found ?? {};
   return amount === undefined ? undefined : Number(amount) * (sized[of] ?? 1);
 }
 
