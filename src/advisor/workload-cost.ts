@@ -46,7 +46,9 @@ export const workloadCost: Advisor = {
     const before = goesBack ? earlier(asked, kb, isCost) : {};
     const change = isOfBefore && hasVolume(before) ? changed(asked.lower, read) : read;
     const isAbout =
-      hasVolume(read.given) && (isCommand || ((asks || changes(asked.lower)) && (counts(read) || read.names)));
+      hasVolume(read.given) &&
+      !/^why\b/.test(asked.lower) &&
+      (isCommand || ((asks || changes(asked.lower)) && (counts(read) || read.names)));
     const goesOn =
       hasVolume(before) &&
       (refined ||
@@ -81,7 +83,7 @@ const changes = (lower: string): boolean =>
 /** What was said last is of a workload: a message in between that asks something else ends that. */
 function wasCost({ context }: Asked, { costs }: KnowledgeBase): boolean {
   const last = context.findLast(({ role }) => role === "user")?.text.toLowerCase();
-  if (last === undefined || !costs) return false;
+  if (last === undefined || !costs || ownPrice.test(withoutRates(last, costs))) return false;
   const { lever, times } = leverIn(last);
   return (
     isCost(last) ||
