@@ -44,6 +44,7 @@ const others: readonly [flags: string, is: string, isNumber?: boolean][] = [
   ["--precision <p>", "bf16, fp8 or fp4"],
   ["--stack <stack>", "tuned, default or day0"],
   ["--terms <terms>", "on-demand, committed or spot"],
+  ["--profile <p>", "when requests come: office-hours-only, round-the-clock, …; or hours: 8-18 weekdays, 75% 9-17"],
   ["--zones <n>", "3 to survive the loss of one", true],
   ["--max-replicas <n>", "where no more can be had", true],
   ["--small-model <endpoint>", "what a router asks first"],

@@ -3,7 +3,7 @@ import { pulled } from "./advisor/cost-change.ts";
 import { formulaReply } from "./advisor/cost-formula.ts";
 import { flowReply } from "./advisor/flow-reply.ts";
 import type { KnowledgeBase } from "./advisor/knowledge-base.ts";
-import { problemsOf, replyTo } from "./advisor/workload-cost.ts";
+import { problemsOf, replyTo } from "./advisor/cost-answer.ts";
 import { endpointId } from "./core/cost/book.ts";
 import { summaryCsv } from "./core/cost/export-csv.ts";
 import { reckon } from "./core/cost/reckon.ts";
@@ -44,9 +44,9 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
     const built = [...catalog.architectures.values()].map(({ title, names }) => [title, names[0] ?? title] as const);
     const ways = [["Open-weight", "open"], ["Closed", "closed"], ...built] as const;
     const tables = [...catalog.tables.values()].map(({ id, title }) => [title, id] as const);
-    if (!costs) return { closed: [], open: [], ways, rows, tables };
+    if (!costs) return { closed: [], open: [], loads: [], ways, rows, tables };
     const { book } = costs;
-    const { compare } = book.constants;
+    const { compare, profiles } = book.constants;
     const closed = book.providers.flatMap(({ endpoints }) => endpoints).filter(({ kind }) => kind === "closed");
     const first = <T>(all: readonly T[], isFirst: (one: T) => boolean): T[] => [
       ...all.filter(isFirst),
@@ -57,6 +57,7 @@ export const costingOn = (current: () => KnowledgeBase): Costing => ({
       ways,
       rows,
       tables,
+      loads: profiles.map(({ name, says }) => [name, says[0] ?? name] as const),
       closed: names(first(closed, (one) => compare.closed.includes(endpointId(one)))),
       open: names(first(book.models, ({ id }) => id === compare.openModel).filter(({ architecture }) => architecture)),
     };

@@ -6,7 +6,7 @@ import type { FactSheet } from "../core/decide/facts.ts";
 import { readSignals } from "../core/decide/signals.ts";
 import type { Reply } from "../core/reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
-import { replyTo } from "./workload-cost.ts";
+import { replyTo } from "./cost-answer.ts";
 
 /** The cost summary of what an assessment says. */
 export function caseCost(facts: FactSheet, kb: KnowledgeBase): Reply {

@@ -1,11 +1,11 @@
 /** The two pictures of a summary: what a month costs by volume, and what machines of one's own consist of. */
+import { machinesOf } from "../core/cost/decides.ts";
 import { Money } from "../core/cost/money.ts";
 import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 import type { Block } from "../core/reply.ts";
 import { distinct, legendOf, longestLabel } from "./chart-names.ts";
-import { machinesOf } from "./cost-lead.ts";
 
 const mostSeries = 4;
 /** A chart with even steps would press all small volumes into its corner. */

@@ -9,7 +9,7 @@ import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import { hardwareThatLost, shown } from "./cost-reply.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
-import { replyTo } from "./workload-cost.ts";
+import { replyTo } from "./cost-answer.ts";
 
 export function formulaReply(given: Given, kb: KnowledgeBase): Reply {
   const reckoned = kb.costs && reckon(given, kb.costs, kb.today());

@@ -1,17 +1,15 @@
 /** The first sentence of a cost summary. */
+import { machinesOf, namedBeside, tokensOf } from "../core/cost/decides.ts";
 import { Money } from "../core/cost/money.ts";
 import { countText } from "../core/cost/sentences.ts";
 import type { CostSummary, OptionSummary } from "../core/cost/summary.ts";
 import type { Workload } from "../core/cost/workload.ts";
 
-const tokens = ["api", "hosted"] as const;
-const isTokens = ({ kind }: OptionSummary): boolean => tokens.some((one) => one === kind);
-
 /** "At 40,000 requests a day … costs about … a month; … starts to pay at about …" */
 export function leadOf({ options, breakEven }: CostSummary, workload: Workload, says = { cheapest: true }): string {
   const money = new Money(workload);
   const at = `At ${countText(workload.inputs.requestsPerDay.expected)} requests a day`;
-  const closed = firstNamed(options, workload) ?? options.find(isTokens);
+  const closed = tokensOf(options, workload);
   const cheapest = options[0];
   const machines = machinesOf(options, workload);
   if (!closed || !cheapest) return `${at} there is nothing that I could reckon.`;
@@ -23,7 +21,9 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload, 
   if (workload.staysInside && machines)
     return `${at} ${own} cost ${sum(machines)}, people included. Your data may not leave, so ${closed.title} is only there to compare with: ${sum(closed)}${peopleIn(closed, money)}. The models differ in quality: try yours on your own task first.`;
   // Whoever names several asks how they differ.
-  const others = namedBeside(closed, options, workload).map((one) => `${one.title} ${sum(one)}`);
+  const others = namedBeside(closed, options, workload)
+    .slice(0, mostNamed - 1)
+    .map((one) => `${one.title} ${sum(one)}`);
   const parts = [[`${closed.title} costs ${sum(closed)}${peopleIn(closed, money)}`, ...others].join("; ")];
   if (machines) {
     const found = breakEven.find(({ against, machines: by }) => against === closed.id && by === machines.id);
@@ -47,11 +47,6 @@ export function leadOf({ options, breakEven }: CostSummary, workload: Workload, 
   return `${at} ${parts.join("; ")}.${best}${stays} The models differ in quality: compare them on your own task first.`;
 }
 
-/** Those that are there already, else rented ones. */
-export const machinesOf = (options: readonly OptionSummary[], { owned }: Workload): OptionSummary | undefined =>
-  (owned ? options.find(({ kind }) => kind === "owned") : undefined) ??
-  options.find(({ kind }) => kind === "self-hosted");
-
 /** Nobody takes a price list's sum to hold salaries: that it does is said. */
 function peopleIn({ lines }: OptionSummary, money: Money): string {
   const usd = lines.filter(({ item }) => item.includes("people")).reduce((sum, line) => sum + line.usd, 0);
@@ -59,22 +54,5 @@ function peopleIn({ lines }: OptionSummary, money: Money): string {
 }
 
 const mostNamed = 4;
-const namedBeside = (
-  first: OptionSummary,
-  options: readonly OptionSummary[],
-  { endpoints, endpointsAreNamed }: Workload,
-): OptionSummary[] =>
-  endpointsAreNamed
-    ? endpoints
-        .flatMap(({ provider, modelId }) => options.find(({ id }) => id.endsWith(`:${provider}/${modelId}`)) ?? [])
-        .filter((one) => one !== first)
-        .slice(0, mostNamed - 1)
-    : [];
-
-const firstNamed = (options: readonly OptionSummary[], { endpoints }: Workload): OptionSummary | undefined => {
-  const [first] = endpoints;
-  return first && options.find(({ id }) => id.endsWith(`:${first.provider}/${first.modelId}`));
-};
-
 /** Two digits: nobody knows a break-even better. */
 const round = (n: number): number => Number(n.toPrecision(2));

@@ -1,4 +1,6 @@
 /** A cost summary as a reply: the answer in a sentence, then table, charts, what moves it, what was assumed. */
+import { machinesOf } from "../core/cost/decides.ts";
+import type { InputName } from "../core/cost/inputs.ts";
 import { labels } from "../core/cost/labels.ts";
 import { onDate } from "../core/cost/dates.ts";
 import { Money } from "../core/cost/money.ts";
@@ -8,10 +10,12 @@ import type { Workload } from "../core/cost/workload.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { costCharts } from "./cost-charts.ts";
+import { driversOf } from "./cost-drivers.ts";
 import { cheapestLead, type Need } from "./cost-cheapest.ts";
-import { leadOf, machinesOf } from "./cost-lead.ts";
+import { loadSentence, usualLoad } from "./cost-load.ts";
+import { amountText, saidSentence, spanText } from "./cost-said.ts";
+import { leadOf } from "./cost-lead.ts";
 
-const mostDrivers = 3;
 const mostCaveats = 8;
 const mostRows = 9;
 const mostAssumptions = 5;
@@ -40,6 +44,8 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
   const most = (n: number): number => (inFull ? Infinity : n);
   const money = new Money(workload);
   const r = workload.inputs.requestsPerDay.expected;
+  const load = loadSentence(summary, workload);
+  const moved = driversOf(summary, workload);
   return {
     kind: "cost",
     title: `Cost of ${countText(r)} requests a day`,
@@ -49,10 +55,11 @@ export function costReply(summary: CostSummary, workload: Workload, options: Cos
       ...(summary.atHand ? [text(summary.atHand.says)] : []),
       ...(change === undefined ? [] : [text(change)]),
       ...remarks.map(text),
+      ...(load === undefined ? [] : [text(load)]),
       tableOf(summary, money, workload),
       ...modelErrors(summary, money),
       ...costCharts(summary, workload),
-      ...headed("What moves the sums most", driversOf(summary, money)),
+      ...headed(moved.title, moved.points),
       ...headed("Break-even of machines of your own", breakEvens(summary, workload)),
       ...headed("To bear in mind", summary.caveats.slice(0, most(mostCaveats))),
       ...(inFull ? headed("Other hardware", hardwareThatLost(summary)) : []),
@@ -99,25 +106,13 @@ const modelErrors = ({ options }: CostSummary, money: Money): Block[] =>
         : [],
     );
 
-function driversOf({ drivers, options }: CostSummary, money: Money): string[] {
-  const titles = new Map(options.map(({ id, title }) => [id, title]));
-  return drivers.slice(0, mostDrivers).map(({ name, from, to, option, swingUsd, flips }) => {
-    const ends =
-      from === undefined || to === undefined
-        ? ""
-        : ` (${shown(money.input(name, from))} to ${shown(money.input(name, to))})`;
-    const turns = flips
-      ? `; at its ${flips.at} end ${titles.get(flips.cheapest) ?? flips.cheapest} is the cheapest`
-      : "";
-    return `${money.label(labels[name])}${ends}: ${money.of(swingUsd)} a month between its ends, for ${titles.get(option) ?? option}${turns}`;
-  });
-}
-
 /** Why the search did not take it, a sentence each. */
 export const hardwareThatLost = ({ otherHardware }: CostSummary): string[] =>
   otherHardware.map(({ gpu, reason }) => `${gpu}: ${reason}`);
 
 export const shown = (n: number): string => n.toLocaleString("en-US", { maximumSignificantDigits: 3 });
+
+const loadNames: ReadonlySet<string> = new Set(["peakToAverage", "hourly"]);
 
 /** Against closed models first: that is what people ask about. */
 function breakEvens({ breakEven, options }: CostSummary, workload: Workload): string[] {
@@ -135,17 +130,26 @@ function notes(summary: CostSummary, workload: Workload, mostAssumed: number): B
   const money = new Money(workload);
   // What moves the sums most first: nobody reads thirty.
   const swing = new Map(drivers.map(({ name, swingUsd }) => [name as string, swingUsd]));
-  const byWeight = assumptions.toSorted((a, b) => (swing.get(b.name) ?? 0) - (swing.get(a.name) ?? 0));
+  // How the load is spread is said by itself.
+  const others = assumptions.filter(({ name }) => !loadNames.has(name));
+  const byWeight = others.toSorted((a, b) => (swing.get(b.name) ?? 0) - (swing.get(a.name) ?? 0));
   const rest = byWeight.length - mostAssumed;
   const assumed = byWeight.slice(0, mostAssumed).map(({ name, value, low, high }) => {
-    const amount = (n: number): string => shown(money.input(name, n));
-    const range = low === undefined || high === undefined || low === high ? "" : ` (${amount(low)} to ${amount(high)})`;
-    return `${money.label(labels[name])} ${typeof value === "number" ? amount(value) : value}${range}`;
+    const amount = (n: number): string => amountText(name as InputName, n, money);
+    const range =
+      low === undefined || high === undefined || low === high
+        ? ""
+        : ` (${spanText(name as InputName, low, high, money)})`;
+    return `${labels[name].replace(/ \(FTE\)$/, "")} ${typeof value === "number" ? amount(value) : value}${range}`;
   });
   if (workload.tpotLimitS === undefined)
     assumed.unshift("nobody waits for single tokens (say, for example, 50 ms per token)");
+  const load = usualLoad(summary, workload);
+  if (load !== undefined) assumed.unshift(load);
   const { currency } = workload;
+  const said = saidSentence(workload);
   return [
+    ...(said === undefined ? [] : [{ kind: "note", text: said } as const]),
     ...(assumed.length > 0
       ? [
           {

@@ -1,23 +1,20 @@
 /** "What would 40k requests a day cost on GPT-5.5?": a workload in words, reckoned by the cost engine. */
 import { keepsInside } from "../core/cost/case.ts";
-import type { CostDesk } from "../core/cost/desk.ts";
-import { countText } from "../core/cost/sentences.ts";
-import { countsWithoutStops, digitsOnly } from "../core/sums/digits.ts";
-import { labels } from "../core/cost/labels.ts";
-import { reckon } from "../core/cost/reckon.ts";
-import type { Given } from "../core/cost/read-inputs.ts";
-import { readCostWords, type WordsRead } from "../core/cost/words/read.ts";
+import { leverIn } from "../core/cost/words/levers.ts";
+import { noVolume, saysWorkload } from "../core/cost/words/no-volume.ts";
+import { readCostWords, withoutRates } from "../core/cost/words/read.ts";
 import { readSignals } from "../core/decide/signals.ts";
-import { readWorkload } from "../core/cost/read-workload.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Advice, Advisor, Asked } from "./asked.ts";
-import { plainReply } from "./compose.ts";
-import { type Need, needIn } from "./cost-cheapest.ts";
-import { costReply } from "./cost-reply.ts";
+import { comparedWithCost } from "./compare-cost.ts";
+import { replyTo } from "./cost-answer.ts";
+import { needIn } from "./cost-cheapest.ts";
+import { changed, counts, earlier, hasVolume, over, pulledIn, refines, supposes } from "./cost-follow-up.ts";
+import { unitIn } from "./cost-per.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
 const asksCost =
-  /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|break-? ?even|how much)\b/;
+  /\b(?:costs?|costing|price[sd]?|pay(?:s|ing)?|bills?|spend|cheap(?:er|est)?|budget|expensive|worth it|worth while|worthwhile|enough|estimate|save|savings?|pay(?:s)? off|break-? ?even|how much)\b/;
 /** "5 million tokens a day on DeepSeek": a volume, and what is to serve it. */
 const bareWorkload =
   /^(?:about |around |~ ?)?[\d.,]+ ?(?:k|m|bn?|thousand|million|billion)?(?: \w+){1,3} (?:a|per|each|every|\/) ?\w+,? (?:on|with|at|by|using|through) /;
@@ -25,46 +22,76 @@ const bareWorkload =
 const costCommand = /^(?:weigh )?(?:the )?cost(?:s)?(?: of|:)? (?=\S)/;
 /** Prices of the asker's own: the sums of a message, not ours. */
 const ownPrice = /[$€£] ?\d|\d ?(?:[$€£]|dollars?\b|euros?\b|cents?\b|usd\b)/;
-const turnsRead = 4;
-/** "Make it 100k a day", "what if 10k": said of the workload before, though no word points back. */
-const supposes =
-  /^(?:and |ok |okay )?(?:make (?:it|that)|what if|how about|what about|try|now|with|at|suppose|assume|instead)\b/;
 /** "Which one is cheaper?": the same workload, put side by side again. */
 const asksAgain = /^(?:and |so )?(?:which|what|who)\b.{0,24}\b(?:cheaper|cheapest|costs? (?:less|least))\b.{0,12}$/;
-const bareVolume = /(?<![\d.,$€£])(\d[\d.,]*) ?(k|m|thousand|million)?(?: instead)?[?.! ]*$/;
 const longestFollowUp = 12; // words
-
-const exampleWorkload = "cost 40k requests a day, 1500 in, 400 out, GPT-5.5 vs Llama 70B on H100";
 
 export const workloadCost: Advisor = {
   name: "workload cost",
   summary: "Give me a workload and I work out what it costs: at an API, at a host, on machines of your own.",
   example: "What would 40k requests a day cost on GPT-5.5 or Llama 3.3 70B?",
   reply(asked, kb) {
-    if (!kb.costs || ownPrice.test(asked.lower)) return undefined;
+    if (!kb.costs || ownPrice.test(withoutRates(asked.lower, kb.costs))) return undefined;
     const isCommand = costCommand.test(asked.lower);
     // Most questions are about something else: they are not searched for every name that there is.
-    const asks = asksCost.test(asked.lower) || bareWorkload.test(asked.lower);
+    const asks = isCost(asked.lower);
     const isShort = asked.lower.split(/\s+/).length <= longestFollowUp;
     const isOfBefore =
       isShort && asked.context.length > 0 && (supposes.test(asked.lower) || asksAgain.test(asked.lower));
-    const goesBack = asked.isFollowUp || isOfBefore;
-    if (!isCommand && !asks && !goesBack) return undefined;
+    const mayGoBack = isShort && asked.context.length > 0;
+    if (!isCommand && !asks && !asked.isFollowUp && !mayGoBack && !changes(asked.lower)) return undefined;
     const read = readCostWords(asked.lower, kb.costs);
-    const before = goesBack ? earlier(asked, kb) : {};
+    const refined = mayGoBack && wasCost(asked, kb) && refines(asked, read);
+    const goesBack = asked.isFollowUp || isOfBefore || refined;
+    const before = goesBack ? earlier(asked, kb, isCost) : {};
     const change = isOfBefore && hasVolume(before) ? changed(asked.lower, read) : read;
-    const isAbout = hasVolume(read.given) && (isCommand || (asks && (counts(read) || read.names)));
+    const isAbout =
+      hasVolume(read.given) &&
+      !/^why\b/.test(asked.lower) &&
+      (isCommand || ((asks || changes(asked.lower)) && (counts(read) || read.names)));
     const goesOn =
       hasVolume(before) &&
-      (Object.keys(change.given).length > 0 || change.problems.length > 0 || (isShort && asksAgain.test(asked.lower)));
-    if (!isAbout && !goesOn) return undefined;
+      (refined ||
+        Object.keys(change.given).length > 0 ||
+        change.problems.length > 0 ||
+        (isShort && asksAgain.test(asked.lower)));
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
+    if (isCommand && !hasVolume(read.given) && !goesOn && saysWorkload(asked.lower))
+      return advice(replyTo({}, { problems: [...read.problems, noVolume(asked.lower)], remarks: [] }, kb));
     const stays = staysInside(asked, kb);
     const given = { ...over(before, change.given), ...(stays === undefined ? {} : { staysInside: true }) };
     const remarks = stays === undefined ? change.remarks : [...change.remarks, stays];
-    return advice(replyTo(given, { ...change, remarks, need: needIn(asked.lower) }, kb));
+    const compared = hasVolume(given) ? comparedWithCost(asked, given, remarks, kb) : undefined;
+    if (compared) return compared;
+    if (!isAbout && !goesOn) return undefined;
+    const after =
+      change.problems.length === 0 && (refined || changes(asked.lower))
+        ? pulledIn(asked.lower, given, before, kb)
+        : undefined;
+    if (after) return advice(after);
+    return advice(replyTo(given, { ...change, remarks, need: needIn(asked.lower), unit: unitIn(asked.lower) }, kb));
   },
 };
+
+/** "6000 in, 800 out": nobody says that of anything else. */
+const bothSizes = /\d[\d.,]*k? ?(?:tokens? )?in\b.{0,20}?\d[\d.,]*k? ?(?:tokens? )?out\b/;
+const isCost = (lower: string): boolean => asksCost.test(lower) || bareWorkload.test(lower) || bothSizes.test(lower);
+/** "What if volume doubles? We're at 40k requests a day." */
+const changes = (lower: string): boolean =>
+  /\b(?:if|when|suppose|assume)\b[^.?!]{0,40}\b(?:doubl|tripl|quadrupl|halv)/.test(lower);
+
+/** What was said last is of a workload: a message in between that asks something else ends that. */
+function wasCost({ context }: Asked, { costs }: KnowledgeBase): boolean {
+  const last = context.findLast(({ role }) => role === "user")?.text.toLowerCase();
+  if (last === undefined || !costs || ownPrice.test(withoutRates(last, costs))) return false;
+  const { lever, times } = leverIn(last);
+  return (
+    isCost(last) ||
+    lever !== undefined ||
+    times !== undefined ||
+    Object.keys(readCostWords(last, costs).given).length > 0
+  );
+}
 
 /** What was said of the data in this conversation rules hosts and vendors out of a sum, as it does out of a verdict. */
 function staysInside({ context, text }: Asked, { signals }: KnowledgeBase): string | undefined {
@@ -74,103 +101,3 @@ function staysInside({ context, text }: Asked, { signals }: KnowledgeBase): stri
   if (!keeps || keeps.hedged === true) return undefined;
   return `“${keeps.words ?? ""}”: so vendors and hosts are only there to compare with.`;
 }
-
-/** A number with nothing behind it is how many requests a day: what else a workload has goes by its name. */
-function changed(lower: string, read: WordsRead): WordsRead {
-  const [, n = "", scale = ""] = bareVolume.exec(lower) ?? [];
-  if (n === "" || Object.keys(read.given).length > 0 || read.problems.length > 0) return read;
-  const requestsPerDay = Number(digitsOnly(countsWithoutStops(`${n}${scale}`)));
-  if (!(requestsPerDay > 0)) return read;
-  const remark = `I took ${countText(requestsPerDay)} as requests a day; say what it is, if it is something else.`;
-  return { ...read, given: { requestsPerDay }, remarks: [...read.remarks, remark] };
-}
-
-/** A volume said anew takes the place of the one before, however either was said. */
-function over(before: Given, now: Given): Given {
-  const volumes = ["requestsPerDay", "tokensPerMonth"];
-  const kept = hasVolume(now)
-    ? Object.fromEntries(Object.entries(before).filter(([name]) => !volumes.includes(name)))
-    : before;
-  return { ...kept, ...now };
-}
-
-const counts = ({ given }: WordsRead): boolean => given["requestsPerDay"] !== undefined;
-const hasVolume = (given: Given): boolean =>
-  ["requestsPerDay", "tokensPerMonth"].some((name) => given[name] !== undefined);
-
-/** What was said of the same workload before, the latest word counting. */
-function earlier({ context }: Asked, { costs }: KnowledgeBase): Given {
-  if (!costs) return {};
-  const turns = context.filter(({ role }) => role === "user").slice(-turnsRead);
-  if (!turns.some(({ text }) => asksCost.test(text.toLowerCase()) || bareWorkload.test(text.toLowerCase()))) return {};
-  return turns.map(({ text }) => readFollowUp(text.toLowerCase(), costs)).reduce(over, {});
-}
-
-const readFollowUp = (lower: string, costs: CostDesk): Given => {
-  const read = readCostWords(lower, costs);
-  return (supposes.test(lower) ? changed(lower, read) : read).given;
-};
-
-/** Also for forms and buttons, which give the fields themselves. */
-export function replyTo(
-  given: Given,
-  { problems, remarks, need }: Pick<WordsRead, "problems" | "remarks"> & { readonly need?: Need | undefined },
-  kb: KnowledgeBase,
-  change?: string,
-): Reply {
-  if (!kb.costs)
-    return plainReply(
-      "abstain",
-      "No costs",
-      ["The files of the cost engine are broken, so I can reckon nothing."],
-      kb.catalog,
-    );
-  const reckoned = problems.length > 0 ? { ok: false as const, problems } : reckon(given, kb.costs, kb.today());
-  if (!reckoned.ok)
-    return plainReply(
-      "help",
-      "That workload can't be reckoned",
-      [...reckoned.problems.map(sentence), `For example: ${exampleWorkload}.`],
-      kb.catalog,
-    );
-  const { summary, workload } = reckoned;
-  return costReply(summary, workload, { given, remarks, version: kb.catalog.version, change, need });
-}
-
-/** What is wrong with a workload in words; none when it can be reckoned. */
-export function problemsOf(words: string, { costs, today }: KnowledgeBase): string[] {
-  if (!costs) return [];
-  const read = readCostWords(words, costs);
-  const workload = readWorkload(read.given, costs, today());
-  return [...read.problems, ...(workload.ok ? [] : workload.problems)].map(sentence);
-}
-
-/** Mistakes are worded for JSON; in chat fields have everyday names, and ranges are not written. */
-const sentence = (problem: string): string => {
-  const plain = problem
-    .replace(/, or \{"low".*$/, "")
-    .replace(
-      /write usdPerUnit, the dollars that one (\w+) buys/,
-      "say for example “in $1 at 1.08”, the dollars that one $1 buys",
-    )
-    .replace(
-      "requestsPerDay is missing; write requests a day, or tokensPerMonth with inputTokens and outputTokens",
-      "say how many requests a day, or tokens a month",
-    )
-    .replace(/^(\w+)(?= can't be|: low)/, (name) =>
-      Object.hasOwn(labels, name) ? labels[name as keyof typeof labels] : name,
-    );
-  return ended(
-    plain
-      .replace(/can't be (-?[\d.]+); write (share of .*) as a number from (-?[\d.]+) to ([\d.]+)/, (_, ...said) => {
-        const [value, what, min, max] = said.slice(0, 4) as [string, string, string, string];
-        return `can't be ${percent(value)}; write ${what} between ${percent(min)} and ${percent(max)}`;
-      })
-      .replaceAll(/\b\d+e\d+\b|(?<!\.)\b\d{5,}\b/g, (n) => Number(n).toLocaleString("en-US")),
-  );
-};
-const percent = (share: string): string => `${Number((100 * Number(share)).toPrecision(6))}%`;
-const ended = (problem: string): string => {
-  const ended = /[.?!]$/.test(problem) ? problem : `${problem}.`;
-  return ended.charAt(0).toUpperCase() + ended.slice(1);
-};

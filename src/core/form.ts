@@ -51,6 +51,6 @@ export interface Form {
   readonly told: (filled: Filled, costing: Pick<Costing, "problemsIn">) => Told;
 }
 
-export const noChoices: Choices = { closed: [], open: [], ways: [], rows: [], tables: [] };
+export const noChoices: Choices = { closed: [], open: [], loads: [], ways: [], rows: [], tables: [] };
 /** The forms that there are; a platform draws each. */
 export type FormName = "cost" | "compare";

@@ -163,6 +163,8 @@ export interface Costing {
   readonly choices: () => {
     readonly closed: readonly string[];
     readonly open: readonly string[];
+    /** Ways that load is spread over the hours. */
+    readonly loads: readonly (readonly [label: string, words: string])[];
     /** Sides and ways of building, and rows of a comparison: what a form shows, and the words that name it. */
     readonly ways: readonly (readonly [label: string, words: string])[];
     readonly rows: readonly (readonly [label: string, words: string])[];

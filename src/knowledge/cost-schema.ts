@@ -13,10 +13,12 @@ import {
 import {
   type Constant,
   type CostConstants,
+  type Currency,
   efficiencyNames,
   ownershipNames,
   workloadNames,
 } from "../core/cost/constants.ts";
+import type { LoadProfile } from "../core/cost/profile.ts";
 import { day, id, keys, list, oneOf, text } from "./schema-parts.ts";
 
 /** Shapes of what the cost engine reads: models that can be downloaded, GPUs, endpoints, constants. */
@@ -202,6 +204,35 @@ const constant = keys("a constant", {
 const constants = <const N extends readonly string[]>(what: string, all: N) =>
   keys(what, Object.fromEntries(all.map((name) => [name, constant])) as Record<N[number], typeof constant>);
 
+const hour = (what: string, max: number) => count(`the hour ${what}`, 0, max);
+const profile = keys("a load profile", {
+  id,
+  name: text("what a form shows", 60),
+  says: list(text("a way of saying it", 60), "List how people say it; the first is what a form writes"),
+  peakToAverage: keys("the peak over the mean", rangeOf("the peak over the mean", 1, 24))
+    .refine(rises, risesSays)
+    .optional(),
+  hours: keys("the busy hours", {
+    from: hour("at which they begin", 23),
+    to: hour("at which they end", 24),
+    share: number("the share of all requests that comes in these hours", 0.01, 1),
+    weekdays: z
+      .boolean("Write true or false: whether they are those of weekdays alone; or leave it out")
+      .default(false),
+  }).optional(),
+  ...evidence,
+}).refine(
+  ({ peakToAverage, hours }) => (peakToAverage === undefined) !== (hours === undefined),
+  "Write either peakToAverage: or hours:",
+) satisfies z.ZodType<LoadProfile>;
+
+const currency = keys("a currency", {
+  code: z.string("Write its three letters, e.g. EUR").regex(/^[A-Z]{3}$/, "Write its three letters, e.g. EUR"),
+  names,
+  usualUsd: number("about how many US dollars one of it buys", 1e-6, 1e4),
+  ...evidence,
+}) satisfies z.ZodType<Currency>;
+
 const endpointIdSays = "Write provider/model as in knowledge/endpoints/, e.g. openai/gpt-5.5";
 const endpointRef = z.string(endpointIdSays).regex(/^[a-z0-9-]+\/\S+$/, endpointIdSays);
 export const costsSchema = keys("the file", {
@@ -218,6 +249,8 @@ export const costsSchema = keys("the file", {
   }),
   modelError: keys("the model error", { measured: constant, unmeasured: constant }),
   efficiency: constants("the efficiencies", efficiencyNames),
+  profiles: list(profile, "List how load may be spread over the hours, each beginning with - id:"),
+  currencies: list(currency, "List currencies that sums may be shown in, each with code:"),
   ownership: constants("the costs of owning", ownershipNames),
   workload: constants("the usual workload", workloadNames),
 }) satisfies z.ZodType<CostConstants>;

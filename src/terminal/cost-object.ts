@@ -38,10 +38,19 @@ export function costObject(summary: CostSummary, workload: Workload): Json {
           }
         : {}),
     })),
-    drivers: drivers.map(({ atLow, atHigh, swingUsd, ...driver }) => ({
+    drivers: drivers.map(({ atLow, atHigh, other, swingUsd, ...driver }) => ({
       ...driver,
       monthlyUsdAtLow: cents(atLow),
       monthlyUsdAtHigh: cents(atHigh),
+      ...(other
+        ? {
+            other: {
+              option: other.option,
+              monthlyUsdAtLow: cents(other.atLow),
+              monthlyUsdAtHigh: cents(other.atHigh),
+            },
+          }
+        : {}),
       swingUsd: cents(swingUsd),
     })),
     assumptions,

@@ -55,8 +55,8 @@ test("says low, expected and high, what moves the sums, what was assumed, old pr
   const table = reply.blocks.find((block) => block.kind === "table");
   expect(table).toMatchObject({ columns: ["Way", "low", "expected", "high", "per 1,000 requests"] });
   for (const words of [
-    "What moves the sums most",
-    "peak over average load 3 (1.5 to 6)",
+    "What moves the difference between",
+    "the busiest hour has 3 times the average load (1.5 to 6; say, for example, “office hours only”",
     "prices were read over 90 days ago, the oldest in 2026",
     "Models are not equal in quality",
     "Speculative decoding is not modelled",
@@ -81,18 +81,43 @@ test("goes on from what was said before, the latest word counting", () => {
 
 describe("what can't be reckoned is said with what to do:", () => {
   test.for([
+    ["cost 0 requests a day", "0 requests a day is too little to reckon with. Write between one a month and"],
+    ["cost -7 requests a day", "-7 requests a day is less than nothing."],
+    ["cost 1e30 requests a day", "That many requests a day is more than I reckon with."],
+    ["cost 10^14 requests a day", "100,000,000,000,000 requests a day is more than I reckon with."],
     [
-      "cost 0 requests a day",
-      "Requests a day can't be 0; write requests a day as a number from 0.03 to 10,000,000,000.",
+      "cost banana requests",
+      "I find no number of requests in “banana requests”. Write, for example, “40k requests a day”",
     ],
-    ["cost -7 requests a day", "Requests a day can't be -7"],
-    ["cost 1e30 requests a day", "Requests a day can't be"],
-    ["cost 10^15 requests a day", "Requests a day can't be 1,000,000,000,000,000"],
-    ["cost 5k requests a day, 300% cached", "can't be 300%; write share of the input between 0% and 100%"],
-    ["cost 5k requests a day, 2 billion tokens in", "Tokens in can't be 2,000,000,000"],
+    ["cost 40k requests", "In what time are there 40,000 requests? Write, for example, “40,000 requests a day”"],
+    ["cost 40k", "What are the 40,000, and in what time?"],
+    [
+      "cost 5k requests a day, 300% cached",
+      "300% of the input cached is more than I reckon with. Write between 0% and 100%",
+    ],
+    ["cost 5k requests a day, 2 billion tokens in", "2,000,000,000 tokens in is more than I reckon with."],
+    [
+      "cost 5k requests a day, 3 MB in",
+      "I can't reckon with “3 mb in”: write tokens in as a number of tokens, words or pages",
+    ],
+    [
+      "cost 5k requests a day, grows 900% a month",
+      "Growth of 900% a month is more than I reckon with. Write between -50% and 200%",
+    ],
+    ["cost 5k requests a day, shrinks 90% a month", "Growth of -90% a month is too little to reckon with."],
+    ["cost 5k requests a day, 0 ms per token", "0 ms for each token is too little to reckon with."],
+    ["cost 5k requests a day, latency 0", "0 seconds until the first token is too little to reckon with."],
+    ["cost 5k requests a day, -2 engineers to run it", "-2 people to run the machines is less than nothing."],
+    [
+      "cost 5k requests a day, power at $9 per kWh",
+      "Power at $9 per kWh is more than I reckon with. Write between $0 and $5",
+    ],
+    ["cost 5k requests a day on -2 H100s", "I can't reckon with “-2 NVIDIA H100 SXM”: write how many GPUs there are"],
+    ["cost 5k requests a day, 400-2000000 tokens out", "2,000,000 tokens out is more than I reckon with."],
     ["cost 5k requests a day on gpt-99", "I have no prices for “gpt-99”; the nearest I have is GPT-5"],
     ["cost 5k requests a day on our H101s", "I know no GPU “h101s”. Did you mean H100"],
-    ["cost 5k requests a day in EUR", "say for example “in EUR at 1.08”"],
+    ["cost 5k requests a day in EUR", "Write how many dollars one EUR buys, for example “in EUR at 1.15”"],
+    ["cost 5k requests a day in pounds at 0", "A rate of 0 is too little to reckon with. Write how many dollars"],
   ] as const)("%s", ([text, says]) => {
     const { told, reply } = ask(text);
     expect(reply.kind).toBe("help");

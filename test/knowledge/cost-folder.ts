@@ -136,5 +136,20 @@ modelError:
 efficiency:
 ${constants(efficiencyNames)}ownership:
 ${constants(ownershipNames)}workload:
-${constants(workloadNames)}`,
+${constants(workloadNames)}profiles:
+  - id: office-hours-only
+    name: Office hours only
+    says: [office hours only]
+    hours: {from: 8, to: 18, share: 1, weekdays: true}
+    asOf: "2026-11-01"
+    source: our assumption
+  - id: round-the-clock
+    name: Round the clock
+    says: [round the clock]
+    peakToAverage: {low: 1, expected: 1.25, high: 1.5}
+    asOf: "2026-11-01"
+    source: our assumption
+currencies:
+  - {code: EUR, names: [euros], usualUsd: 1.1, asOf: "2026-11-01", source: our assumption}
+`,
 };

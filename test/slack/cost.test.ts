@@ -17,7 +17,7 @@ describe("/weigh cost with a workload", () => {
     const told = read(p.whispered());
     for (const words of [
       "At 40,000 requests a day your machines (Llama 3.3 70B on 1 x NVIDIA H100 SXM (TP1, fp8), bought) cost about",
-      "What moves the sums most",
+      "What moves the difference between",
       "Break-even of machines of your own",
       "Taken as usual, for you said nothing of it",
       "Prices are list prices in US dollars, read from 2026-",
@@ -34,11 +34,13 @@ describe("/weigh cost with a workload", () => {
 
   test("says what is wrong, and what there is", async () => {
     await p.weigh("cost 0 requests a day on gpt-5.5");
-    expect(read(p.whispered())).toContain("Requests a day can't be 0; write requests a day as a number from 0.03");
+    expect(read(p.whispered())).toContain(
+      "0 requests a day is too little to reckon with. Write between one a month and 10 billion a day",
+    );
     await p.weigh("cost 1k requests a day on gpt-99");
     expect(read(p.whispered())).toContain("I have no prices for “gpt-99”; the nearest I have is GPT-5");
     await p.weigh("cost 1k requests a day in EUR");
-    expect(read(p.whispered())).toContain("say for example “in EUR at 1.08”");
+    expect(read(p.whispered())).toContain("for example “in EUR at 1.15”");
   });
 });
 
@@ -121,7 +123,7 @@ describe("/weigh cost without more", () => {
       volume: text("20k a day"),
       input: text("2 pages"),
       output: text("300 words"),
-      peak: pick("peak 6x"),
+      load: pick("only at night"),
       cached: pick("0% cached"),
       latency: pick("50 ms per token"),
       growth: pick("growing 10% a month"),
@@ -133,9 +135,12 @@ describe("/weigh cost without more", () => {
     const told = read(summary);
     expect(told).toContain("At 20,000 requests a day GPT-5.5 at OpenAI costs about");
     expect(told).toContain("Llama 3.1 8B");
-    expect(told).not.toMatch(/Taken as usual.*\b(?:tokens in|peak over average)/);
+    expect(told).toMatch(/When the requests come:\*? Only at night\. The busiest hour has 3\.0 times the average/);
+    expect(told).not.toMatch(/Taken as usual.*\b(?:tokens in|the busiest hour)/);
     await p.press(summary as never, "Double the volume");
-    expect(read(p.said(dm)[0] as never)).toContain("At 40,000 requests a day");
+    const doubled = read(p.said(dm)[0]);
+    expect(doubled).toContain("At 40,000 requests a day");
+    expect(doubled).toMatch(/When the requests come:\*? Only at night\./);
   });
 
   test("says below the field what is wrong in it", async () => {
@@ -148,8 +153,8 @@ describe("/weigh cost without more", () => {
     expect(body).toMatchObject({
       response_action: "errors",
       errors: {
-        volume: expect.stringContaining("Requests a day can't be -3") as string,
-        input: expect.stringContaining("Tokens in can't be 0") as string,
+        volume: expect.stringContaining("-3 requests a day is less than nothing") as string,
+        input: expect.stringContaining("0 tokens in is too little to reckon with") as string,
       },
     });
   });

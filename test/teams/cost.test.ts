@@ -17,7 +17,12 @@ const standing = (conversation?: string) => read({ card: cardIn(people.on.posted
 describe("cost with a workload", () => {
   test("is one card: a sentence, a table, charts with a table to fall back on, what was assumed", async () => {
     const seen = await people.say(typed);
-    for (const words of ["At 40,000 requests a day", "What moves the sums most", "Taken as usual", "Prices are list"])
+    for (const words of [
+      "At 40,000 requests a day",
+      "What moves the difference between",
+      "Taken as usual",
+      "Prices are list",
+    ])
       expect(read(seen)).toContain(words);
     const types = (seen.card["body"] as { type: string; fallback?: { type: string } }[]).filter(
       ({ type }) => type === "Table" || type.startsWith("Chart."),
@@ -41,6 +46,7 @@ describe("a button of a summary", () => {
     ["Cache 80%", "Cache 80%:"],
     ["Smaller models", "GPT-5.4 at OpenAI costs about"],
     ["Committed GPUs", "rented committed"],
+    ["Follow the hours", "Follow the hours:"],
     ["No on-call", "No on-call:"],
   ] as const)("changes it where it stands, for everybody: %s", async ([label, says]) => {
     const seen = await people.say(typed, dana, group);
@@ -137,7 +143,7 @@ describe("forms", () => {
       "volume",
       "input",
       "output",
-      "peak",
+      "load",
       "cached",
       "latency",
       "growth",
@@ -146,17 +152,22 @@ describe("forms", () => {
       "open",
       "machines",
     ]);
-    const sent = await people.press(form, "Reckon", { ...fieldsOn(form), volume: "40,000 a day" });
+    const sent = await people.press(form, "Reckon", {
+      ...fieldsOn(form),
+      volume: "40,000 a day",
+      load: "office hours only",
+    });
     expect(sent.says).toContain("the answer comes below");
     expect(standing()).toContain("At 40,000 requests a day");
+    expect(standing()).toMatch(/When the requests come:\** Office hours only, weekdays 8 to 18\./);
     expect(labelsOn({ ...form, card: cardIn(people.on.posted().at(-1)?.activity) })).toContain("Double the volume");
   });
 
   test("says below the field what is wrong in it, and keeps what was typed", async () => {
     const form = await people.say("cost");
     const wrong = await people.press(form, "Reckon", { ...fieldsOn(form), volume: "-3 a day", input: "0" });
-    expect(read(wrong)).toContain("Requests a day can't be -3");
-    expect(read(wrong)).toContain("Tokens in can't be 0");
+    expect(read(wrong)).toContain("-3 requests a day is less than nothing");
+    expect(read(wrong)).toContain("0 tokens in is too little to reckon with");
     expect(fieldsOn(wrong)).toMatchObject({ volume: "-3 a day", input: "0" });
     expect(people.on.posted()).toHaveLength(1);
   });

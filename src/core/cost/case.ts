@@ -64,7 +64,7 @@ const patterns = { steady: "steadily", spiky: "in peaks", batch: "in batches" } 
 
 /** Sentences that the decision engine reads as facts, and people can put right: only what somebody stated. */
 export function caseWords(workload: Workload, peaks: CostAssumptions["peakToAverage"]): string[] {
-  const { inputs, tpotLimitS } = workload;
+  const { inputs, tpotLimitS, load } = workload;
   const { requestsPerDay, inputTokens, outputTokens, peakToAverage, batchShare } = expectedSetting(inputs).values;
   const size = `${countText(inputTokens)} tokens in and ${countText(outputTokens)} tokens out`;
   const isSpiky = peakToAverage > Math.sqrt(peaks.steady * peaks.spiky); // nearer to it, by times
@@ -72,7 +72,7 @@ export function caseWords(workload: Workload, peaks: CostAssumptions["peakToAver
     `${countText(requestsPerDay)} requests a day, each ${size}.`,
     batchShare > 0.5
       ? "It runs as a nightly batch."
-      : inputs.peakToAverage.origin === "assumed"
+      : inputs.peakToAverage.origin === "assumed" && load === undefined
         ? []
         : `The load is ${isSpiky ? "spiky" : "steady"}.`,
     tpotLimitS === undefined || tpotLimitS > waitsUpToS

@@ -1,4 +1,5 @@
-import type { Estimate } from "./book.ts";
+import type { Estimate, Evidence } from "./book.ts";
+import type { LoadProfile } from "./profile.ts";
 
 /** A constant of `knowledge/costs.yaml`: its default, how far it may be off, and what it rests on. */
 export interface Constant extends Estimate {
@@ -82,11 +83,21 @@ export const workloadNames = [
 ] as const;
 export type WorkloadName = (typeof workloadNames)[number];
 
+/** A currency that sums may be shown in. Its usual worth only tells which way round a rate is meant. */
+export interface Currency extends Evidence {
+  readonly code: string;
+  readonly names: readonly string[];
+  readonly usualUsd: number;
+}
+
 export interface CostConstants {
   readonly asOf: string;
   readonly efficiency: Readonly<Record<EfficiencyName, Constant>>;
   readonly ownership: Readonly<Record<OwnershipName, Constant>>;
   readonly workload: Readonly<Record<WorkloadName, Constant>>;
+  /** Ways that load is spread over the hours, by name. */
+  readonly profiles: readonly LoadProfile[];
+  readonly currencies: readonly Currency[];
   /** Spread of the logarithm of predicted over measured throughput. */
   readonly modelError: { readonly measured: Constant; readonly unmeasured: Constant };
   /** Rows of prices older than this are named. */

@@ -1,70 +1,54 @@
-/** Which inputs move the sums most, one at a time from low to high. Cost model, section 2.10. */
+/**
+ * Which inputs move what decides: the difference between two options, one input at a time from low to high. Cost model, section
+ * 2.10.
+ */
 import { expectedSetting, type InputName, inputNames, type Inputs, type Setting } from "./inputs.ts";
 import { type CostOption, usdPerMonth } from "./option.ts";
 import type { CostRange } from "./range.ts";
 
 export type DriverName = InputName | "gpuPrice" | "tokenPrice";
 
-export interface Driver {
+/** What one option costs at either end of an input, US dollars a month. */
+export interface Ends {
+  readonly option: string;
+  readonly atLow: number;
+  readonly atHigh: number;
+}
+
+export interface Driver extends Ends {
   readonly name: DriverName;
   /** What it is taken to be at either end; prices differ by option. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly unit: string;
-  /** The option that it moves most, and what that costs at either end, US dollars a month. */
-  readonly option: string;
-  readonly atLow: number;
-  readonly atHigh: number;
+  /** The other of the two options, which it moves less or not at all. */
+  readonly other: Ends | undefined;
+  /** How far the difference between both moves; where there is only one option, its cost. */
   readonly swingUsd: number;
-  /** The cheapest option at either end, where that is another than expected. */
+  /** The end at which the other of the two is the cheaper one than expected. */
   readonly flips?: { readonly at: "low" | "high"; readonly cheapest: string } | undefined;
 }
 
 interface Tornado {
+  /** The largest swings of the difference first. */
   readonly drivers: readonly Driver[];
   /** For each option, what everything at its cheaper end, and at its dearer, would cost. */
   readonly corners: ReadonlyMap<string, Pick<CostRange, "low" | "high">>;
 }
 
-export function tornado(options: readonly CostOption[], inputs: Inputs): Tornado {
+/** @param pair the two options whose difference decides; one where there is no other */
+export function tornado(options: readonly CostOption[], inputs: Inputs, pair: readonly CostOption[]): Tornado {
   const expected = expectedSetting(inputs);
-  const usdOf = (setting: Setting): number[] => options.map((option) => usdPerMonth(option, setting));
-  const usual = usdOf(expected);
-  const cheapest = (usd: readonly number[]): string => options[usd.indexOf(Math.min(...usd))]?.id ?? "";
-  const winner = cheapest(usual);
   /** For each option, the settings of each input at which it costs least, and most. */
   const ends = options.map(() => ({ low: [] as Change[], high: [] as Change[] }));
   const drivers = changesOf(inputs).flatMap((change): Driver[] => {
-    const atLow = usdOf(change.low(expected));
-    const atHigh = usdOf(change.high(expected));
-    const swings = options.map((_, i) => Math.abs((atHigh[i] ?? 0) - (atLow[i] ?? 0)));
-    for (const [i, end] of ends.entries()) {
-      const rises = (atHigh[i] ?? 0) >= (atLow[i] ?? 0);
-      end.low.push(rises ? change : flipped(change));
-      end.high.push(rises ? flipped(change) : change);
+    const [low, high] = [change.low(expected), change.high(expected)];
+    for (const [i, option] of options.entries()) {
+      const rises = usdPerMonth(option, high) >= usdPerMonth(option, low);
+      ends[i]?.low.push(rises ? change : flipped(change));
+      ends[i]?.high.push(rises ? flipped(change) : change);
     }
-    const most = swings.indexOf(Math.max(...swings));
-    if ((swings[most] ?? 0) < 0.005) return [];
-    const [low, high] = [cheapest(atLow), cheapest(atHigh)];
-    const flips =
-      low !== winner
-        ? ({ at: "low", cheapest: low } as const)
-        : high !== winner
-          ? ({ at: "high", cheapest: high } as const)
-          : undefined;
-    return [
-      {
-        name: change.name,
-        from: change.from,
-        to: change.to,
-        unit: change.unit,
-        option: options[most]?.id ?? "",
-        atLow: atLow[most] ?? 0,
-        atHigh: atHigh[most] ?? 0,
-        swingUsd: swings[most] ?? 0,
-        flips,
-      },
-    ];
+    return driverOf(change, pair, expected);
   });
   const corner = (option: CostOption, changes: readonly Change[]): number =>
     usdPerMonth(
@@ -76,6 +60,30 @@ export function tornado(options: readonly CostOption[], inputs: Inputs): Tornado
     { low: corner(option, ends[i]?.low ?? []), high: corner(option, ends[i]?.high ?? []) },
   ]);
   return { drivers: drivers.sort((a, b) => b.swingUsd - a.swingUsd), corners: new Map(corners) };
+}
+
+const leastSwing = 0.005; // US dollars: half a cent
+
+function driverOf(change: Change, pair: readonly CostOption[], expected: Setting): Driver[] {
+  const [low, high] = [change.low(expected), change.high(expected)];
+  const [most, other] = pair
+    .map((option): Ends => ({ option: option.id, atLow: usdPerMonth(option, low), atHigh: usdPerMonth(option, high) }))
+    .sort((a, b) => Math.abs(b.atHigh - b.atLow) - Math.abs(a.atHigh - a.atLow));
+  if (!most) return [];
+  const apart = (end: "atLow" | "atHigh"): number => most[end] - (other?.[end] ?? 0);
+  const swingUsd = Math.abs(apart("atHigh") - apart("atLow"));
+  if (swingUsd < leastSwing) return [];
+  const { name, from, to, unit } = change;
+  return [{ ...most, name, from, to, unit, other, swingUsd, flips: flipOf(most, other, pair, expected) }];
+}
+
+function flipOf(most: Ends, other: Ends | undefined, pair: readonly CostOption[], expected: Setting): Driver["flips"] {
+  if (!other) return undefined;
+  const usual = pair.map((option) => ({ id: option.id, usd: usdPerMonth(option, expected) }));
+  const [winner] = usual.sort((a, b) => a.usd - b.usd);
+  const cheapestAt = (end: "atLow" | "atHigh"): string => (most[end] <= other[end] ? most.option : other.option);
+  const at = (["low", "high"] as const).find((end) => cheapestAt(end === "low" ? "atLow" : "atHigh") !== winner?.id);
+  return at && { at, cheapest: cheapestAt(at === "low" ? "atLow" : "atHigh") };
 }
 
 interface Change {

@@ -24,7 +24,8 @@ export function fleetOf(values: Values, X_plan: number, weightGb: number, plan: 
   const N_peak = standing(values.peakToAverage * lambda);
   const utilisation = (N: number): number => (N > 0 ? lambda / (N * X_plan) : 0);
   if (!plan.autoscaled) return { N_peak, N_avg: N_peak, utilisation: utilisation(N_peak) };
-  const hourly = hourlyLoads(values.peakToAverage, plan).map((share) => standing(share * lambda));
+  // Where nothing comes, the machines are off: that is known beforehand, so nobody waits for them to load.
+  const hourly = hourlyLoads(values.peakToAverage, plan).map((share) => (share === 0 ? 0 : standing(share * lambda)));
   // A replica is paid for while it loads its weights.
   const warmUpHours = weightGb / values.loadGbPerS / 3_600;
   let [sum, started] = [0, 0];
@@ -32,15 +33,15 @@ export function fleetOf(values: Values, X_plan: number, weightGb: number, plan: 
     sum += N;
     started += Math.max(0, N - (hourly.at(i - 1) ?? N));
   }
-  const N_avg = (sum + started * warmUpHours) / 24;
+  const N_avg = (sum + started * warmUpHours) / hourly.length;
   return { N_peak: Math.max(...hourly), N_avg, utilisation: utilisation(N_avg) };
 }
 
 const shapes = new Map<number, readonly number[]>();
 
-/** Hours over their mean: as measured, or after the ratio of peak to average. */
+/** Hours over their mean: as measured or said, or after the ratio of peak to average. */
 export function hourlyLoads(peakToAverage: number, { hourly, hourlyOrigin }: Plan): readonly number[] {
-  if (hourlyOrigin === "measured") return hourly;
+  if (hourlyOrigin !== "assumed") return hourly;
   const key = Math.round(peakToAverage * 20) / 20;
   const shape = shapes.get(key) ?? profileFor(key);
   if (shapes.size > 2_000) shapes.clear();

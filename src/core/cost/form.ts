@@ -6,11 +6,8 @@ const mostClosed = 4;
 const none = "none";
 
 type Pair = readonly [label: string, words: string];
-const peaks: readonly Pair[] = [
-  ["Much the same all day", "peak 1.5x"],
-  ["Office hours, one region", "peak 3x"],
-  ["In bursts", "peak 6x"],
-];
+/** Nothing said of it: the usual peak stands for whole days of one region. */
+const unknownLoad: Pair = ["I don't know: as usual", none];
 const cachedShares: readonly Pair[] = [
   ["None", "0% cached"],
   ["About a third (a fixed instruction)", "30% cached"],
@@ -70,7 +67,7 @@ const sizedIn = (text: string): string =>
 export function costWords(filled: Filled): string {
   const one = (name: string): string => filled(name)[0] ?? "";
   const volume = one("volume");
-  const chosen = [one("peak"), one("cached"), one("latency"), one("growth")];
+  const chosen = [one("load"), one("cached"), one("latency"), one("growth")];
   const parts = [
     period.test(volume)
       ? volume.replace(/ ?(\/|\b(?:a|per|an|each|every)\b)/i, " requests $1")
@@ -107,14 +104,14 @@ export const costForm: Form = {
   submit: "Reckon",
   note: "Everything else is taken as usual, and listed below the sums.",
   nothing: "My files of prices are broken, so I can reckon nothing.",
-  fields: ({ closed, open }) =>
+  fields: ({ closed, open, loads }) =>
     closed.length === 0 || open.length === 0
       ? []
       : [
           typed("volume", "How many requests?", "for example 40k a day, or 1 million a month", "10k a day"),
           typed("input", "How long is what goes in?", size, "1500 tokens"),
           typed("output", "How long is what comes out?", size, "400 tokens"),
-          select("peak", "How even is the load?", peaks, 1),
+          select("load", "When do the requests come?", [unknownLoad, ...loads], 0),
           select("cached", "How much of the input repeats?", cachedShares, 1),
           select("latency", "How fast must it be?", latencies, 0),
           select("growth", "How fast does it grow?", growths, 0),

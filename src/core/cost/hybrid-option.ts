@@ -37,8 +37,9 @@ export function overflowPerDay(
   const perHour = v.u_max * plannedRequestsPerS(hardware, setting) * 3_600 * replicas;
   const meanPerHour = (v.requestsPerDay * (1 + v.retryShare)) / 24;
   let sum = 0;
-  for (const share of hourlyLoads(v.peakToAverage, workload)) sum += Math.max(0, share * meanPerHour - perHour);
-  return sum / (1 + v.retryShare);
+  const hourly = hourlyLoads(v.peakToAverage, workload);
+  for (const share of hourly) sum += Math.max(0, share * meanPerHour - perHour);
+  return (sum * 24) / hourly.length / (1 + v.retryShare);
 }
 
 /**

@@ -5,6 +5,7 @@ export const leverLabels = {
   cache: "Cache 80%",
   smaller: "Smaller models",
   committed: "Committed GPUs",
+  autoscale: "Follow the hours",
   "no-on-call": "No on-call",
 } as const;
 export type LeverName = keyof typeof leverLabels;

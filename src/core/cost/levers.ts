@@ -7,16 +7,23 @@ import type { LeverName } from "./lever-names.ts";
 import type { Given } from "./read-inputs.ts";
 import type { Workload } from "./workload.ts";
 
+/** The same of more or fewer requests. */
+export const multiplied = (given: Given, { inputs }: Workload, times: number): Given => ({
+  ...without(given, "tokensPerMonth"),
+  requestsPerDay: times * inputs.requestsPerDay.expected,
+});
+
 /** What the workload is after a lever was pulled; undefined where that changes nothing. */
 export function pull(lever: LeverName, given: Given, workload: Workload, desk: CostDesk): Given | undefined {
-  const { requestsPerDay, batchShare, cachedShare, selfHostedPeopleFte } = expectedSetting(workload.inputs).values;
+  const { batchShare, cachedShare, selfHostedPeopleFte } = expectedSetting(workload.inputs).values;
   const pulls: Readonly<Record<LeverName, () => Given | undefined>> = {
-    double: () => ({ ...without(given, "tokensPerMonth"), requestsPerDay: 2 * requestsPerDay }),
+    double: () => multiplied(given, workload, 2),
     batch: () => (batchShare >= 0.5 ? undefined : { ...given, batchShare: 0.5 }),
     // Machines keep prefixes too: what an API gives cheaper, they need not read again.
     cache: () => (cachedShare >= 0.8 ? undefined : { ...given, cachedShare: 0.8, prefixHitShare: 0.8 }),
     smaller: () => smaller(given, workload, desk),
     committed: () => (workload.terms === "committed" ? undefined : { ...given, terms: "committed" }),
+    autoscale: () => (workload.autoscaled ? undefined : { ...given, autoscaled: true }),
     "no-on-call": () => (selfHostedPeopleFte <= 0.25 ? undefined : { ...given, selfHostedPeopleFte: 0.25 }),
   };
   return pulls[lever]();

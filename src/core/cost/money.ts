@@ -1,5 +1,4 @@
 /** Sums in the asker's currency: all that we reckon with is US dollars, and the rate is the asker's own. */
-import { bounds, type InputName } from "./inputs.ts";
 import { usdText } from "./sentences.ts";
 import type { Workload } from "./workload.ts";
 
@@ -36,14 +35,6 @@ export class Money {
   /** As lists write a price of a million tokens; through a rate, no more exactly than it can be known. */
   price(usd: number): string {
     return this.#currency ? `${this.code} ${Number(this.in(usd).toPrecision(3))}` : `$${usd}`;
-  }
-  /** An input that counts dollars, in the asker's currency; any other as it is. */
-  input(name: string, value: number): number {
-    return Object.hasOwn(bounds, name) && bounds[name as InputName].unit.startsWith("USD") ? this.in(value) : value;
-  }
-  /** What such an input is called. */
-  label(label: string): string {
-    return label.replace(/\bUSD\b/, this.code);
   }
 }
 

@@ -52,6 +52,17 @@ export interface Dialect {
   /** Whether a field may have low, expected and high. */
   readonly takesRange: (name: string) => boolean;
   readonly listOfEndpoints: string;
+  /** Whole sentences for those who wrote no fields; without them fields are named. */
+  readonly plain?: {
+    readonly outOfBounds: (
+      name: string,
+      value: number,
+      bounds: { readonly least: number; readonly most: number },
+    ) => string;
+    readonly noVolume: string;
+    readonly noRate: (code: string, usualUsd: number | undefined) => string;
+    readonly noGpu: string;
+  };
 }
 export const jsonDialect: Dialect = {
   field: (name) => name,
@@ -100,9 +111,13 @@ function defaultOf(name: InputName, constants: CostConstants, stack: EfficiencyN
 function rangeOf(
   name: InputName,
   value: unknown,
-  { field, takesRange }: Dialect,
+  { field, takesRange, plain }: Dialect,
 ): { low: number; expected: number; high: number } | string {
   const { min, max, unit } = bounds[name];
+  const ends = typeof value === "object" && value !== null ? Object.values(value) : [value];
+  const numbers = ends.filter((end) => typeof end === "number");
+  const outside = numbers.find((end) => !(end >= min)) ?? numbers.findLast((end) => end > max);
+  if (plain && outside !== undefined) return plain.outOfBounds(name, outside, { least: min, most: max });
   const orRange = takesRange(name) ? ', or {"low": …, "expected": …, "high": …}' : "";
   const remedy = `write ${unit} as a number from ${bareNumber(min)} to ${bareNumber(max)}${orRange}`;
   const given =

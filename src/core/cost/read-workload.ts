@@ -1,12 +1,12 @@
 /** Reads a workload from JSON or flags; every mistake becomes a sentence that says what to write. */
-import { type Endpoint, type OpenModel, type Precision, rentTerms } from "./book.ts";
+import { type Endpoint, type OpenModel, rentTerms } from "./book.ts";
 import { type CostConstants, stacks } from "./constants.ts";
 import type { CostDesk, Found } from "./desk.ts";
-import { bounds, days } from "./inputs.ts";
-import { type Layout, layoutOf } from "./layout.ts";
+import { bounds, days, type Inputs } from "./inputs.ts";
+import type { Load } from "./load.ts";
 import { overMean, profileFor } from "./profile.ts";
-import { bareNumber, type Dialect, type Given, jsonDialect, readInputs, withOurNames } from "./read-inputs.ts";
-import { precisionOf } from "./size-request.ts";
+import { type Fields, reader } from "./read-fields.ts";
+import { type Dialect, type Given, jsonDialect, readInputs, withOurNames } from "./read-inputs.ts";
 import type { Workload } from "./workload.ts";
 
 export type WorkloadRead =
@@ -20,6 +20,7 @@ export const otherFields = [
   "tpotLimitS",
   "ttftLimitS",
   "hourly",
+  "profile",
   "autoscaled",
   "owned",
   "gpusAtHand",
@@ -45,21 +46,25 @@ export const workloadShape = '{"id": …, "requestsPerDay": 20000, "inputTokens"
 export function readWorkload(written: Given, desk: CostDesk, today: string, dialect = jsonDialect): WorkloadRead {
   const problems: string[] = [];
   const given = withOurNames(written, otherFields, problems);
-  const field = reader(given, problems, dialect);
   const { constants } = desk.book;
+  const field = reader(given, problems, dialect, constants);
   const stack = field.choice("stack", stacks) ?? "default";
   const hourly = field.hours("hourly");
   const volume = withVolume(given, hourly, { field, constants, problems, dialect });
-  const inputs = readInputs(volume, { constants, today, stack: `s_${stack}`, problems, dialect });
-  const model = field.named("model", desk.model) ?? defaultModel(desk);
+  const load = hourly ? undefined : field.load(today);
+  const read = readInputs(volume, { constants, today, stack: `s_${stack}`, problems, dialect });
+  const inputs = load ? withLoad(read, load) : read;
+  const named = field.named("model", desk.model);
+  const model = named ?? defaultModel(desk);
   const endpoints = field.several("api", desk.endpoint);
   const gpus = field.number("gpus", 1, 576);
   const workload: Workload = {
     inputs,
     tpotLimitS: field.number("tpotLimitS", 1e-4, 100),
     ttftLimitS: field.number("ttftLimitS", 1e-3, 3_600),
-    hourly: hourly ? overMean(hourly) : profileFor(inputs.peakToAverage.expected),
-    hourlyOrigin: hourly ? "measured" : "assumed",
+    hourly: hourly ? overMean(hourly) : (load?.hourly ?? profileFor(inputs.peakToAverage.expected)),
+    hourlyOrigin: hourly ? "measured" : (load?.hourlyOrigin ?? "assumed"),
+    load,
     autoscaled: field.flag("autoscaled"),
     owned: field.flag("owned"),
     gpusAtHand: field.gpusAtHand(),
@@ -68,6 +73,7 @@ export function readWorkload(written: Given, desk: CostDesk, today: string, dial
     terms: field.choice("terms", rentTerms) ?? "on-demand",
     stack,
     model,
+    modelIsNamed: named !== undefined,
     gpu: field.named("gpu", desk.gpu),
     layout: field.layout(gpus),
     precision: field.precision(),
@@ -88,6 +94,14 @@ const defaultEndpoints = (desk: CostDesk): Endpoint[] =>
 const defaultModel = (desk: CostDesk): OpenModel =>
   known(desk.model(desk.book.constants.compare.openModel)) ?? (desk.book.models[0] as OpenModel);
 
+/** A peak that was stated counts where it is higher: within an hour there are peaks, too. */
+function withLoad(inputs: Inputs, { peakToAverage, hourlyOrigin, asOf, source }: Load): Inputs {
+  const { peakToAverage: stated } = inputs;
+  const isStated = stated.origin === "measured" && (hourlyOrigin === "assumed" || stated.high > peakToAverage.high);
+  if (isStated) return inputs;
+  return { ...inputs, peakToAverage: { ...stated, ...peakToAverage, origin: "assumed", asOf, source } };
+}
+
 /** The volume as requests a day: stated, summed over the hours, or from tokens a month. */
 function withVolume(
   given: Given,
@@ -102,118 +116,22 @@ function withVolume(
   const peak = hourly && Math.max(...overMean(hourly));
   const withPeak = peak === undefined ? given : { ...given, peakToAverage: peak };
   if (given["requestsPerDay"] !== undefined) return withPeak;
-  if (hourly) return { ...withPeak, requestsPerDay: hourly.reduce((sum, n) => sum + n, 0) };
+  if (hourly && given["tokensPerMonth"] === undefined)
+    return { ...withPeak, requestsPerDay: (hourly.reduce((sum, n) => sum + n, 0) * 24) / hourly.length };
   const tokens = field.number("tokensPerMonth", 1, 1e17);
   if (tokens === undefined) {
     if (given["tokensPerMonth"] === undefined)
       problems.push(
-        `${dialect.field("requestsPerDay")} is missing; write ${bounds.requestsPerDay.unit}, or ${dialect.field("tokensPerMonth")} with ${dialect.field("inputTokens")} and ${dialect.field("outputTokens")}`,
+        dialect.plain?.noVolume ??
+          `${dialect.field("requestsPerDay")} is missing; write ${bounds.requestsPerDay.unit}, or ${dialect.field("tokensPerMonth")} with ${dialect.field("inputTokens")} and ${dialect.field("outputTokens")}`,
       );
     return withPeak;
   }
   const { inputTokens, outputTokens } = constants.workload;
-  const i = given["inputTokens"] ?? inputTokens.expected;
-  const o = given["outputTokens"] ?? outputTokens.expected;
+  const expected = (value: unknown): unknown =>
+    typeof value === "object" && value !== null ? (value as Given)["expected"] : value;
+  const i = expected(given["inputTokens"]) ?? inputTokens.expected;
+  const o = expected(given["outputTokens"]) ?? outputTokens.expected;
   if (typeof i !== "number" || typeof o !== "number") return withPeak;
   return { ...withPeak, requestsPerDay: tokens / days / (i + o) };
-}
-
-interface Fields {
-  readonly number: (name: string, least: number, most: number) => number | undefined;
-  readonly choice: <T extends string>(name: string, choices: readonly T[]) => T | undefined;
-  readonly flag: (name: string) => boolean;
-  readonly gpusAtHand: () => number | undefined;
-  readonly named: <T>(name: string, find: (spelling: string) => Found<T>) => T | undefined;
-  readonly several: <T>(name: string, find: (spelling: string) => Found<T>) => T[] | undefined;
-  readonly hours: (name: string) => number[] | undefined;
-  readonly layout: (gpus: number | undefined) => Layout | undefined;
-  readonly precision: () => Precision | undefined;
-  readonly currency: () => Workload["currency"];
-}
-
-function reader(given: Given, problems: string[], { field, listOfEndpoints }: Dialect): Fields {
-  const wrong = (name: string, remedy: string): undefined => {
-    problems.push(`${field(name)} can't be ${JSON.stringify(given[name])?.slice(0, 60) ?? "that"}; ${remedy}`);
-    return undefined;
-  };
-  const number = (name: string, least: number, most: number): number | undefined => {
-    const value = given[name];
-    if (value === undefined || value === null) return undefined;
-    if (typeof value === "number" && value >= least && value <= most) return value;
-    return wrong(name, `write a number from ${bareNumber(least)} to ${bareNumber(most)}`);
-  };
-  const text = (name: string): string | undefined => {
-    const value = given[name];
-    if (value === undefined || value === null) return undefined;
-    return typeof value === "string" && value !== "" ? value : wrong(name, "write a text");
-  };
-  const look = <T>(spelling: string, find: (spelling: string) => Found<T>): T[] => {
-    const found = find(spelling);
-    if (found.ok) return [found.found];
-    problems.push(found.sentence);
-    return [];
-  };
-  return {
-    number,
-    choice: (name, choices) => {
-      const value = given[name];
-      if (value === undefined || value === null) return undefined;
-      return choices.find((one) => one === value) ?? wrong(name, `write ${choices.join(", ")}`);
-    },
-    flag: (name) => {
-      const value = given[name] ?? false;
-      return typeof value === "boolean" ? value : (wrong(name, "write true or false") ?? false);
-    },
-    gpusAtHand: () => {
-      const many = number("gpusAtHand", 1, 1e6);
-      if (many === undefined) return undefined;
-      if (!Number.isInteger(many)) return wrong("gpusAtHand", "write a whole number");
-      if (given["gpu"] !== undefined) return many;
-      problems.push(`${field("gpu")} is missing; write which GPUs there are, e.g. H100`);
-      return undefined;
-    },
-    named: (name, find) => {
-      const spelling = text(name);
-      return spelling === undefined ? undefined : look(spelling, find)[0];
-    },
-    several: (name, find) => {
-      const value = given[name];
-      if (value === undefined || value === null) return undefined;
-      const list = typeof value === "string" ? value.split(",").map((one) => one.trim()) : value;
-      if (!Array.isArray(list) || !list.every((one): one is string => typeof one === "string" && one !== ""))
-        return wrong(name, `write a list of endpoints, e.g. ${listOfEndpoints}`);
-      return list.flatMap((one) => look(one, find));
-    },
-    hours: (name) => {
-      const value = given[name];
-      if (value === undefined || value === null) return undefined;
-      const isLoad = (n: unknown): n is number => typeof n === "number" && n >= 0 && n <= 1e10;
-      if (Array.isArray(value) && value.length === 24 && value.every(isLoad) && value.some((n) => n > 0)) return value;
-      return wrong(name, "write 24 numbers, the requests of each hour of a day");
-    },
-    layout: (gpus) => {
-      const value = text("parallelism");
-      if (value === undefined) return gpus === undefined ? undefined : { kind: "TP", gpus };
-      const layout = layoutOf(/^[a-z]+$/i.test(value) ? `${value}${gpus ?? ""}` : value);
-      if (!layout) return wrong("parallelism", "write TPn, PPn or DEPn, n being the GPUs of one replica");
-      if (gpus !== undefined && gpus !== layout.gpus)
-        return wrong("gpus", `write ${layout.gpus}, as ${field("parallelism")} says`);
-      return layout;
-    },
-    precision: () => {
-      const value = text("precision");
-      return value === undefined ? undefined : (precisionOf(value) ?? wrong("precision", "write bf16, fp8 or fp4"));
-    },
-    currency: () => {
-      const code = text("currency")?.toUpperCase();
-      const usdPerUnit = number("usdPerUnit", 1e-6, 1e4);
-      if (code === undefined || code === "USD") return undefined;
-      if (!/^[A-Z]{3}$/.test(code)) return wrong("currency", "write its three letters, e.g. EUR");
-      if (usdPerUnit !== undefined) return { code, usdPerUnit };
-      problems.push(
-        `all prices are US dollars, and I know no rate for ${code}; write ${field("usdPerUnit")}, the dollars that one ${code} buys, or leave ${field("currency")} out`,
-      );
-      return undefined;
-    },
-  };
 }

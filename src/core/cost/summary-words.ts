@@ -66,18 +66,28 @@ const inputsOf: Readonly<Record<CostOption["kind"], readonly InputName[]>> = {
 };
 
 export function assumptionsOf(
-  { inputs, hourlyOrigin, autoscaled, precision, owned }: Workload,
+  { inputs, hourlyOrigin, load, autoscaled, precision, owned }: Workload,
   plan: Plan,
 ): Assumption[] {
   const used = new Set<InputName>(plan.options.flatMap(({ kind }) => inputsOf[kind]));
   const assumed = inputNames.flatMap((name): Assumption[] => {
     const { origin, expected, low, high, unit, asOf, source } = inputs[name];
-    return origin === "assumed" && used.has(name) && name !== "cacheWriteTokens"
+    const isLoad = name === "peakToAverage" && load !== undefined; // named as a whole, below
+    return origin === "assumed" && used.has(name) && !isLoad && name !== "cacheWriteTokens"
       ? [{ name, value: expected, low, high, unit, asOf, source }]
       : [];
   });
+  const { peakToAverage } = inputs;
   const shaped = plan.hybrid !== undefined || autoscaled;
-  if (shaped && hourlyOrigin === "assumed")
+  if (load && (plan.rented ?? plan.owned))
+    assumed.push({
+      name: "hourly",
+      value: `${load.name} (the busiest hour has ${peakToAverage.expected.toPrecision(2)} times the average)`,
+      unit: "load over the day",
+      asOf: load.asOf,
+      source: load.source,
+    });
+  else if (shaped && hourlyOrigin === "assumed")
     assumed.push({
       name: "hourly",
       value: "a bell around 14 o'clock",
@@ -105,7 +115,11 @@ export function caveatsOf(workload: Workload, plan: Plan, setting: Setting, cons
   const money = new Money(workload);
   if (first) {
     const { utilisation, N_avg } = first.fleet(setting);
-    const { peakToAverage, u_max, floorReplicas } = setting.values;
+    const { peakToAverage, u_max, floorReplicas, selfHostedPeopleFte, usdPerFteYear } = setting.values;
+    if (selfHostedPeopleFte * usdPerFteYear === 0)
+      caveats.push(
+        "Nobody who runs the machines is counted, as you said; those who do it name at least a tenth of a person.",
+      );
     const why =
       N_avg <= floorReplicas
         ? `the ${floorReplicas} replicas that must stand would serve more`

@@ -4,11 +4,12 @@ import type { Estimate } from "./book.ts";
 import { type BreakEvenReport, breakEvenReport } from "./break-even-report.ts";
 import { type Chart, chartOf } from "./chart.ts";
 import type { CostDesk } from "./desk.ts";
+import { decidesBetween } from "./decides.ts";
 import { type Driver, tornado } from "./drivers.ts";
 import type { Line } from "./figure.ts";
 import { days, expectedSetting, type InputName, type Setting } from "./inputs.ts";
 import { Money } from "./money.ts";
-import { type CostOption, type OptionKind, totalOf } from "./option.ts";
+import { type CostOption, type OptionKind, totalOf, usdPerMonth } from "./option.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { type CostRange, drawSettings, modelErrorOf, rangeOf } from "./range.ts";
 import { type MachinePlan, machinePlan } from "./machine-plan.ts";
@@ -36,7 +37,7 @@ export interface CostSummary {
   /** The cheapest first. */
   readonly options: readonly OptionSummary[];
   readonly breakEven: readonly BreakEvenReport[];
-  /** The largest swings first. */
+  /** Of the difference between the two options that are decided between: the largest swings first. */
   readonly drivers: readonly Driver[];
   readonly assumptions: readonly Assumption[];
   readonly caveats: readonly string[];
@@ -68,7 +69,8 @@ export function costSummary(workload: Workload, desk: CostDesk): CostSummary {
   const plan = planFor(workload, desk);
   const setting = expectedSetting(workload.inputs);
   const money = new Money(workload);
-  const { drivers, corners } = tornado(plan.options, workload.inputs);
+  const byCost = plan.options.toSorted((a, b) => usdPerMonth(a, setting) - usdPerMonth(b, setting));
+  const { drivers, corners } = tornado(plan.options, workload.inputs, decidesBetween(byCost, workload));
   const draws = drawSettings(workload.inputs);
   const isVague = facts.every((name) => workload.inputs[name].origin === "assumed");
   const options = plan.options.map((option): OptionSummary => {

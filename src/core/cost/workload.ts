@@ -3,6 +3,7 @@ import type { Endpoint, Gpu, OpenModel, Precision, RentTerms } from "./book.ts";
 import type { Stack } from "./constants.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Layout } from "./layout.ts";
+import type { Load } from "./load.ts";
 
 export interface Workload {
   readonly inputs: Inputs;
@@ -10,9 +11,12 @@ export interface Workload {
   readonly tpotLimitS: number | undefined;
   /** Seconds until the first token, at the planned load. */
   readonly ttftLimitS: number | undefined;
-  /** Load of each hour of a day over the mean: measured, or shaped after the ratio of peak to average. */
+  /** Load of each hour of a day or a week over the mean. */
   readonly hourly: readonly number[];
-  readonly hourlyOrigin: "measured" | "assumed";
+  /** Measured; hours as somebody said them; or assumed: shaped anew after each ratio of peak to average. */
+  readonly hourlyOrigin: "measured" | "hours" | "assumed";
+  /** How the load is spread, where somebody said so. */
+  readonly load: Load | undefined;
   /** Replicas follow the hours instead of standing for the peak. */
   readonly autoscaled: boolean;
   /** The machines are there already: they come first in what is said. */
@@ -27,6 +31,8 @@ export interface Workload {
   readonly stack: Stack;
   /** What self-hosting runs. */
   readonly model: OpenModel;
+  /** Somebody chose it; else it is the usual one. */
+  readonly modelIsNamed: boolean;
   /** Given where the hardware is decided already. */
   readonly gpu: Gpu | undefined;
   readonly layout: Layout | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { problemsOf } from "../../../src/advisor/workload-cost.ts";
+import { problemsOf } from "../../../src/advisor/cost-answer.ts";
 import { costForm, costWords } from "../../../src/core/cost/form.ts";
 import { readCostWords } from "../../../src/core/cost/words/read.ts";
 import { realKnowledge } from "../../support/real-knowledge.ts";

@@ -253,8 +253,11 @@ test.for<readonly [string, object]>([
 });
 
 test.for([
-  ["40k requests a day of 0 tokens", /“0 tokens”: write tokens in and tokens out as a number above 0/],
-  ["40k requests a day, banana in, 400 out", /“banana in”: write tokens in as a number above 0/],
+  [
+    "40k requests a day of 0 tokens",
+    /“0 tokens”: write tokens in and tokens out as a number of tokens, words or pages above 0/,
+  ],
+  ["40k requests a day, banana in, 400 out", /“banana in”: write tokens in as a number of tokens/],
   ["each employee asks 10 questions a day", /can't tell how many people/],
 ] as const)("what can't be reckoned with is said: %s", ([text, says]) => {
   expect(readCostWords(text, desk).problems).toEqual([expect.stringMatching(says)]);

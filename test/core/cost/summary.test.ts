@@ -155,6 +155,37 @@ describe("a summary", () => {
     expect(near.drivers.some(({ flips }) => flips !== undefined)).toBe(true);
   });
 
+  test("are drivers of the difference between what is asked about: tokens of what was named, and machines", () => {
+    const pairOf = (given: object) => [
+      ...new Set(
+        summary({ ...example, requestsPerDay: 40_000, ...given }).drivers.flatMap(({ option, other }) => [
+          option,
+          other?.option ?? "",
+        ]),
+      ),
+    ];
+    expect(pairOf({ api: ["gpt-5.5"], model: "Llama 3.3 70B" }).sort()).toEqual([
+      "api:openai/gpt-5.5",
+      "self-hosted:llama-3-3-70b",
+    ]);
+    expect(pairOf({ api: ["gpt-5.5", "claude-haiku-4-5", "gpt-5.4-mini"] }).sort()).toEqual([
+      "api:anthropic/claude-haiku-4-5",
+      "api:openai/gpt-5.4-mini",
+    ]);
+    expect(pairOf({ staysInside: true }).every((id) => /^(?:self-hosted|owned):/.test(id))).toBe(true);
+  });
+
+  test("swing by what the difference swings: what moves both alike decides nothing", () => {
+    for (const { atLow, atHigh, other, swingUsd } of full.drivers) {
+      const apart = atHigh - atLow - ((other?.atHigh ?? 0) - (other?.atLow ?? 0));
+      expect(swingUsd).toBeCloseTo(Math.abs(apart), 6);
+      expect(Math.abs(atHigh - atLow)).toBeGreaterThanOrEqual(Math.abs((other?.atHigh ?? 0) - (other?.atLow ?? 0)));
+    }
+    const both = { apiPeopleFte: 1, selfHostedPeopleFte: 1, floorReplicas: 2 };
+    const alike = summary({ ...example, requestsPerDay: 40_000, ...both }).drivers;
+    expect(alike.some(({ name }) => name === "usdPerFteYear")).toBe(false);
+  });
+
   test("says of every other GPU why it lost", () => {
     const lost = full.otherHardware;
     expect(lost).toHaveLength(desk.book.gpus.length - 1);

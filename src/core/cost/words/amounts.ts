@@ -4,13 +4,16 @@ import { days } from "../inputs.ts";
 
 export const tokensPerPage = 600;
 export const tokensPerWord = 4 / 3;
+/** 150 spoken words, as a transcript has them. */
+export const tokensPerMinute = 150 * tokensPerWord;
+const tokensPerCharacter = 1 / 4;
 
 type Amounts = Record<string, number | string | boolean>;
 
 const n = String.raw`(-?\d+(?:\.\d+)?)`;
-const counted =
-  "contracts?|reports?|articles?|applications?|requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
-const perDay: Readonly<Record<string, number>> = {
+export const counted =
+  "times(?= (?:a|per|each|every) (?:day|week|month|hour)\\b)|descriptions?|records?|products?|orders?|reviews?|posts?|comments?|pdfs?|forms?|resumes?|cvs?|sessions?|tasks?|texts?|surveys?|contracts?|reports?|articles?|applications?|requests?|reqs?|queries|query|calls?|questions?|prompts?|messages?|msgs?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|completions?|generations?|summaries|transcripts?|interactions?";
+export const perDay: Readonly<Record<string, number>> = {
   second: 86_400,
   sec: 86_400,
   s: 86_400,
@@ -21,12 +24,14 @@ const perDay: Readonly<Record<string, number>> = {
   day: 1,
   d: 1,
   week: 1 / 7,
+  fortnight: 1 / 14,
   month: 1 / days,
   mo: 1 / days,
+  quarter: 1 / (3 * days),
   year: 1 / (12 * days),
 };
-const period = "second|sec|minute|min|hour|day|week|month|year|mo|s|h|d";
-const per = String.raw`(?: ?\/ ?| per | a | an | each | every )(?:single )?(${period})\b`;
+const period = "second|sec|minute|min|hour|day|week|fortnight|month|quarter|year|mo|s|h|d";
+export const per = String.raw`(?: ?\/ ?| per | a | an | each | every )(?:single )?(${period})\b`;
 const adverbs: readonly [RegExp, string][] = [
   [new RegExp(`\\b(${counted}) (?=(?:day|hour|week|month|year)\\b)`, "g"), "$1 per "], // word by word from another language
   [/\bdaily\b/g, " per day "],
@@ -38,17 +43,25 @@ const adverbs: readonly [RegExp, string][] = [
 ];
 
 /** A size as tokens: tokens by themselves, pages and words by what is usual. */
-const sized: Readonly<Record<string, number>> = { token: 1, tok: 1, page: tokensPerPage, word: tokensPerWord };
-const unit = String.raw`(?: (tok|token|page|word)s?\b)?`;
-const inward = String.raw`(?:in\b(?! (?:usd|eur|gbp|chf|total))|input|prompt|incoming|read)`;
+const sized: Readonly<Record<string, number>> = {
+  token: 1,
+  tok: 1,
+  page: tokensPerPage,
+  word: tokensPerWord,
+  minute: tokensPerMinute,
+  character: tokensPerCharacter,
+};
+const sizes = "page|word|minute|character";
+const unit = String.raw`(?: (tok|token|${sizes})s?\b)?`;
+const inward = String.raw`(?:in\b(?! (?:usd|eur|gbp|chf|total))|input|prompt|context|incoming|read)`;
 const outward = String.raw`(?:out\b|output|outgoing|answer|reply|response|written|generated|completion)`;
 
 /** How many tokens a phrase of either side names; undefined where it names none. */
 function sizeOf(text: string, side: string): number | undefined {
   const forms = [
     new RegExp(`${n}${unit} ?(?:of |as )?(?:the )?${side}`), // 1500 tokens in, 2 pages of input
-    new RegExp(`${n} ${side}(?: (tok|token|page|word)s?)\\b`), // 1500 input tokens
-    new RegExp(`${side}(?: tokens?)?(?: (?:is|are|of|about|around|with|has))*[ :=]+${n}${unit}`), // input: 1500
+    new RegExp(`${n} ${side}(?: (tok|token|${sizes})s?)\\b`), // 1500 input tokens
+    new RegExp(`\\b${side}(?: tokens?)?(?: (?:is|are|of|about|around|with|has))*[ :=]+${n}${unit}`), // input: 1500
   ];
   for (const form of forms) {
     const [, amount, of = "token"] = form.exec(text) ?? [];
@@ -57,12 +70,12 @@ function sizeOf(text: string, side: string): number | undefined {
   return undefined;
 }
 
-const share = (text: string): number | undefined => {
-  const [, percent, bare] = /^(?:(\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(0?\.\d+|[01]))$/.exec(text.trim()) ?? [];
+export const share = (text: string): number | undefined => {
+  const [, percent, bare] = /^(?:(-?\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(0?\.\d+|[01]))$/.exec(text.trim()) ?? [];
   if (percent !== undefined) return Number(percent) / 100;
   return bare === undefined ? undefined : Number(bare);
 };
-const someShare = String.raw`(-?\d+(?:\.\d+)? ?(?:%|percent|per cent)|0?\.\d+)`;
+export const someShare = String.raw`(-?\d+(?:\.\d+)? ?(?:%|percent|per cent)|0?\.\d+)`;
 
 /** Shares that stand before or behind what they are of. */
 function shareOf(text: string, what: string): number | undefined {
@@ -82,12 +95,24 @@ export function plainAmounts(text: string): string {
   let plain = digitsOnly(countsWithoutStops(text));
   for (const [pattern, by] of adverbs) plain = plain.replaceAll(pattern, by);
   return plain
+    .replaceAll(/\ba dozen\b/g, "12")
+    .replaceAll(/\b(?:chars?|mins?)\b(?! ?(?:and|to|of) )/g, (word) =>
+      word.startsWith("c") ? "characters" : "minutes",
+    )
+    .replaceAll(/\b(?:a|1) (quarter|third|fifth|tenth)(?= (?:of|is|are|can|comes?|cached|batch))/g, (_, of: string) =>
+      partText(1, of),
+    )
+    .replaceAll(/\b(\d) (quarter|third|fifth|tenth)s\b/g, (_, many: string, of: string) => partText(Number(many), of))
+    .replaceAll(new RegExp(`(\\d+)[- ](${sizes})s? (${counted})\\b`, "g"), "$3 of $1 $2s") // 6-minute calls
     .replaceAll(/\bhalf an? (?=page|word)/g, "0.5 ")
     .replaceAll(/\ba (?=page\b)/g, "1 ")
     .replaceAll(new RegExp(`\\b(?:per|for each|by each) [a-z]+(?=${per})`, "g"), " ") // per user per day
     .replaceAll(/\s+/g, " ")
     .trim();
 }
+
+const partOf: Readonly<Record<string, number>> = { quarter: 4, third: 3, fifth: 5, tenth: 10 };
+const partText = (many: number, of: string): string => `${Number(((100 * many) / (partOf[of] ?? 1)).toPrecision(4))}%`;
 
 /** Fields of a workload, as JSON would have them. @param plain what `plainAmounts` made */
 export function amountsIn(plain: string): Amounts {
@@ -105,11 +130,11 @@ export function amountsIn(plain: string): Amounts {
   const tokens = new RegExp(`${n} (?:tok|token)s?${per}`).exec(plain);
   if (tokens && amounts["requestsPerDay"] === undefined)
     put("tokensPerMonth", Number(tokens[1]) * (perDay[tokens[2] ?? ""] ?? 1) * days);
-  const sizes = tokens ? plain.replace(tokens[0], " ") : plain;
-  put("inputTokens", sizeOf(sizes, inward));
+  const left = tokens ? plain.replace(tokens[0], " ") : plain;
+  put("inputTokens", sizeOf(left, inward));
   // "5,000 contracts of 20 pages": what is read is as long as what it is.
-  if (amounts["inputTokens"] === undefined) put("inputTokens", pagesEach(sizes));
-  put("outputTokens", sizeOf(sizes, outward));
+  if (amounts["inputTokens"] === undefined) put("inputTokens", pagesEach(left));
+  put("outputTokens", sizeOf(left, outward));
   put(
     "peakToAverage",
     number(new RegExp(`peaks?(?: (?:load|factor|ratio|of|at|is|to average))*[ :=]+(?:x ?)?${n}(?: ?x| times)?\\b`)) ??
@@ -117,22 +142,16 @@ export function amountsIn(plain: string): Amounts {
   );
   put("cachedShare", shareOf(plain, "cached?|cache hits?|repeated prefix|the same prefix"));
   put("batchShare", shareOf(plain, "batch(?:ed)?|can wait|offline|overnight"));
-  put("growthPerMonth", growth(plain));
   put(
     "reasoningMultiple",
     number(new RegExp(`reasoning(?: (?:tokens?|of|at))*[ :=]+${n} ?(?:x|times)`)) ??
       number(new RegExp(`${n} ?(?:x|times) (?:the )?(?:output )?(?:of )?reasoning`)),
   );
-  const ms =
-    number(new RegExp(`${n} ?(?:ms|milliseconds)(?: ?\\/ ?| per | a )token`)) ??
-    number(new RegExp(`tpot[ :=]+${n} ?ms`));
-  put("tpotLimitS", ms === undefined ? undefined : ms / 1_000);
-  put("ttftLimitS", number(new RegExp(`first token (?:within|in|after|under)?[ :=]*${n} ?(?:s|sec|seconds)\\b`)));
   put("precision", first(/\b(bf16|fp16|fp8|int8|fp4|int4|nvfp4|mxfp4|awq|gptq)\b/));
   if (/\b(?:committed|reserved|1-year|one-year|yearly terms|annual commitment)\b/.test(plain))
     put("terms", "committed");
   else if (/\bspot\b/.test(plain)) put("terms", "spot");
-  if (/\bautoscal(?:e|ed|ing)\b|\bscale (?:down|to zero)\b/.test(plain)) put("autoscaled", true);
+  if (follows.test(plain)) put("autoscaled", true);
   if (/\b(?:3|three) zones\b/.test(plain)) put("zones", 3);
   put(
     "selfHostedPeopleFte",
@@ -145,15 +164,18 @@ export function amountsIn(plain: string): Amounts {
   return amounts;
 }
 
+const follows =
+  /\bautoscal(?:e|ed|ing)\b|\bscale (?:down|to zero)\b|\b(?:switch|turn|shut)(?:ed|ing)?(?: \w+){0,2}? (?:off|down)\b|\bfollow(?:s|ing)? the hours\b/;
+
 function pagesEach(plain: string): number | undefined {
-  const [, amount, of = "page"] =
-    new RegExp(`(?:${counted}) (?:of|with|at) (?:about |around )?${n} (page|word)s?\\b(?! ?(?:in|out)\\b)`).exec(
-      plain,
-    ) ??
-    new RegExp(`${n} (page|word)s? (?:each|apiece|(?:a|per|an|in each) (?:${counted}))\\b(?! ?(?:in|out)\\b)`).exec(
-      plain,
-    ) ??
-    [];
+  const size = `(?<amount>-?\\d+(?:\\.\\d+)?) (?<of>${sizes})s?`;
+  const notSided = "\\b(?! ?(?:in|out)\\b)";
+  const forms = [
+    new RegExp(`(?:${counted})(?:${per})?,? (?:of|with|at) (?:about |around )?${size}${notSided}`), // contracts a day of 40 pages
+    new RegExp(`${size}(?: long)?,? (?:each|apiece|(?:a|per|an|in each) (?:${counted}))${notSided}`),
+  ];
+  const found = forms.map((form) => form.exec(plain)?.groups).find((groups) => groups !== undefined);
+  const { amount, of = "page" } = found ?? {};
   return amount === undefined ? undefined : Number(amount) * (sized[of] ?? 1);
 }
 
@@ -175,10 +197,15 @@ export function unreadAmounts(plain: string): string[] {
   const zero = [...plain.matchAll(/(?<![\d.])0 (?:tok|token|page|word)s?\b(?! ?(?:in|out)\b)/g)].map(
     ([found]) => found,
   );
+  const otherUnit = [
+    ...plain.matchAll(
+      /\d+(?:\.\d+)? ?(?:[kmg]i?b|bytes?|seconds?|hours?|sentences?|lines?|paragraphs?|images?|files?|characters? each)(?: of)? (in|out)(?:put)?\b/g,
+    ),
+  ].map(([found]) => found);
   const noNumber = [...plain.matchAll(/(?:^|,) ?([a-z]+)(?: tokens?)? (in|out)(?= ?(?:,|$))/g)]
     .map(([found]) => found.replace(/^[, ]+/, ""))
     .filter((found) => !/^(?:it|tokens?|pages?|words?|built|opt|log|time|all|cached) /.test(found));
-  return [...zero, ...noNumber];
+  return [...zero, ...otherUnit, ...noNumber];
 }
 
 function requestsPerDay(plain: string): number | undefined {
@@ -188,7 +215,7 @@ function requestsPerDay(plain: string): number | undefined {
     new RegExp(`(?:${counted})${per}[ :=]+(?:is |are |of |about )*${n}`), // requests per day: 40000
     new RegExp(`(?<![$€£] ?|\\d)${n}${per}(?! ?(?:token|user|person))`), // 40000/day
     new RegExp(
-      `${n} (?:\\w+ ){0,2}?(?:${counted}) (?:of|with|at) (?:about |around )?[\\d.]+ (?:page|word)s?(?: each)?${per}`,
+      `${n} (?:\\w+ ){0,2}?(?:${counted}) (?:of|with|at) (?:about |around )?[\\d.]+ (?:${sizes})s?(?: each)?${per}`,
     ), // 5000 contracts of 20 pages a month
   ];
   for (const [i, form] of forms.entries()) {
@@ -200,16 +227,4 @@ function requestsPerDay(plain: string): number | undefined {
     return Number(amount) * (perDay[each] ?? 1);
   }
   return undefined;
-}
-
-function growth(plain: string): number | undefined {
-  const found =
-    new RegExp(
-      `(?:grow(?:s|ing|th)?|rising|increas(?:es|ing))(?: (?:by|of|at|about))?[ :=]+${someShare}(?:${per})?`,
-    ).exec(plain) ?? new RegExp(`${someShare}(?: (?:monthly|yearly))? growth(?:${per})?`).exec(plain);
-  if (!found) return undefined;
-  const value = share(found[1] ?? "");
-  if (value === undefined) return undefined;
-  const yearly = found[2] === "year" || /year/.test(found[0]);
-  return yearly ? (1 + value) ** (1 / 12) - 1 : value;
 }

@@ -1,7 +1,7 @@
 /** Finds the models, endpoints and GPUs that a text names, by every spelling and by what people shorten them to. */
 import type { Endpoint, Gpu, OpenModel } from "../book.ts";
 import type { CostDesk } from "../desk.ts";
-import { gpuLike, modelLike, type Spelling, spellingsOf, type Thing } from "./spellings.ts";
+import { gpuLike, modelLike, sizedLike, type Spelling, spellingsOf, type Thing } from "./spellings.ts";
 
 export interface Named {
   readonly endpoints: readonly Endpoint[];
@@ -61,7 +61,7 @@ export function namesIn(said: string, desk: CostDesk): Named {
   };
   const { sure, awaited } = spellingsOf(desk);
   sure.forEach(take);
-  for (const pattern of [modelLike, gpuLike])
+  for (const pattern of [modelLike, sizedLike, gpuLike])
     rest = rest.replaceAll(pattern, (match) => {
       unknown.push(match);
       return "~".repeat(match.length);

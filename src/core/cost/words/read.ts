@@ -5,6 +5,11 @@ import type { Given } from "../read-inputs.ts";
 import { peopleOf } from "../../decide/volume.ts";
 import { countText } from "../sentences.ts";
 import { amountsIn, plainAmounts, sizeEach, unreadAmounts } from "./amounts.ts";
+import { loadIn } from "./load.ts";
+import { ratesIn } from "./rates.ts";
+import { reworded } from "./rewordings.ts";
+import { inOneScale, withSpans } from "./spans.ts";
+import { budgetIn } from "./budget.ts";
 import { type Named, namesIn } from "./names.ts";
 import { unknownGpus, unknownName } from "./unknown-name.ts";
 
@@ -15,6 +20,8 @@ export interface WordsRead {
   readonly problems: readonly string[];
   /** What was read otherwise than somebody may have meant. */
   readonly remarks: readonly string[];
+  /** What it may cost, US dollars a month. */
+  readonly budgetUsd: number | undefined;
   /** A model, an endpoint or a GPU was named. */
   readonly names: boolean;
 }
@@ -22,14 +29,6 @@ export interface WordsRead {
 /** "On our H100s", "we own 8 H100s", "two H100s of our own": the names are taken out already. */
 const ownsGpus =
   /\b(?:our|my)(?: own)?(?: \d+| \w+)? ?x? it\b|\b(?:own|have|bought)(?: \d+| \w+)? ?x? it\b|\bit (?:\w+ )?(?:of (?:our|my) own|(?:that )?we (?:already )?(?:have|own|bought))\b/;
-const currencies: Readonly<Record<string, string>> = {
-  euros: "EUR",
-  euro: "EUR",
-  "€": "EUR",
-  "£": "GBP",
-  pounds: "GBP",
-};
-
 export function readCostWords(text: string, desk: CostDesk): WordsRead {
   const lower = text.toLowerCase();
   const { endpoints, models, gpus, gpuCount, unknown, short, rest } = namesIn(lower, desk);
@@ -50,11 +49,23 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
     );
   if (gpu && otherGpus.length > 0)
     remarks.push(`Only ${gpu.name} is looked at; leave the GPU out and I search all of them.`);
-  const money = currencyIn(rest);
-  const plain = plainAmounts(rest);
-  const amounts = amountsIn(plain);
+  const { profiles, currencies } = desk.book.constants;
+  const amountsAs = reworded(plainAmounts(inOneScale(rest)));
+  const { profile, ...load } = loadIn(amountsAs.plain, profiles);
+  const budget = budgetIn(load.rest);
+  const rates = ratesIn(budget.rest, currencies);
+  const { given: amounts, plain, ...spans } = withSpans(rates.rest, amountsIn);
+  problems.push(...load.problems);
+  remarks.push(...amountsAs.remarks, ...load.remarks, ...rates.remarks, ...spans.remarks);
   for (const found of unreadAmounts(plain))
-    problems.push(`I can't reckon with “${found}”: write ${sideOf(found)} as a number above 0.`);
+    problems.push(
+      `I can't reckon with “${found}”: write ${sideOf(found)} as a number of tokens, words or pages above 0 (a page is about 600 tokens).`,
+    );
+  const none = gpu && /(?:^|[ (,])(?:0|-\d+) ?x? it\b/.exec(rest)?.[0].trim();
+  if (gpu && none !== undefined)
+    problems.push(
+      `I can't reckon with “${none.replace(/ *x? ?it$/, "")} ${gpu.name}”: write how many GPUs there are, for example “on our 2 ${gpu.names[0] ?? gpu.name}”, or leave the number out, and I look for how many it takes.`,
+    );
   return {
     given: {
       ...ofAll({ ...amounts, ...bothSides(plain, amounts, { desk, remarks }) }, lower, { desk, problems, remarks }),
@@ -63,13 +74,21 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
       ...(gpu ? { gpu: gpu.id } : {}),
       ...(gpu && ownsGpus.test(rest.replaceAll(/\s+/g, " ")) ? { owned: true } : {}),
       ...(gpu && gpuCount !== undefined ? { gpusAtHand: gpuCount } : {}),
-      ...money,
+      ...(profile === undefined ? {} : { profile }),
+      ...rates.given,
     },
     problems,
     remarks,
+    budgetUsd: budget.usdPerMonth,
     names: endpoints.length + models.length + gpus.length > 0,
   };
 }
+
+/** Prices of power, people and currencies are inputs of ours: what is left may state prices of tokens of its own. */
+export const withoutRates = (lower: string, { book }: CostDesk): string =>
+  /[$€£¥]|dollar|euro|cent|usd/.test(lower)
+    ? ratesIn(budgetIn(plainAmounts(lower)).rest, book.constants.currencies).rest
+    : lower;
 
 const usualModel = ({ book, model }: CostDesk): string => {
   const found = model(book.constants.compare.openModel);
@@ -92,16 +111,22 @@ function bothSides(plain: string, amounts: Given, told: { desk: CostDesk; remark
   return { inputTokens: i, outputTokens: o };
 }
 
+const timesEach =
+  /(?<=\d (?:\w+ ){1,2}(?:who|that|use|using|ask|asking|each) [^.?!]{0,60})\btimes (?=(?:a|per|each|every) (?:day|week|month|hour)\b)/g;
+
 /** "100 users asking 20 questions a day" are 2,000. */
 function ofAll(given: Given, text: string, told: { desk: CostDesk; problems: string[]; remarks: string[] }): Given {
   const perDay = given["requestsPerDay"];
   const { volume } = told.desk;
-  if (typeof perDay !== "number" || !volume) return given;
+  if (perDay === undefined || !volume) return given;
   const withoutRunners = text.replaceAll(
     /\d+(?:\.\d+)? (?:fte|engineers?|people) (?:to |for |on )?(?:run|operate|self-?host)/g,
     "",
   );
-  const sentences = withoutRunners.split(/[.?!;](?=\s|$)/);
+  const sentences = withoutRunners
+    .replaceAll(/\bevery(?:one|body)\b/g, "each")
+    .replaceAll(timesEach, "questions each ") // 3,000 staff who use it five times a day
+    .split(/[.?!;](?=\s|$)/);
   const many = sentences.map((sentence) => peopleOf(sentence, volume));
   if (many.includes(undefined)) {
     told.problems.push(
@@ -111,20 +136,13 @@ function ofAll(given: Given, text: string, told: { desk: CostDesk; problems: str
   }
   const times = many.find((n) => n !== 1);
   if (times === undefined) return given;
+  const ends = typeof perDay === "number" ? { expected: perDay } : (perDay as Record<string, number>);
+  const each = ends["expected"] ?? 0;
   told.remarks.push(
-    `${countText(times)} people times ${countText(perDay)} each are ${countText(times * perDay)} requests a day.`,
+    `${countText(times)} people times ${countText(each)} each are ${countText(times * each)} requests a day.`,
   );
-  return { ...given, requestsPerDay: times * perDay };
-}
-
-/** "in EUR at 1.08": prices are dollars, so another currency needs its rate. */
-function currencyIn(text: string): Given {
-  const [, word = ""] = /\b(?:in|as|to) (eur|gbp|chf|jpy|inr|cad|aud|sek|euros?|pounds|€|£)(?![\w])/.exec(text) ?? [];
-  if (word === "") return {};
-  const code = currencies[word] ?? word.toUpperCase();
-  const [, rate] =
-    /(?:at|rate(?: of)?|=) ?(\d+(?:\.\d+)?)(?: (?:usd|dollars?))?/.exec(text.slice(text.indexOf(word))) ?? [];
-  return { currency: code, ...(rate === undefined ? {} : { usdPerUnit: Number(rate) }) };
+  const all = Object.fromEntries(Object.entries(ends).map(([end, n]) => [end, times * n]));
+  return { ...given, requestsPerDay: typeof perDay === "number" ? times * each : all };
 }
 
 /** What each short name was taken for; a maker left out is no choice of ours. */

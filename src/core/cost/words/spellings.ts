@@ -38,6 +38,8 @@ export const modelLike = new RegExp(
   String.raw`(?<![\w.-])(?:${versionless})|(?<![\w.])(?!(?:fable|sonnet|opus|haiku) \d+${amount})(?:${families})(?:(?:[ -](?:${tiers}|${sizes}))*[ -](?:${version})|[ -]?(?:\d[\w.]*|[a-z]\d[\w.]*))${tail}*(?![\w])`,
   "g",
 );
+/** "blorb-70b": a name that ends in a size, of whatever family. */
+export const sizedLike = /(?<![\w.-])[a-z]{3,}[\w.]*-(?:[a-z\d.]+-)*\d{1,4}(?:\.\d+)?b(?![\w.])/g;
 export const gpuLike = /(?<![\w.])(?:rtx ?\d{4}\w*|[ahbv]\d{3,4}s?|mi\d{3}x?|gb\d{3}|tpu(?: ?v\d\w*)?)(?![\w.])/g;
 
 /** Words of a name, however they are joined: "Llama-3.3-70B" is llama, 3, 3, 70b. */
