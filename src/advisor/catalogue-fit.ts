@@ -11,7 +11,7 @@ const fitWords = /\b(?:fits?|fitting|runs?|enough|holds?|loads?|squeeze|suffices
 const isElse =
   /\b(?:costs?|prices?|cheap\w*|how (?:fast|many|much|do|to|can|should)|speed|throughput|latency|better)\b/;
 /** "70b on 4 x 24 GB?": what else would be asked of so few words. */
-const tersely = /^(?:\S+ ){1,4}(?:on|in) (?:\S+ ?){1,4}\?$/;
+const tersely = /^(?:\S+ ){1,4}(?:on|in) \S+(?: \S+){0,3}\?$/;
 export const asksWhetherItFits = (lower: string): boolean =>
   (fitWords.test(lower) || tersely.test(lower)) && !isElse.test(lower);
 const gb = (n: number): string => (n < 10 ? `${n.toFixed(1)} GB` : `${countText(Math.round(n))} GB`);
