@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)("a chat in Teams", () => {
     const reckons = (): Promise<void> => form.getByRole("button", { name: "Reckon" }).click();
     await form.getByLabel("How many requests?").fill("plenty");
     await reckons();
-    await form.getByText("Say how many requests a day").waitFor();
+    await form.getByText("How many requests are there?").waitFor();
     expect(await form.getByLabel("How many requests?").inputValue()).toBe("plenty");
     await form.getByLabel("How many requests?").fill("20k a day");
     await reckons();
