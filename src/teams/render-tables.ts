@@ -79,6 +79,21 @@ const label = (text: string): string => literal(text).replaceAll(/\s+/g, " ").tr
 /** Teams takes all of them as numbers or days, or else all as words: as one of each they would be mixed. */
 const areNumbers = (categories: readonly string[]): boolean => categories.every((one) => /^-?\d+(\.\d+)?$/.test(one));
 
+/** Words below an axis: on a card as narrow as in a chat, more would be cut to a letter or two. */
+const mostTicks = 6;
+
+/** Places of the ticks that stand: the ends, the one to point out, and of the others as many as fit, evenly. */
+function thinned(ticks: readonly string[], mark: string | undefined): number[] {
+  if (ticks.length <= mostTicks) return [...ticks.keys()];
+  const kept = new Set(
+    [0, ticks.length - 1, ...(mark === undefined ? [] : [ticks.indexOf(mark)])].filter((i) => i >= 0),
+  );
+  const others = [...ticks.keys()].filter((i) => !kept.has(i));
+  const room = mostTicks - kept.size;
+  for (let n = 0; n < room; n += 1) kept.add(others[Math.floor(((n + 0.5) * others.length) / room)] ?? 0);
+  return [...kept].sort((a, b) => a - b);
+}
+
 /** A chart of Teams' own, and the same as a table for where it is not drawn; undefined if it holds more than is drawn. */
 export function nativeChart(chart: Chart): Piece[] | undefined {
   const categories = axisOf(chart).map(label);
@@ -94,9 +109,12 @@ export function nativeChart(chart: Chart): Piece[] | undefined {
     const [only, ...others] = series;
     if (only === undefined || others.length > 0 || !only.values.every((value) => value > 0)) return undefined;
     const data = categories.map((legend, i) => ({ legend, value: only.values[i] ?? 0 }));
+    // Not everywhere is a legend drawn below such a bar.
+    const legend = data.map(({ legend: part, value }) => `${part} ${value.toLocaleString("en")}`).join(" · ");
     return [
       ...caption,
       { type: "Chart.HorizontalBar.Stacked", ...shared, data: [{ title: label(chart.series[0]?.name ?? ""), data }] },
+      small(`From the left: ${legend}`),
     ];
   }
   if (
@@ -106,16 +124,23 @@ export function nativeChart(chart: Chart): Piece[] | undefined {
     )
   )
     return undefined;
-  const axes = { ...axis("xAxisTitle", chart.x), ...axis("yAxisTitle", chart.y) };
   if (chart.shape !== "bar") {
-    const asNumbers = areNumbers(categories);
-    const xOf = (category: string): string | number => (asNumbers ? Number(category) : category);
+    const { mark } = chart;
+    const ticks = chart.categories.map(label);
+    const asNumbers = areNumbers(ticks);
+    const xOf = (tick: string): string | number => (asNumbers ? Number(tick) : tick);
+    const shown = asNumbers ? [...ticks.keys()] : thinned(ticks, mark && label(mark.at));
     const data = series.map(({ name, values }) => ({
       legend: name,
-      values: categories.map((x, i) => ({ x: xOf(x), y: values[i] ?? 0 })),
+      values: shown.map((i) => ({ x: xOf(ticks[i] ?? ""), y: values[i] ?? 0 })),
     }));
-    return [...caption, { type: "Chart.Line", ...shared, ...axes, data }];
+    const x = mark ? `${chart.x}; ${mark.label} at ${mark.at}` : chart.x;
+    return [
+      ...caption,
+      { type: "Chart.Line", ...shared, ...axis("xAxisTitle", x), ...axis("yAxisTitle", chart.y), data },
+    ];
   }
+  const axes = { ...axis("xAxisTitle", chart.x), ...axis("yAxisTitle", chart.y) };
   const data = series.map(({ name, values }) => ({
     legend: name,
     values: categories.map((x, i) => ({ x, y: values[i] ?? 0 })),

@@ -150,19 +150,37 @@ describe("a chart", () => {
     expect(wrong([chart(more)])).toEqual([]);
   });
 
-  test("over words has its break-even among them, for Teams draws no mark", () => {
+  test("over words says below its axis where the break-even is, for Teams draws no mark", () => {
     const marked = chart({ categories: ["40k", "43k"], mark: { at: "43k", label: "break-even" } });
     const [, drawn] = render(reply([marked])).card?.body ?? [];
-    expect(JSON.stringify(drawn)).toContain('{"x":"43k: break-even","y":');
+    expect(drawn).toMatchObject({ xAxisTitle: expect.stringMatching(/; break-even at 43k$/) as string });
+    expect(JSON.stringify(drawn)).toContain('{"x":"43k","y":');
+  });
+
+  test("over many words keeps six: the ends, the break-even, and others between", () => {
+    const categories = ["1k", "2k", "5k", "10k", "20k", "27k", "40k", "50k", "100k", "200k"];
+    const many = chart({
+      categories,
+      mark: { at: "27k", label: "break-even" },
+      series: [{ name: "API", values: categories.map((_, i) => i) }],
+    });
+    const [, drawn] = render(reply([many])).card?.body ?? [];
+    const { data } = drawn as unknown as { data: { values: { x: string; y: number }[] }[] };
+    const xs = data[0]?.values.map(({ x }) => x) ?? [];
+    expect(xs).toHaveLength(6);
+    expect(xs).toEqual(categories.filter((one) => xs.includes(one)));
+    expect(xs).toEqual(expect.arrayContaining(["1k", "27k", "200k"]));
+    expect(data[0]?.values.every(({ x, y }) => categories.indexOf(x) === y)).toBe(true);
   });
 
   test("of a whole is one bar, its parts one after another", () => {
     const whole = chart({ shape: "stack", x: "", y: "", series: [{ name: "Share", values: [1, 3] }] });
-    const [, drawn] = render(reply([whole])).card?.body ?? [];
+    const [, drawn, legend] = render(reply([whole])).card?.body ?? [];
     expect(drawn).toMatchObject({
       type: "Chart.HorizontalBar.Stacked",
       data: [{ title: "Share", data: [{ value: 1 }, { value: 3 }] }],
     });
+    expect(JSON.stringify(legend)).toMatch(/From the left: .+ 1 · .+ 3/);
   });
 
   const manySeries = Array.from({ length: 7 }, (_, i) => ({ name: `s${i}`, values: [1, 2] }));
