@@ -94,6 +94,9 @@ describe("managers' own words are reckoned:", () => {
     expect(ask("cost 40k requests a day, at most 10000 dollars a month").told).toMatch(
       /Of \$10,000 a month: \d+ of \d+ ways fit/,
     );
+    expect(ask("cost 40k requests a day, at most $0.001 per request").told).toMatch(
+      /Of \$0\.001 a request, \$1,\d+ a month: nothing here fits/,
+    );
   });
 });
 
