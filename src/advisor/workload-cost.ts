@@ -41,7 +41,7 @@ export const workloadCost: Advisor = {
     const mayGoBack = isShort && asked.context.length > 0;
     if (!isCommand && !asks && !asked.isFollowUp && !mayGoBack && !changes(asked.lower)) return undefined;
     const read = readCostWords(asked.lower, kb.costs);
-    const refined = mayGoBack && wasCost(asked, kb) && refines(asked, read);
+    const refined = mayGoBack && wasCost(asked, kb) && refines(asked, read, kb.costs);
     const goesBack = asked.isFollowUp || isOfBefore || refined;
     const before = goesBack ? earlier(asked, kb, isCost) : {};
     const change = isOfBefore && hasVolume(before) ? changed(asked.lower, read) : read;
