@@ -58,8 +58,11 @@ export const workloadCost: Advisor = {
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
     if (isCommand && !hasVolume(read.given) && !goesOn && saysWorkload(asked.lower))
       return advice(replyTo({}, { problems: [...read.problems, noVolume(asked.lower)], remarks: [] }, kb));
+    const said = over(before, change.given);
+    // The whole conversation is read next: only where there is something to reckon.
+    if (!isAbout && !goesOn && !hasVolume(said)) return undefined;
     const stays = staysInside(asked, kb);
-    const given = { ...over(before, change.given), ...(stays === undefined ? {} : { staysInside: true }) };
+    const given = { ...said, ...(stays === undefined ? {} : { staysInside: true }) };
     const remarks = stays === undefined ? change.remarks : [...change.remarks, stays];
     const compared = hasVolume(given) ? comparedWithCost(asked, given, remarks, kb) : undefined;
     if (compared) return compared;
