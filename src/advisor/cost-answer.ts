@@ -4,6 +4,7 @@ import { plainDialect } from "../core/cost/plain-dialect.ts";
 import type { Given } from "../core/cost/read-inputs.ts";
 import { readWorkload } from "../core/cost/read-workload.ts";
 import { reckon } from "../core/cost/reckon.ts";
+import type { Budget } from "../core/cost/words/budget.ts";
 import { readCostWords, type WordsRead } from "../core/cost/words/read.ts";
 import type { Reply } from "../core/reply.ts";
 import { budgetSentence } from "./cost-budget.ts";
@@ -16,7 +17,7 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 const exampleWorkload = "cost 40k requests a day, 1500 in, 400 out, GPT-5.5 vs Llama 70B on H100";
 
 interface Beside {
-  readonly budgetUsd?: number | undefined;
+  readonly budget?: Budget | undefined;
   readonly need?: Need | undefined;
   /** What somebody asked the sums in: a ticket, a year. */
   readonly unit?: Unit | undefined;
@@ -24,7 +25,7 @@ interface Beside {
 
 export function replyTo(
   given: Given,
-  { problems, remarks, budgetUsd, need, unit }: Pick<WordsRead, "problems" | "remarks"> & Beside,
+  { problems, remarks, budget, need, unit }: Pick<WordsRead, "problems" | "remarks"> & Beside,
   kb: KnowledgeBase,
   change?: string,
 ): Reply {
@@ -44,9 +45,9 @@ export function replyTo(
       kb.catalog,
     );
   const { summary, workload } = reckoned;
-  const budget = budgetUsd === undefined ? undefined : budgetSentence(summary, budgetUsd, new Money(workload));
+  const pays = budget === undefined ? undefined : budgetSentence(summary, budget, new Money(workload));
   const inUnits = unit === undefined ? undefined : inUnit(summary, workload, unit);
-  const told = [inUnits, budget, ...remarks].filter((one) => one !== undefined);
+  const told = [inUnits, pays, ...remarks].filter((one) => one !== undefined);
   return costReply(summary, workload, { given, remarks: told, version: kb.catalog.version, change, need });
 }
 

@@ -1,12 +1,19 @@
 /** What of a cost summary a budget pays for, in a sentence. */
 import type { Money } from "../core/cost/money.ts";
 import type { CostSummary } from "../core/cost/summary.ts";
+import type { Budget } from "../core/cost/words/budget.ts";
 
-export function budgetSentence({ options }: CostSummary, usdPerMonth: number, money: Money): string | undefined {
+export function budgetSentence(
+  { options, requestsPerMonth }: CostSummary,
+  { usd, each }: Budget,
+  money: Money,
+): string | undefined {
   const [cheapest] = options;
   if (!cheapest) return undefined;
   const { expected } = cheapest.monthlyUsd;
-  const budget = `**Of ${money.of(usdPerMonth)} a month:**`;
+  const usdPerMonth = each === "request" ? usd * requestsPerMonth : usd;
+  const share = each === "request" ? `${money.small(usd)} a request, ` : "";
+  const budget = `**Of ${share}${money.of(usdPerMonth)} a month:**`;
   if (expected > usdPerMonth)
     return `${budget} nothing here fits. The cheapest, ${cheapest.title}, costs ${money.of(expected)}, ${money.of(expected - usdPerMonth)} more.`;
   const fits = options.filter(({ monthlyUsd }) => monthlyUsd.expected <= usdPerMonth);

@@ -7,6 +7,7 @@ import { readWorkload } from "../core/cost/read-workload.ts";
 import { countText } from "../core/cost/sentences.ts";
 import type { LeverName } from "../core/cost/lever-names.ts";
 import { leverIn } from "../core/cost/words/levers.ts";
+import { namesIn } from "../core/cost/words/names.ts";
 import { readCostWords, type WordsRead } from "../core/cost/words/read.ts";
 import { countsWithoutStops, digitsOnly } from "../core/sums/digits.ts";
 import type { Asked } from "./asked.ts";
@@ -78,15 +79,27 @@ const paysOff = /\b(?:pay(?:s)? off|break-? ?even|worth it)\b/;
 const longestRefinement = 12; // words
 
 /** A short message that says something of a workload, and asks nothing else: "batch it", "per ticket", "only office hours". */
-export function refines(asked: Asked, read: WordsRead): boolean {
-  const { lower } = asked;
+export function refines({ lower }: Asked, read: WordsRead, costs: CostDesk): boolean {
   if (lower.split(/\s+/).length > longestRefinement) return false;
   if (paysOff.test(lower) && !/\?.+\?/.test(lower)) return true;
   if (unitIn(lower) !== undefined) return true;
   if (explains.test(lower)) return false;
   const { lever, times } = leverIn(lower);
-  return lever !== undefined || times !== undefined || Object.keys(read.given).length > 0 || read.problems.length > 0;
+  if (lever !== undefined || times !== undefined) return true;
+  if (Object.keys(read.given).some((field) => !fieldsOfNames.has(field))) return true;
+  const { unknown, rest } = namesIn(lower, costs);
+  const isNamed = read.names || unknown.length > 0;
+  return isNamed ? saysNothingElse(rest) : read.problems.length > 0;
 }
+
+/** What a name alone makes of a message: "which licence does Llama 3.3 70B have?" asks of the model, not of its cost. */
+const fieldsOfNames: ReadonlySet<string> = new Set(["endpoints", "model", "gpu", "gpusAtHand", "owned"]);
+const small = new Set(
+  `and or but so ok okay now then on with at by using use used take try an a the of for to in via through it its that this one
+  ones instead rather than vs versus our own my we have us i what about how if please only just also again same would be is
+  costs cost price cheaper cheapest x two three four eight gpu gpus cards`.split(/\s+/),
+);
+const saysNothingElse = (rest: string): boolean => (rest.match(/\p{L}+/gu) ?? []).every((word) => small.has(word));
 
 /** These are read as fields, too: what they change shows beside what was before. */
 const fieldOf: Partial<Record<LeverName, string>> = { committed: "terms", autoscale: "autoscaled" };

@@ -41,7 +41,7 @@ export const workloadCost: Advisor = {
     const mayGoBack = isShort && asked.context.length > 0;
     if (!isCommand && !asks && !asked.isFollowUp && !mayGoBack && !changes(asked.lower)) return undefined;
     const read = readCostWords(asked.lower, kb.costs);
-    const refined = mayGoBack && wasCost(asked, kb) && refines(asked, read);
+    const refined = mayGoBack && wasCost(asked, kb) && refines(asked, read, kb.costs);
     const goesBack = asked.isFollowUp || isOfBefore || refined;
     const before = goesBack ? earlier(asked, kb, isCost) : {};
     const change = isOfBefore && hasVolume(before) ? changed(asked.lower, read) : read;
@@ -58,8 +58,11 @@ export const workloadCost: Advisor = {
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
     if (isCommand && !hasVolume(read.given) && !goesOn && saysWorkload(asked.lower))
       return advice(replyTo({}, { problems: [...read.problems, noVolume(asked.lower)], remarks: [] }, kb));
+    const said = over(before, change.given);
+    // The whole conversation is read next: only where there is something to reckon.
+    if (!isAbout && !goesOn && !hasVolume(said)) return undefined;
     const stays = staysInside(asked, kb);
-    const given = { ...over(before, change.given), ...(stays === undefined ? {} : { staysInside: true }) };
+    const given = { ...said, ...(stays === undefined ? {} : { staysInside: true }) };
     const remarks = stays === undefined ? change.remarks : [...change.remarks, stays];
     const compared = hasVolume(given) ? comparedWithCost(asked, given, remarks, kb) : undefined;
     if (compared) return compared;

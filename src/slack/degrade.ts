@@ -35,22 +35,29 @@ export async function degrade<T>(
   const { text, charts = [] } = message;
   if (message.blocks.length === 0) return send({ text });
   const unheld = charts.filter(({ isNative }) => !isNative);
-  const first = unheld.length > 0 && picture ? await redrawn(message, unheld, picture) : message.blocks;
-  try {
-    return await sendShown({ text, blocks: first }, send);
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-  }
-  if (charts.length > 0)
+  const tries = [
+    () => (unheld.length > 0 && picture ? redrawn(message, unheld, picture) : message.blocks),
+    ...(charts.length > 0 && picture ? [() => redrawn(message, charts, picture)] : []),
+    ...(charts.length > 0 ? [() => redrawn(message, charts, undefined)] : []),
+  ];
+  let before: string | undefined;
+  for (const draw of tries) {
+    const blocks = await draw();
+    const now = JSON.stringify(blocks);
+    if (now === before) continue; // no picture came of it
+    before = now;
     try {
-      return await sendShown({ text, blocks: await redrawn(message, charts, picture) }, send);
+      return await sendShown({ text, blocks }, send);
     } catch (error) {
       if (!isRefused(error)) throw error;
     }
+  }
   return send({ text, blocks: [] });
 }
 
-const refusedForContent = (error: unknown): boolean => /block|table|too_long/.test(codeOf(error));
+/** Whether Slack's code, or its answer, is about what a message holds. */
+export const isOfContent = (code: string): boolean => /block|table|too_long/.test(code);
+const refusedForContent = (error: unknown): boolean => isOfContent(codeOf(error));
 
 /** The blocks with pictures: in place of Slack's own charts, above the tables of those that it can't hold. */
 async function redrawn(

@@ -1,4 +1,5 @@
 /** A command's or a click's response_url: five messages within half an hour, for one person or their channel. */
+import { isOfContent } from "./degrade.ts";
 
 /** Posts to a response_url. @throws RespondFailed, or a TypeError when Slack cannot be reached in time */
 export type Respond = (message: Readonly<Record<string, unknown>>) => Promise<void>;
@@ -17,7 +18,7 @@ export class RespondFailed extends Error {
   constructor(status: number, answer: string) {
     super(`response_url: HTTP ${status}`);
     this.status = status;
-    this.isRefused = /block|table|too_long/.test(answer);
+    this.isRefused = isOfContent(answer);
     this.isOver = status === 404 || status === 410 || /expired_url|used_url/.test(answer);
   }
 }

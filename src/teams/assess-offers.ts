@@ -1,7 +1,7 @@
 /** What a model read in a description beside the rules, with two buttons for each. */
 import type { Now } from "../core/assess/change.ts";
 import { refOf } from "../core/assess/refs.ts";
-import { nothingAddedSays, offerSays, offersSay, openOffers } from "../core/assess/second.ts";
+import { inVainSays, offerSays, offersSay, openOffers } from "../core/assess/second.ts";
 import type { Assessor } from "../core/ports.ts";
 import { button, buttons, type Piece, quotes, small } from "./cards.ts";
 
@@ -19,6 +19,8 @@ export function offerPieces(assessor: Assessor, { row, doc }: Now, most = Infini
   return [small(offersSay(doc.second.by)), ...each];
 }
 
-/** Whose description a model read is told so, also where nothing came of it. */
-export const readInVain = ({ doc: { second } }: Now): Piece[] =>
-  second && second.isOutdated !== true && second.offers.length === 0 ? [small(nothingAddedSays(second.by))] : [];
+/** Nothing where a model is yet to read it, or has something on offer. */
+export function readInVain({ doc }: Pick<Now, "doc">): Piece[] {
+  const says = inVainSays(doc);
+  return says === undefined ? [] : [small(says)];
+}

@@ -59,7 +59,7 @@ export function stepCard(assessor: Assessor, { row, doc }: Now, person: string, 
     review: () =>
       of(
         "What I understood",
-        [...readInVain({ row, doc }), ...review(assessor, { row, doc })],
+        [...readInVain({ doc }), ...review(assessor, { row, doc })],
         send("Next", "next", row),
         ...ways(row),
       ),

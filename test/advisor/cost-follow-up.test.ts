@@ -23,6 +23,8 @@ describe("a short message after a cost summary changes it as its buttons do:", (
     ["and with a smaller model?", { model: "llama-3-1-8b" }, "Smaller models:"],
     ["committed for a year", { terms: "committed" }, "Committed GPUs:"],
     ["switch them off at night", { autoscaled: true }, "Follow the hours:"],
+    ["and with Llama 3.1 8B instead?", { model: "llama-3-1-8b" }, "Llama 3.1 8B"],
+    ["on our two H100s", { gpu: "h100-sxm", gpusAtHand: 2 }, "H100"],
     ["with spot GPUs", { terms: "spot" }, "GPUs at spot prices"],
     ["round the clock", { profile: "round-the-clock" }, "When the requests come: Round the clock, evenly."],
     ["three quarters of the traffic between 9 and 17", { profile: "75% 9-17" }, "75% of the requests between 9 and 17"],
@@ -54,6 +56,8 @@ test.for([
   "what does batch mean?",
   "thanks!",
   "why is that so expensive?",
+  "which licence does Llama 3.3 70B have?",
+  "we need it in 3 languages",
 ])("what asks something else after a summary is answered as such: %s", (text) =>
   expect(ask(text, first).advisor).not.toBe("workload cost"),
 );
@@ -93,6 +97,9 @@ describe("managers' own words are reckoned:", () => {
     );
     expect(ask("cost 40k requests a day, at most 10000 dollars a month").told).toMatch(
       /Of \$10,000 a month: \d+ of \d+ ways fit/,
+    );
+    expect(ask("cost 40k requests a day, at most $0.001 per request").told).toMatch(
+      /Of \$0\.001 a request, \$1,\d+ a month: nothing here fits/,
     );
   });
 });

@@ -60,8 +60,8 @@ describe("a summary whose charts Slack does not take", () => {
     expect(p.on.logged.join()).toContain("slack-picture-not-sent");
   });
 
-  test("is words alone where Slack takes the pictures neither", async () => {
-    p.fake.refuse("chat.postMessage", "invalid_blocks", 2);
+  test("is words alone where Slack takes no blocks of it at all", async () => {
+    p.fake.refuse("chat.postMessage", "invalid_blocks", 3);
     await p.writes(asked);
     const [said] = p.said(channel);
     expect(said?.blocks ?? []).toEqual([]);
@@ -93,6 +93,23 @@ test("one person's own message, in which no file of ours may stand, has the figu
   expect(sent[0]?.map(({ type }) => type)).toContain("data_visualization");
   expect(sent[1]?.map(({ type }) => type)).not.toContain("data_visualization");
   expect(JSON.stringify(sent[1])).toMatch(/k: break-even; GPT-5\.5: [\d,]+/);
+});
+
+test("a chart is figures in words where Slack takes neither it nor its picture", async () => {
+  p = await assessing({ answer: answererOf(kb), costing });
+  const { reply } = answererOf(kb)({ text: asked.replace("<@U0BOT> ", ""), context: [] });
+  const sent: string[][] = [];
+  const send = async ({ blocks = [] }: Wire): Promise<void> => {
+    sent.push(blocks.map(({ type }) => type));
+    const isTaken = !blocks.some(({ type }) => type === "data_visualization" || type === "image");
+    if (!isTaken) throw new RespondFailed(400, '{"ok":false,"error":"invalid_blocks"}');
+  };
+  const picture = async () => ({ type: "image" as const, slack_file: { id: "F1" }, alt_text: "a chart" });
+  const isRefused = (error: unknown): boolean => error instanceof RespondFailed && error.isRefused;
+  await degrade(render(reply), send, picture, isRefused);
+  expect(sent).toHaveLength(3);
+  expect(sent[1]).toContain("image");
+  expect(sent[2]).toContain("table");
 });
 
 test("a chart of more lines than Slack draws is a picture above its figures", async () => {

@@ -2,6 +2,7 @@
 import { answer, back, describe, type Draft, next, tick, toAsk } from "../decide/draft.ts";
 import { factNames, type FactName, type FactValue } from "../decide/facts.ts";
 import type { Question } from "../decide/model.ts";
+import { oneLine } from "../decide/words.ts";
 import type { Assessor } from "../ports.ts";
 import { plainWords } from "../question.ts";
 import type { Clash, Doc } from "./doc.ts";
@@ -63,7 +64,6 @@ export function told({ read }: Assessor, doc: Doc, given: { readonly name?: stri
 
 /** What people meant, without a platform's signs; their lines stay. */
 const plainLines = (text: string): string => text.split("\n").map(plainWords).join("\n").trim();
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 /** The beginning of a description serves as a name. */
 function nameFrom(text: string): string {
   const first = oneLine(text).split(/(?<=[.!?;:])\s/)[0] ?? "";

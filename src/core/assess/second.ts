@@ -1,7 +1,7 @@
 /** What a model read in a description beside the rules: offered, and of no effect until whoever it belongs to takes it. */
 import { checklist, state } from "../decide/draft.ts";
 import { type Fact, type FactName, type FactValue, volumeFact } from "../decide/facts.ts";
-import { labelOfValue, titleOfFact } from "../decide/words.ts";
+import { labelOfValue, oneLine, titleOfFact } from "../decide/words.ts";
 import type { Assessor, ModelReading } from "../ports.ts";
 import type { Doc } from "./doc.ts";
 import type { Row } from "./ports.ts";
@@ -117,6 +117,9 @@ export const offersSay = (by: string): string =>
   `${by} read your description, too. Nothing of this counts unless you take it.`;
 export const isReadingSays = "A model is reading your description, too. What it adds will be offered here.";
 export const nothingAddedSays = (by: string): string => `${by} read your description, too, and adds nothing.`;
+/** Whose description a model read is told so, also where nothing came of it. */
+export const inVainSays = ({ second }: Doc): string | undefined =>
+  second && second.isOutdated !== true && second.offers.length === 0 ? nothingAddedSays(second.by) : undefined;
 
 export interface OfferWords {
   readonly text: string;
@@ -129,11 +132,15 @@ export function offerSays({ model }: Assessor, { fact, value, words, own, isClas
   const title = titleOfFact(model, fact);
   if (own === undefined) {
     const mine = isClash ? "what I read does not fit together" : "I read nothing there";
-    return { text: `${title}: ${read}?\na model read it in “${words}”; ${mine}`, take: "Take it", leave: "No" };
+    return {
+      text: `${title}: ${read}?\na model read it in “${oneLine(words)}”; ${mine}`,
+      take: "Take it",
+      leave: "No",
+    };
   }
-  const from = own.words === undefined || own.words === words ? "" : ` in “${own.words}”`;
+  const from = own.words === undefined || own.words === words ? "" : ` in “${oneLine(own.words)}”`;
   return {
-    text: `${title}: “${valueSays(model, fact, own.value)}”, or ${read}?\nI read the first${from}, a model the second in “${words}”; the first counts until you choose`,
+    text: `${title}: “${valueSays(model, fact, own.value)}”, or ${read}?\nI read the first${from}, a model the second in “${oneLine(words)}”; the first counts until you choose`,
     take: "Take the model's",
     leave: "Keep mine",
   };

@@ -4,7 +4,7 @@ import { type Collision, collisionsOf } from "./collisions.ts";
 import { simpleCost } from "./cost-estimate.ts";
 import { driversOf, type Driver } from "./drivers.ts";
 import { evaluator } from "./evaluate.ts";
-import { type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
+import { type Fact, type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
 import { type Flip, flipsOf, hingeOf } from "./flips.ts";
 import { type Label, labelOf } from "./label.ts";
 import { type Alternative, alternatives, type Basis, placeOf, width } from "./model.ts";
@@ -41,13 +41,9 @@ export interface Said {
   readonly because: string;
   readonly sources: Basis;
 }
-export interface FactUsed {
+export interface FactUsed extends Pick<Fact, "words" | "by" | "readBy"> {
   readonly value: FactValue;
   readonly origin: Origin;
-  readonly words?: string | undefined;
-  readonly by?: string | undefined;
-  /** The model that read it, where a person confirmed it. */
-  readonly readBy?: string | undefined;
 }
 
 export interface Assessment {

@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import { factNames } from "./facts.ts";
 import { groupView } from "./group.ts";
 import type { DecisionModel } from "./prepare.ts";
-import { dollarsOf, labelOfValue, ofHundred, readBySays, textOf, titleOfFact } from "./words.ts";
+import { dollarsOf, labelOfValue, ofHundred, oneLine, readBySays, textOf, titleOfFact } from "./words.ts";
 
 export type RecordStatus = "proposed" | "accepted" | "superseded";
 
@@ -80,7 +80,6 @@ export function decisionRecord({
 
 /** A record names nobody. */
 const whoever = "whoever described it";
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 const quoted = (text: string): string =>
   text
     .trim()

@@ -23,9 +23,12 @@ export function labelOfValue(model: DecisionModel, name: FactName, value: FactVa
   return model.questionOf.get(name)?.data.options.find((option) => option.value === value)?.label ?? String(value);
 }
 
+/** Words of somebody's own as they stand in a sentence or a list: without breaks. */
+export const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+
 /** Where a fact that a model read comes from. @param who confirmed it */
 export const readBySays = (readBy: string, words: string | undefined, who: string): string =>
-  `read by ${readBy} in “${words ?? ""}”, confirmed by ${who}`;
+  `read by ${readBy} in “${oneLine(words ?? "")}”, confirmed by ${who}`;
 
 /** A value as a clause: "the data may not leave". */
 export function clauseOf(model: DecisionModel, name: FactName, value: FactValue): string {

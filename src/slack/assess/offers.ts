@@ -2,7 +2,7 @@
 import type { Doc } from "../../core/assess/doc.ts";
 import type { Row } from "../../core/assess/ports.ts";
 import { refOf } from "../../core/assess/refs.ts";
-import { nothingAddedSays, offerSays, offersSay, openOffers } from "../../core/assess/second.ts";
+import { inVainSays, offerSays, offersSay, openOffers } from "../../core/assess/second.ts";
 import type { Assessor } from "../../core/ports.ts";
 import type { SlackBlock } from "../render.ts";
 import { button, buttons, quotes, small } from "./blocks.ts";
@@ -20,6 +20,8 @@ export function offerBlocks(assessor: Assessor, row: Pick<Row, "id" | "rev">, do
   return [small(offersSay(doc.second.by)), ...each];
 }
 
-/** Whose description a model read is told so, also where nothing came of it. */
-export const readInVain = ({ second }: Doc): SlackBlock[] =>
-  second && second.isOutdated !== true && second.offers.length === 0 ? [small(nothingAddedSays(second.by))] : [];
+/** Nothing where a model is yet to read it, or has something on offer. */
+export function readInVain(doc: Doc): SlackBlock[] {
+  const says = inVainSays(doc);
+  return says === undefined ? [] : [small(says)];
+}

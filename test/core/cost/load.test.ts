@@ -28,6 +28,7 @@ describe("when the requests come is read from", () => {
     ["80% of the traffic comes between 9 and 17", "80% 9-17"],
     ["between 9 and 17 o'clock we have two thirds of the traffic", "66.67% 9-17"],
     ["half the load from noon to 6 pm", "50% 12-18"],
+    ["80% of it between 9 and 17", "80% 9-17"], // as a summary suggests it
     ["weekdays only", "0-24 weekdays"],
   ] as const)("“%s”", ([said, profile]) => {
     const { given, problems } = read(said);

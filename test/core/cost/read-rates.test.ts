@@ -56,6 +56,8 @@ describe("two ends of a number", () => {
     ["cost 10-20k requests a day", { low: 10_000, expected: 15_000, high: 20_000 }],
     ["cost between 10k and 20k requests a day", { low: 10_000, expected: 15_000, high: 20_000 }],
     ["cost 300 to 500 tickets an hour", { low: 7_200, expected: 9_600, high: 12_000 }],
+    ["cost 100-200 orders a day", { low: 100, expected: 150, high: 200 }],
+    ["cost 3 to 5 chats a day with 10 messages each", { low: 30, expected: 40, high: 50 }],
   ] as const)("are both kept: %s", ([text, requestsPerDay]) => {
     const { given, remarks } = readCostWords(text, desk);
     expect(given).toMatchObject({ requestsPerDay });
@@ -68,10 +70,26 @@ describe("two ends of a number", () => {
   });
 });
 
-test("a budget is no price of tokens, and read by the month", () => {
-  expect(read("budget $500").budgetUsd).toBe(500);
-  expect(read("at most $12k a year").budgetUsd).toBeCloseTo(1_000, 6);
-  expect(read("at $3 per million tokens").budgetUsd).toBeUndefined();
+test.for([
+  ["budget $500", { usd: 500, each: "month" }],
+  ["at most $12k a year", { usd: 1_000, each: "month" }],
+  ["at most $0.02 per request", { usd: 0.02, each: "request" }],
+  ["up to 2 cents a ticket", { usd: 0.02, each: "request" }],
+  ["less than $5 per 1,000 questions", { usd: 0.005, each: "request" }],
+] as const)("a budget is read by the month, or by the request: %s", ([said, { usd, each }]) => {
+  const { budget } = read(said);
+  expect(budget?.each).toBe(each);
+  expect(budget?.usd).toBeCloseTo(usd, 6);
+});
+
+test.for([
+  "at $3 per million tokens",
+  "under $0.02 per token",
+  "under $3 per million tokens",
+  "budget $500 per user",
+  "at most $2.50 an hour for each GPU",
+])("what is asked for something else is no budget: %s", (said) => {
+  expect(read(said).budget).toBeUndefined();
 });
 
 test.for([

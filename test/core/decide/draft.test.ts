@@ -8,6 +8,7 @@ import {
   emptyDraft,
   groupWeights,
   next,
+  state,
   tick,
   tickedIn,
 } from "../../../src/core/decide/draft.ts";
@@ -108,7 +109,8 @@ test("what changed since the last run is the facts, the knowledge and the verdic
 });
 
 test("the decision record says what was decided, on which facts and whose, against what, and when to look again", () => {
-  const draft = answer({ ...told, name: "Letters\n# not a heading" }, "ml_team", "some", "U2");
+  const named = answer({ ...told, name: "Letters\n# not a heading" }, "ml_team", "some", "U2");
+  const draft = state(named, "latency", { value: "relaxed", words: "nobody\n# waits", readBy: "a-model" });
   const text = decisionRecord({
     draft,
     assessment: assess(model, draft.facts),
@@ -124,6 +126,7 @@ test("the decision record says what was decided, on which facts and whose, again
   );
   for (const part of ["Context", "Facts", "Decision", "Alternatives", "Dissent", "Next steps"])
     expect(text).toContain(`\n## ${part}\n`);
+  expect(text).toContain("(read by a-model in “nobody # waits”, confirmed by whoever described it)");
   expect(text).toContain("> It must stay in house.");
   expect(text).toContain("People who know ML: One or a few people (@U2)");
   expect(text).toMatch(/Closed model through its vendor's API: left out, since the data may not leave/);

@@ -56,12 +56,15 @@ const unit = String.raw`(?: (tok|token|${sizes})s?\b)?`;
 const inward = String.raw`(?:in\b(?! (?:usd|eur|gbp|chf|total))|input|prompt|context|incoming|read)`;
 const outward = String.raw`(?:out\b|output|outgoing|answer|reply|response|written|generated|completion)`;
 
+/** "In 3 languages", "in 12 months": a number of something else. */
+const otherIn = String.raw`(?!in (?:about |around )?\d[\d.]* (?!(?:tok|token|${sizes})s?\b|${outward}|and\b|with\b|plus\b|each\b|per\b|at\b|on\b|for\b)[a-z])`;
+
 /** How many tokens a phrase of either side names; undefined where it names none. */
 function sizeOf(text: string, side: string): number | undefined {
   const forms = [
     new RegExp(`${n}${unit} ?(?:of |as )?(?:the )?${side}`), // 1500 tokens in, 2 pages of input
     new RegExp(`${n} ${side}(?: (tok|token|${sizes})s?)\\b`), // 1500 input tokens
-    new RegExp(`\\b${side}(?: tokens?)?(?: (?:is|are|of|about|around|with|has))*[ :=]+${n}${unit}`), // input: 1500
+    new RegExp(`\\b${otherIn}${side}(?: tokens?)?(?: (?:is|are|of|about|around|with|has))*[ :=]+${n}${unit}`), // input: 1500
   ];
   for (const form of forms) {
     const [, amount, of = "token"] = form.exec(text) ?? [];

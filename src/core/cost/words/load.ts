@@ -20,7 +20,7 @@ const hoursOf = new RegExp(
 );
 /** Two numbers alone are no hours: something must say so. */
 const timely =
-  /\b(?:only|traffic|load|usage|requests come|come in|comes? in|arriv\w+|open|busy|weekdays?|work(?:ing)? ?days?|monday|daytime|during the day|peak hours|office|business|o'?clock|shift|everything|all of (?:it|them)|most|mainly|used|run|runs|online|awake)\b/;
+  /\b(?:only|traffic|load|usage|requests come|come in|comes? in|arriv\w+|open|busy|weekdays?|work(?:ing)? ?days?|monday|daytime|during the day|peak hours|office|business|o'?clock|shift|everything|all of (?:it|them)|(?:half|percent|\d+ ?%) of (?:it|them|all)|most|mainly|used|run|runs|online|awake)\b/;
 
 const part = String.raw`(?:(\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(half|most|mostly|mainly|nearly all|almost all))`;
 const roughly: Readonly<Record<string, number>> = {

@@ -9,7 +9,7 @@ import { loadIn } from "./load.ts";
 import { ratesIn } from "./rates.ts";
 import { reworded } from "./rewordings.ts";
 import { inOneScale, withSpans } from "./spans.ts";
-import { budgetIn } from "./budget.ts";
+import { type Budget, budgetIn } from "./budget.ts";
 import { type Named, namesIn } from "./names.ts";
 import { unknownGpus, unknownName } from "./unknown-name.ts";
 
@@ -20,8 +20,8 @@ export interface WordsRead {
   readonly problems: readonly string[];
   /** What was read otherwise than somebody may have meant. */
   readonly remarks: readonly string[];
-  /** What it may cost, US dollars a month. */
-  readonly budgetUsd: number | undefined;
+  /** What it may cost. */
+  readonly budget: Budget | undefined;
   /** A model, an endpoint or a GPU was named. */
   readonly names: boolean;
 }
@@ -52,8 +52,8 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
   const { profiles, currencies } = desk.book.constants;
   const amountsAs = reworded(plainAmounts(inOneScale(rest)));
   const { profile, ...load } = loadIn(amountsAs.plain, profiles);
-  const budget = budgetIn(load.rest);
-  const rates = ratesIn(budget.rest, currencies);
+  const { budget, ...unpriced } = budgetIn(load.rest);
+  const rates = ratesIn(unpriced.rest, currencies);
   const { given: amounts, plain, ...spans } = withSpans(rates.rest, amountsIn);
   problems.push(...load.problems);
   remarks.push(...amountsAs.remarks, ...load.remarks, ...rates.remarks, ...spans.remarks);
@@ -79,7 +79,7 @@ export function readCostWords(text: string, desk: CostDesk): WordsRead {
     },
     problems,
     remarks,
-    budgetUsd: budget.usdPerMonth,
+    budget,
     names: endpoints.length + models.length + gpus.length > 0,
   };
 }

@@ -8,15 +8,19 @@ export interface Reworded {
   readonly remarks: readonly string[];
 }
 
+/** A number, or both ends of a span and what stands between. */
+type Span = readonly string[];
 const minutesOfCall = 5;
 const talks = "conversations?|chats?|sessions?|dialogues?|dialogs?|threads?";
 const turns = "messages?|turns?|questions?|exchanges?|repl(?:y|ies)|prompts?|requests?";
+/** "3 to 5 chats": both ends are multiplied. */
+const many = String.raw`(?<!\d)(?:(\d+(?:\.\d+)?)( ?- ?| to | or | and ))?(\d+(?:\.\d+)?)`;
 const ofTurns = [
   new RegExp(
-    String.raw`(\d+(?:\.\d+)?) (?:\w+ )?(?:${talks})(${per}),? (?:(?:of|with|at|and|each) )*(?:about |around )?(\d+(?:\.\d+)?) (${turns})(?: each| apiece| in each)?`,
+    String.raw`${many} (?:\w+ )?(?:${talks})(${per}),? (?:(?:of|with|at|and|each) )*(?:about |around )?(\d+(?:\.\d+)?) (${turns})(?: each| apiece| in each)?`,
   ),
   new RegExp(
-    String.raw`(\d+(?:\.\d+)?) (?:\w+ )?(?:${talks}),? (?:of|with|at|each) (?:about |around )?(\d+(?:\.\d+)?) (${turns})(?: each)?,?(${per})`,
+    String.raw`${many} (?:\w+ )?(?:${talks}),? (?:of|with|at|each) (?:about |around )?(\d+(?:\.\d+)?) (${turns})(?: each)?,?(${per})`,
   ),
 ];
 const minutes =
@@ -30,20 +34,25 @@ export function reworded(text: string): Reworded {
   const remarks: string[] = [];
   let plain = text;
   const [first, second] = ofTurns;
-  const together = (talksMany: string, each: string, of: string, period: string): string => {
-    const all = Number(talksMany) * Number(each);
-    remarks.push(
-      `${countText(Number(talksMany))} conversations of ${each} ${of} are ${countText(all)} requests${period}.`,
-    );
-    return `${all} requests${period}`;
+  const together = (talksMany: Span, each: string, of: string, period: string): string => {
+    const [said, all] = [
+      talksMany,
+      talksMany.map((end) => (/\d/.test(end) ? String(Number(end) * Number(each)) : end)),
+    ];
+    const words = (span: Span): string =>
+      span.map((end) => (/\d/.test(end) ? countText(Number(end)) : end && " to ")).join("");
+    remarks.push(`${words(said)} conversations of ${each} ${of} are ${words(all)} requests${period}.`);
+    return `${all.join("")} requests${period}`;
   };
   if (first?.test(plain))
-    plain = plain.replace(first, (_, many: string, period: string, _of: string, each: string, of: string) =>
-      together(many, each, of, period),
+    plain = plain.replace(
+      first,
+      (_, low = "", to = "", high: string, period: string, _of: string, each: string, of: string) =>
+        together([low, to, high], each, of, period),
     );
   else if (second)
-    plain = plain.replace(second, (_, many: string, each: string, of: string, period: string) =>
-      together(many, each, of, period),
+    plain = plain.replace(second, (_, low = "", to = "", high: string, each: string, of: string, period: string) =>
+      together([low, to, high], each, of, period),
     );
   plain = plain.replace(minutes, (_, many: string) => {
     const calls = Number(many) / minutesOfCall;

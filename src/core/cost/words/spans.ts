@@ -1,6 +1,7 @@
 /** "10-20k requests a day", "between 1,000 and 2,000 tokens in": a number nobody knows better keeps both its ends. */
 import type { Given } from "../read-inputs.ts";
 import { countText } from "../sentences.ts";
+import { counted } from "./amounts.ts";
 
 const scale = "k|m|bn|thousand|million|billion";
 const number = String.raw`\d+(?:[.,]\d+)*`;
@@ -8,10 +9,9 @@ const oneScale = new RegExp(
   String.raw`(?<![\w.,$€£/-])(?:between (${number}) and|(?:from )?(${number}) ?(?:-|to)) ?(${number}) ?(${scale})\b`,
   "g",
 );
-const counted =
-  "requests?|reqs?|queries|calls?|questions?|prompts?|messages?|chats?|conversations?|tickets?|documents?|docs?|e?-?mails?|letters?|cases?|claims?|invoices?|contracts?|reports?|users?|employees|people|tokens?|pages?|words?|in\\b|out\\b";
+const spanned = `${counted}|users?|employees|people|tokens?|pages?|words?|in\\b|out\\b`;
 const span = new RegExp(
-  String.raw`(?<![\w.,$€£/-])(?:(?:between|from) (\d+(?:\.\d+)?) (?:and|to)|(\d+(?:\.\d+)?) ?(?:-|to|or)) ?(\d+(?:\.\d+)?)(?= (?:[a-z]+ ){0,2}?(?:${counted}))`,
+  String.raw`(?<![\w.,$€£/-])(?:(?:between|from) (\d+(?:\.\d+)?) (?:and|to)|(\d+(?:\.\d+)?) ?(?:-|to|or)) ?(\d+(?:\.\d+)?)(?= (?:[a-z]+ ){0,2}?(?:${spanned}))`,
   "g",
 );
 
@@ -47,10 +47,10 @@ export function withSpans(text: string, read: (plain: string) => Given): SpansRe
   const given = read(middle);
   if (remarks.length === 0) return { given, remarks, plain: middle };
   const [low, high] = [read(at((a) => a)), read(at((_, b) => b))];
-  const spanned = Object.entries(given).map(([name, expected]): [string, unknown] => {
+  const all = Object.entries(given).map(([name, expected]): [string, unknown] => {
     const [least, most] = [low[name], high[name]];
     const isSpan = typeof least === "number" && typeof most === "number" && least < most;
     return [name, isSpan ? { low: least, expected, high: most } : expected];
   });
-  return { given: Object.fromEntries(spanned), remarks, plain: middle };
+  return { given: Object.fromEntries(all), remarks, plain: middle };
 }
