@@ -1,3 +1,4 @@
+import { literally } from "../core/pattern.ts";
 import { tokenBill, type Currency, type Doubt, type TokenSum } from "../core/sums/token-sum.ts";
 import { type StatedBreakEven, statedBreakEven } from "../core/sums/break-even.ts";
 import { words } from "../core/words.ts";
@@ -114,7 +115,7 @@ function doubtReply(doubt: Doubt, kb: KnowledgeBase): Advice {
 /** "GPT-5" and "Llama 4" hold numbers that are no amounts. */
 const withoutNames = (text: string, kb: KnowledgeBase): string =>
   kb.modelNames.reduce((left, { name }) => {
-    const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const escaped = literally(name);
     const version = String.raw`(?:[ -]v?\d{1,2}(?:\.\d)?[a-z]?(?![\d.,]*\d|[\w%$€£]| ?(?:[kmb]|bn|mio|mill|bill|thous|tok|us|eur|dol|cent|in|out)))?`;
     return left.toLowerCase().includes(name)
       ? left.replaceAll(new RegExp(String.raw`\b${escaped}${version}(?![\p{L}\d])`, "giu"), " it ")

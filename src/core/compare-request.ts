@@ -1,4 +1,5 @@
 import type { Side } from "./catalog.ts";
+import { literally } from "./pattern.ts";
 import { edits } from "./edits.ts";
 
 /** Something that a message may name: a column or a row of a comparison. */
@@ -51,8 +52,6 @@ const spaced = (text: string): string =>
 const onWords =
   / (?:by|regarding|concerning|about|considering|in terms of|with (?:regard|respect) to|when it comes to|as regards)(?= )/g;
 
-const escaped = (name: string): string => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /** Every name of a column or a row, made ready to be found. */
 export interface NameTable {
   readonly columns: readonly NameableColumn[];
@@ -68,7 +67,7 @@ export function nameTable(columns: readonly NameableColumn[], rows: readonly Nam
   };
   for (const row of rows) add("F", row);
   for (const column of columns) add("A", column);
-  const longestFirst = [...hits.keys()].sort((a, b) => b.length - a.length).map(escaped);
+  const longestFirst = [...hits.keys()].sort((a, b) => b.length - a.length).map(literally);
   return { columns, rows, hits, pattern: new RegExp(`(?<= )(${longestFirst.join("|")})s?(?= )`, "g") };
 }
 

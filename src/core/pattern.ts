@@ -5,7 +5,8 @@ export type Matcher = (text: string) => boolean;
 
 const longestTested = 600; // characters: a pattern is an admin's, and a slow one must not hold up an answer
 
-const escape = (name: string): string => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A text for a pattern that is to match it as it stands. */
+export const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
 /** Compiles patterns of a knowledge file: regular expressions, any case, where `{model}` stands for any named model. */
 export function matcherOf(patterns: readonly string[], names: PatternNames): Matcher {
@@ -14,7 +15,7 @@ export function matcherOf(patterns: readonly string[], names: PatternNames): Mat
       const known = names[key];
       if (!known) return whole;
       const longestFirst = [...known].sort((a, b) => b.length - a.length);
-      return `(?:\\b(?:${longestFirst.map(escape).join("|")})\\b)`;
+      return `(?:\\b(?:${longestFirst.map(literally).join("|")})\\b)`;
     });
     return new RegExp(filled, "i");
   });

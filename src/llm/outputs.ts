@@ -1,6 +1,7 @@
 /** What a model may answer when it is asked to understand. Schema-valid is not sensible: each field is range-checked again. */
 import { z } from "zod";
 import { type FactName, factNames, factValues, isFactName, isFactValue, volumeFact } from "../core/decide/facts.ts";
+import { literally } from "../core/pattern.ts";
 import type { OutputName } from "../core/prompt.ts";
 import { plainWords } from "../core/question.ts";
 import { holdsControl, holdsLink, namesIn, numbersIn } from "./claims.ts";
@@ -47,7 +48,7 @@ export function sensibleQuestion(
   if (
     knownNames.some(
       (name) =>
-        new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped(name.toLowerCase())}(?![\p{L}\p{N}])`, "u").test(lower) &&
+        new RegExp(String.raw`(?<![\p{L}\p{N}])${literally(name.toLowerCase())}(?![\p{L}\p{N}])`, "u").test(lower) &&
         adds(name),
     )
   )
@@ -55,8 +56,6 @@ export function sensibleQuestion(
   if (!isTranslated && namesIn(text).some(adds)) return undefined;
   return text;
 }
-
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
 export interface ReadByModel {
   readonly fact: FactName;

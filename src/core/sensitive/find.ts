@@ -1,4 +1,5 @@
 /** What in a text must not go anywhere: found by shapes, check digits and names, never by a model. */
+import { literally } from "../pattern.ts";
 import * as checks from "./checksums.ts";
 import { type Kind, sensitiveShapes } from "./shapes.ts";
 
@@ -98,7 +99,7 @@ function namePattern(names: readonly string[]): RegExp | undefined {
   const escaped = all.map((name) =>
     name
       .split(/[\s-]+/)
-      .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
+      .map(literally)
       .join(String.raw`[\s-]*`),
   );
   return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${escaped.join("|")})(?:['’]?s)?(?![\p{L}\p{N}])`, "giu");

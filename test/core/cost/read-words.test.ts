@@ -5,6 +5,7 @@ import { desk } from "./desk.ts";
 const near = (value: number): number => expect.closeTo(value, 6) as number;
 describe("a workload in words:", () => {
   test.for<readonly [string, object]>([
+    ["40k requests a day in 1500 out 400", { requestsPerDay: 40_000, inputTokens: 1_500, outputTokens: 400 }],
     [
       "40k requests/day, 1500 in, 400 out, gpt-5.5 vs llama 70b on our H100s",
       {

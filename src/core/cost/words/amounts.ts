@@ -93,6 +93,12 @@ function shareOf(text: string, what: string): number | undefined {
   return new RegExp(`\\bhalf (?:of (?:it|them|the \\w+) )?(?:is |are )?(?:${what})`).test(text) ? 0.5 : undefined;
 }
 
+/** "In 1500 out 400": without a comma the number between them is of the side before it. */
+const sidesFirst = new RegExp(
+  String.raw`\b(?:in|input)(?: tokens)?[ :=]+${n}(?: tokens?)?[ ,;/]*(?:and )?(?:out|output)(?: tokens)?[ :=]+${n}`,
+  "g",
+);
+
 /** Amounts in digits, rates as "per day". @param text lower case, without names */
 export function plainAmounts(text: string): string {
   let plain = digitsOnly(countsWithoutStops(text));
@@ -107,6 +113,7 @@ export function plainAmounts(text: string): string {
     )
     .replaceAll(/\b(\d) (quarter|third|fifth|tenth)s\b/g, (_, many: string, of: string) => partText(Number(many), of))
     .replaceAll(new RegExp(`(\\d+)[- ](${sizes})s? (${counted})\\b`, "g"), "$3 of $1 $2s") // 6-minute calls
+    .replaceAll(sidesFirst, "$1 in, $2 out")
     .replaceAll(/\bhalf an? (?=page|word)/g, "0.5 ")
     .replaceAll(/\ba (?=page\b)/g, "1 ")
     .replaceAll(new RegExp(`\\b(?:per|for each|by each) [a-z]+(?=${per})`, "g"), " ") // per user per day

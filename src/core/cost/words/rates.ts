@@ -1,5 +1,6 @@
 /** Reads what a workload costs or gains by the hour, the year or the currency: power, salaries, growth, waiting, exchange. */
 import type { Currency } from "../constants.ts";
+import { literally } from "../../pattern.ts";
 import type { Given } from "../read-inputs.ts";
 import { per, perDay, share, someShare } from "./amounts.ts";
 import { days } from "../inputs.ts";
@@ -131,7 +132,10 @@ const far = 1.6; // times: no rate moves so much in a year or two
 function currencyIn(text: string, currencies: readonly Currency[]): RatesRead {
   const nothing = { given: {}, remarks: [], rest: text };
   const names = new Map(currencies.flatMap((one) => [one.code.toLowerCase(), ...one.names].map((name) => [name, one])));
-  const any = [...names.keys()].sort((a, b) => b.length - a.length).join("|");
+  const any = [...names.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map(literally)
+    .join("|");
   const found = new RegExp(
     String.raw`\b(?:in|as|to|into) (${any})(?![\p{L}\d])(?:[ ,:]*(?:at|rate(?: of)?|with|=|@)?(?: a| the)?(?: rate)?(?: of)? ?([$]?)(-?\d+(?:\.\d+)?)(?! ?(?:k|%|requests|in|out|tokens|per|a day)\b)(?: (?:usd|dollars?))?)?`,
     "u",
