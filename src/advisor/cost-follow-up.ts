@@ -86,6 +86,11 @@ export function refines({ lower }: Asked, read: WordsRead, costs: CostDesk): boo
   if (explains.test(lower)) return false;
   const { lever, times } = leverIn(lower);
   if (lever !== undefined || times !== undefined) return true;
+  return saysOfWorkload(lower, read, costs);
+}
+
+/** Whether a message changes a workload, by what it says or by naming models and nothing else. */
+export function saysOfWorkload(lower: string, read: WordsRead, costs: CostDesk): boolean {
   if (Object.keys(read.given).some((field) => !fieldsOfNames.has(field))) return true;
   const { unknown, rest } = namesIn(lower, costs);
   const isNamed = read.names || unknown.length > 0;
@@ -93,7 +98,7 @@ export function refines({ lower }: Asked, read: WordsRead, costs: CostDesk): boo
 }
 
 /** What a name alone makes of a message: "which licence does Llama 3.3 70B have?" asks of the model, not of its cost. */
-const fieldsOfNames: ReadonlySet<string> = new Set(["endpoints", "model", "gpu", "gpusAtHand", "owned"]);
+const fieldsOfNames: ReadonlySet<string> = new Set(["api", "model", "gpu", "gpusAtHand", "owned"]);
 const small = new Set(
   `and or but so ok okay now then on with at by using use used take try an a the of for to in via through it its that this one
   ones instead rather than vs versus our own my we have us i what about how if please only just also again same would be is

@@ -9,7 +9,17 @@ import type { Advice, Advisor, Asked } from "./asked.ts";
 import { comparedWithCost } from "./compare-cost.ts";
 import { replyTo } from "./cost-answer.ts";
 import { needIn } from "./cost-cheapest.ts";
-import { changed, counts, earlier, hasVolume, over, pulledIn, refines, supposes } from "./cost-follow-up.ts";
+import {
+  changed,
+  counts,
+  earlier,
+  hasVolume,
+  over,
+  pulledIn,
+  refines,
+  saysOfWorkload,
+  supposes,
+} from "./cost-follow-up.ts";
 import { unitIn } from "./cost-per.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
@@ -52,8 +62,8 @@ export const workloadCost: Advisor = {
     const goesOn =
       hasVolume(before) &&
       (refined ||
-        Object.keys(change.given).length > 0 ||
-        change.problems.length > 0 ||
+        ((Object.keys(change.given).length > 0 || change.problems.length > 0) &&
+          (isOfBefore || saysOfWorkload(asked.lower, change, kb.costs))) ||
         (isShort && asksAgain.test(asked.lower)));
     const advice = (reply: Reply): Advice => ({ reply, entries: [], confidence: 1 });
     if (isCommand && !hasVolume(read.given) && !goesOn && saysWorkload(asked.lower))

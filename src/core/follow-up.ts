@@ -37,8 +37,10 @@ export function understand(text: string, context: readonly Turn[]): Understood {
   const lower = text.toLowerCase().trim();
   const pointing = lower.replaceAll(pointless, " ").trim();
   const length = wordsIn(lower);
-  // "What is LoRA" is short and still whole.
-  const whole = /^(what('s| is| are)|who( is|'s)?|define|explain) (?!(it|that|this|they|those|these)\b)\S/.test(lower);
+  // "What is LoRA" and "GPT-5.5 licence" are short and still whole.
+  const whole =
+    /^(what('s| is| are)|who( is|'s)?|define|explain) (?!(it|that|this|they|those|these)\b)\S/.test(lower) ||
+    /^\S*\d\S* (context( window| length)?|licen[cs]e|parameters|release date)\W*$/.test(lower);
   const back =
     (opener.test(pointing) && length <= 12) ||
     (pointsBack.test(pointing) && length <= 10) ||

@@ -57,6 +57,8 @@ test.for([
   "thanks!",
   "why is that so expensive?",
   "which licence does Llama 3.3 70B have?",
+  "GPT-5.5 context window",
+  "compare GPT-5.5 and Llama 3.3 70B",
   "we need it in 3 languages",
 ])("what asks something else after a summary is answered as such: %s", (text) =>
   expect(ask(text, first).advisor).not.toBe("workload cost"),
