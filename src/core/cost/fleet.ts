@@ -25,7 +25,10 @@ export function fleetOf(values: Values, X_plan: number, weightGb: number, plan: 
   const utilisation = (N: number): number => (N > 0 ? lambda / (N * X_plan) : 0);
   if (!plan.autoscaled) return { N_peak, N_avg: N_peak, utilisation: utilisation(N_peak) };
   // Where nothing comes, the machines are off: that is known beforehand, so nobody waits for them to load.
-  const hourly = hourlyLoads(values.peakToAverage, plan).map((share) => (share === 0 ? 0 : standing(share * lambda)));
+  const most = plan.hourlyOrigin === "assumed" ? values.peakToAverage : Infinity; // an assumed shape is of a ratio near it
+  const hourly = hourlyLoads(values.peakToAverage, plan).map((share) =>
+    share === 0 ? 0 : standing(Math.min(share, most) * lambda),
+  );
   // A replica is paid for while it loads its weights.
   const warmUpHours = weightGb / values.loadGbPerS / 3_600;
   let [sum, started] = [0, 0];

@@ -54,7 +54,7 @@ describe("replicas", () => {
         return auto.N_avg <= fleetOf(given, X, 70, fixed).N_peak + 1e-6;
       },
     );
-    fc.assert(less, { numRuns: 300 });
+    fc.assert(less, { numRuns: 300, examples: [[1.03, 6.87]] });
   });
 });
 
