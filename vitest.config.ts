@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Pure functions over the one knowledge: their files may share a process, and so what it has read and learned. */
-const pure = ["test/{core,advisor,questions,conversations}/**/*.test.ts"];
+/** Files that leave nothing behind: they share a process, and so what it has read of the knowledge and learned from it. */
+const sharing = ["test/{core,advisor,questions,conversations,slack,llm,knowledge,drawing}/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -11,8 +11,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "pure", include: pure, isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: pure } },
+      { extends: true, test: { name: "sharing", include: sharing, isolate: false } },
+      { extends: true, test: { name: "alone", include: ["test/**/*.test.ts"], exclude: sharing } },
     ],
   },
 });

@@ -1,5 +1,6 @@
 /** What a model read is taken or declined, where the interview stands or at its result. */
-import { answeredAll, shown } from "../core/assess/flow.ts";
+import { chosenBeside } from "../core/assess/choose.ts";
+import { shown } from "../core/assess/flow.ts";
 import { factIn } from "../core/assess/refs.ts";
 import { chosen } from "../core/assess/second.ts";
 import { verdictSays } from "../core/assess/words.ts";
@@ -11,18 +12,7 @@ import { weighed } from "./assess-result.ts";
 
 const choice = (take: boolean): Deed => {
   const step = stepping(
-    (acting, doc, _, { args }) => {
-      const given = factIn(args);
-      const after = given && chosen(acting.assessor, doc, given, take);
-      // What is filled in on the page counts, though nobody pressed "Next".
-      return (
-        after &&
-        answeredAll(
-          after,
-          filled(acting).filter(([fact]) => fact !== given[0]),
-        )
-      );
-    },
+    (acting, doc, _, { args }) => chosenBeside(acting.assessor, doc, args, take, filled(acting)),
     ({ assessor: { model }, values }, doc) =>
       tick(doc.draft, model, [...tickedIn(values), ...tickedAlready(doc.draft, model)]).facts,
   );
@@ -31,7 +21,7 @@ const choice = (take: boolean): Deed => {
 
 function filled({ assessor, doc, values }: Acting) {
   const now = shown(assessor, doc);
-  return now.kind === "ask" ? answersIn(values, now.questions).filter(([, value]) => value !== "unknown") : [];
+  return now.kind === "ask" ? answersIn(values, now.questions) : [];
 }
 
 function atResult(acting: Acting, args: readonly string[], take: boolean) {

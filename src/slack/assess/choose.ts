@@ -1,5 +1,6 @@
 /** What a model read is taken or declined, where the interview stands or at its result. */
-import { answeredAll, shown } from "../../core/assess/flow.ts";
+import { chosenBeside } from "../../core/assess/choose.ts";
+import { shown } from "../../core/assess/flow.ts";
 import { factIn, type Ref } from "../../core/assess/refs.ts";
 import { assessmentOf } from "../../core/assess/result.ts";
 import { chosen, held, wantsSecond } from "../../core/assess/second.ts";
@@ -13,18 +14,7 @@ import { answersIn, tickedIn, valuesOf } from "./state.ts";
 
 const choice = (take: boolean): Deed => {
   const step = stepping(
-    (acting, doc, _, ref) => {
-      const given = factIn(ref.args);
-      const after = given && chosen(acting.assessor, doc, given, take);
-      // What is filled in on the page counts, though nobody pressed "Next".
-      return (
-        after &&
-        answeredAll(
-          after,
-          filled(acting).filter(([fact]) => fact !== given[0]),
-        )
-      );
-    },
+    (acting, doc, _, { args }) => chosenBeside(acting.assessor, doc, args, take, filled(acting)),
     ({ assessor: { model }, body }, doc) => {
       const ticks = tickedIn(valuesOf(body.view ?? body));
       return tick(doc.draft, model, [...ticks, ...tickedAlready(doc.draft, model)]).facts;
@@ -34,9 +24,7 @@ const choice = (take: boolean): Deed => {
 };
 
 const filled = ({ assessor, doc, body }: Acting) =>
-  shown(assessor, doc).kind === "ask"
-    ? answersIn(valuesOf(body.view ?? body)).filter(([, value]) => value !== "unknown")
-    : [];
+  shown(assessor, doc).kind === "ask" ? answersIn(valuesOf(body.view ?? body)) : [];
 
 async function atResult(acting: Acting, { args }: Ref, take: boolean): Promise<void> {
   const { assessor, desk, row } = acting;
