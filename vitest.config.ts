@@ -12,7 +12,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "sharing", include: sharing, isolate: false } },
-      { extends: true, test: { name: "alone", include: ["test/**/*.test.ts"], exclude: sharing } },
+      {
+        extends: true,
+        // Many of these wait for processes and servers of their own: one more than there are cores.
+        test: {
+          name: "alone",
+          include: ["test/**/*.test.ts"],
+          exclude: sharing,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -118,9 +118,10 @@ const joined =
 
 /** A message as it is, and as it reads with its disguise taken off: look-alike signs, letters set apart, base64. */
 function undisguised(lower: string, said: string): string[] {
-  const letters = lower.replaceAll(/[a-z@$]*[013457@$][a-z013457@$]*[a-z][a-z013457@$]*/g, (word) =>
-    word.replaceAll(/[013457@$]/g, (sign) => lookalikes[sign] ?? sign),
-  );
+  const letters = lower.replaceAll(/[a-z013457@$]+/g, (word) => {
+    const isDisguised = /[a-z]/.test(word.slice(word.search(/[013457@$]|$/)));
+    return isDisguised ? word.replaceAll(/[013457@$]/g, (sign) => lookalikes[sign] ?? sign) : word;
+  });
   const encoded = said.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];
   return [lower, ...(letters === lower ? [] : [letters]), ...encoded.map(decoded)];
 }

@@ -21,9 +21,10 @@ export const safe = (text: string): string =>
   literal(text)
     .replaceAll(/[\\`*_~[\]]/g, String.raw`\$&`)
     .replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign)
-    // What makes a heading, a list or a rule at the start of a line. `>` is escaped above.
-    .replaceAll(/^(\s*)([-+#=])/gm, String.raw`$1\$2`)
-    .replaceAll(/^(\s*\d+)([.)])(?=\s)/gm, String.raw`$1\$2`)
+    // What makes a heading, a list or a rule at the start of a line. `>` is escaped above. Blanks of that line only: blank
+    // lines by the thousand would be gone through again from each of them.
+    .replaceAll(/^([^\S\n\r\u2028\u2029]*)([-+#=])/gm, String.raw`$1\$2`)
+    .replaceAll(/^([^\S\n\r\u2028\u2029]*\d+)([.)])(?=\s)/gm, String.raw`$1\$2`)
     // Cards put a date in the place of {{DATE(…)}}.
     .replaceAll("{{", "{ {");
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import MiniSearch from "minisearch";
+import { longestQuestion } from "../../src/core/question.ts";
 import { answererOf, realKnowledge } from "../support/real-knowledge.ts";
 
 export interface AnswerRow {
@@ -11,6 +12,9 @@ export interface AnswerRow {
 }
 
 const rounds = 3;
+const signs = ["@", "1", "a", "a-", "a.", " ,", "\n", "(", "$1 ", "1k "].map((sign) =>
+  `what is a model ${sign.repeat(longestQuestion)}`.slice(0, longestQuestion),
+);
 
 export async function benchAnswers(): Promise<AnswerRow[]> {
   const kb = await realKnowledge();
@@ -30,6 +34,11 @@ export async function benchAnswers(): Promise<AnswerRow[]> {
   return [
     // One that answers again what it answered a moment ago need not compose: a new one does.
     timed("question to composed reply", questions, () => {
+      const answer = answererOf(kb);
+      return (text) => answer({ text, context: [] });
+    }),
+    // What a pattern could go through again and again: as much of one sign as a question may hold.
+    timed("the same of one sign, 3,000 times", signs, () => {
       const answer = answererOf(kb);
       return (text) => answer({ text, context: [] });
     }),

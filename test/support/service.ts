@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, vi } from "vitest";
 import { type FakeSlack, startFakeSlack, token } from "../fakes/slack.ts";
+import { compiled } from "./compiled.ts";
 
 const main = resolve(import.meta.dirname, "../../src/main.ts");
 export const realKnowledge = resolve(import.meta.dirname, "../../knowledge");
@@ -36,7 +37,7 @@ export interface Run {
 /** Runs a command in a folder of its own, with these variables and no others. */
 export function run(args: readonly string[], env: Readonly<Record<string, string>>, cwd = elsewhere()): Run {
   const usual = { PATH: process.env["PATH"], PORT: "0", DATA_DIR: join(cwd, "data"), KNOWLEDGE_DIR: realKnowledge };
-  const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...usual, ...env } });
+  const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...compiled, ...usual, ...env } });
   const output = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => void (output.out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => void (output.err += text));

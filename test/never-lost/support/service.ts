@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { token } from "../../fakes/slack.ts";
 import { appId, type FakeTeams, password, tenant } from "../../fakes/teams.ts";
+import { compiled } from "../../support/compiled.ts";
 
 export const secret = "8f742231b10e8888abcd99yyyzzz85a5";
 const root = resolve(import.meta.dirname, "../../..");
@@ -64,7 +65,7 @@ export async function startService(settings: Settings): Promise<Service> {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH: process.env["PATH"],
-        NODE_COMPILE_CACHE: join(root, "node_modules/.cache/counterweight"),
+        ...compiled,
         HOST: "127.0.0.1",
         PORT: port,
         DATA_DIR: dataDir,

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { compiled } from "../../support/compiled.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -31,7 +32,14 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
     const running = spawn(process.execPath, [join(root, "src/main.ts"), "start"], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: process.env["PATH"], PORT: port, DATA_DIR: join(folder, "data"), KNOWLEDGE_DIR: knowledge, ...env },
+      env: {
+        ...compiled,
+        PATH: process.env["PATH"],
+        PORT: port,
+        DATA_DIR: join(folder, "data"),
+        KNOWLEDGE_DIR: knowledge,
+        ...env,
+      },
     });
     child = running;
     let out = "";

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InboxEvent } from "../../../src/store/inbox.ts";
+import { compiled } from "../../support/compiled.ts";
 import type { Settings } from "../fixtures/service.ts";
 
 const service = join(import.meta.dirname, "..", "fixtures", "service.ts");
@@ -23,6 +24,7 @@ export async function startReplica(settings: Settings): Promise<Replica> {
   const start = async (): Promise<void> => {
     const made = spawn(process.execPath, [service, JSON.stringify(settings)], {
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...compiled },
     });
     child = made;
     const exited = once(made, "exit").then(() => "exited" as const);
