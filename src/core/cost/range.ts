@@ -39,7 +39,7 @@ export function drawSettings(inputs: Inputs): Setting[] {
   const expected = expectedSetting(inputs).values;
   const open = inputNames.flatMap((name, column) => (inputs[name].low < inputs[name].high ? [{ name, column }] : []));
   return Array.from({ length: drawCount }, (_, draw): Setting => {
-    const at = (column: number): number => uniform[draw * columns + column] ?? 0.5;
+    const at = (column: number): number => uniform[column * drawCount + draw] ?? 0.5;
     const values: Record<string, number> = { ...expected };
     for (const { name, column } of open) values[name] = triangular(inputs[name], at(column));
     const [gpu, token] = [at(columns - 2), at(columns - 1)];

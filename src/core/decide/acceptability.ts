@@ -3,12 +3,13 @@
  * stochastic multi-criteria acceptability analysis (SMAA, Lahdelma, Hokkanen, Salminen 1998).
  */
 import { width } from "./model.ts";
-import { evaluator, bestOf, normalise, valuesInto } from "./evaluate.ts";
-import type { FactName } from "./facts.ts";
-import { mostGroups, type Resolved } from "./priors.ts";
+import { blockSize, columnsOf } from "./columns.ts";
+import { drawsEvaluator } from "./evaluate-draws.ts";
+import { type FactName, volumeFact } from "./facts.ts";
+import { groupsOf, mostGroups, type Resolved } from "./priors.ts";
 import { type DecisionModel } from "./prepare.ts";
 import { drawsOf } from "./random.ts";
-import { copySheet } from "./sheet.ts";
+import { factIndex } from "./sheet.ts";
 
 export interface Acceptability {
   /** Share of draws in which each alternative is first; they sum to 1 unless everything is excluded in some. */
@@ -42,65 +43,68 @@ export function acceptability(
   const { draws: count, weightSpread } = model.data.criteria;
   const criteria = model.criteria.length;
   const draws = drawsOf(count, criteria + model.questions.length);
-  const { columns, uniform, normal } = draws;
-  const evaluate = evaluator(model, fixed, new Set(open.map(({ name }) => name)), weights);
-  const column = new Map(model.questions.map(({ data }, i) => [data.fact, criteria + i]));
-  const columnOf = open.map(({ name }) => column.get(name) ?? 0);
-  const codesOf = open.map(({ codes }, i) => codes?.(draws, columnOf[i] ?? 0));
-  // What each draw came to, for telling afterwards what each open fact has to do with it.
-  const firsts = new Int8Array(only ? 0 : count);
-  const worth = new Float64Array(only ? 0 : count);
-  const groups = open.map((_, i) => codesOf[i] ?? new Uint8Array(only ? 0 : count));
-  const shares = new Float64Array(width);
-  const sums = new Float64Array(width);
-  const values = new Float64Array(width);
-  const drawn = new Float64Array(criteria);
   const noise = noiseOf(count, criteria, weightSpread);
-  const sheet = copySheet(fixed);
-  const none = open.length === 0 ? evaluate(sheet) : undefined;
+  const evaluate = drawsEvaluator(model, fixed, new Set(open.map(({ name }) => name)), noise, weights);
+  const columns = columnsOf(fixed, count);
+  const columnOf = new Map(model.questions.map(({ data }, i) => [data.fact, criteria + i]));
+  // Facts in which no other has a say are drawn already; the others are drawn in their order.
+  const drawnNow = open.filter(({ name, codes }) => {
+    const drawn = codes?.(draws, columnOf.get(name) ?? 0);
+    if (drawn && name !== volumeFact) columns.codes[factIndex[name]] = drawn;
+    return drawn === undefined;
+  });
+  // What each draw came to, for telling afterwards what each open fact has to do with it.
+  const firsts = new Int8Array(count);
+  const worth = new Float64Array(count);
+  const counts = new Float64Array(blockSize);
+  const shares = new Float64Array(width);
+  const totals = new Float64Array(width);
   let all = 0;
   let squares = 0;
   let isOpen = false;
-  for (let draw = 0; draw < count; draw += 1) {
-    for (let i = 0; i < open.length; i += 1) {
-      const fact = open[i];
-      const codes = codesOf[i];
-      const at = draw * columns + (columnOf[i] ?? 0);
-      if (codes && fact?.index !== undefined) sheet.codes[fact.index] = codes[draw] ?? 0;
-      else if (fact) {
-        fact.draw(sheet, uniform[at] ?? 0, normal[at] ?? 0);
-        const mine = groups[i];
-        if (mine && !only) mine[draw] = fact.group(sheet);
-      }
+  for (let from = 0; from < count; from += blockSize) {
+    const to = Math.min(count, from + blockSize);
+    for (const { name, draw } of drawnNow) draw(columns, draws, columnOf.get(name) ?? 0, from, to);
+    counts.fill(1);
+    for (const likelihood of evidence) likelihood(columns, from, to, counts);
+    const { values, sums, excluded } = evaluate(columns, from, to);
+    for (let draw = from, k = 0; draw < to; draw += 1, k += 1) {
+      const worthOfDraw = counts[k] ?? 0;
+      all += worthOfDraw;
+      squares += worthOfDraw * worthOfDraw;
+      const best = bestAt(values, k, excluded[k] ?? 0);
+      if (best >= 0) shares[best] = (shares[best] ?? 0) + worthOfDraw;
+      firsts[draw] = best;
+      worth[draw] = worthOfDraw;
+      // As if the weights summed to 1; who is first does not hang on that.
+      const each = worthOfDraw / (sums[k] ?? 1);
+      for (let i = 0; i < width; i += 1) totals[i] = (totals[i] ?? 0) + each * (values[i * blockSize + k] ?? 0);
     }
-    let counts = 1;
-    for (const likelihood of evidence) counts *= likelihood(sheet);
-    all += counts;
-    squares += counts * counts;
-    const found = none ?? evaluate(sheet);
-    const { weights: stated } = found;
-    for (let c = 0, at = draw * criteria; c < criteria; c += 1, at += 1) drawn[c] = (stated[c] ?? 0) * (noise[at] ?? 1);
-    if (!only) normalise(drawn); // who is first does not hang on it
-    valuesInto(values, found.scores, drawn);
-    const best = bestOf(values, found.excluded);
-    if (best >= 0) shares[best] = (shares[best] ?? 0) + counts;
-    if (only) {
-      if (draw % 50 === 49 && isSettled(shares, squares, (count - draw - 1) / count, only)) break;
-      if (only.usually === undefined || draw + 1 < mostOfTrial * count) continue;
-      isOpen = true;
-      break;
-    }
-    firsts[draw] = best;
-    worth[draw] = counts;
-    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + counts * (values[i] ?? 0);
+    if (!only) continue;
+    if (isSettled(shares, squares, (count - to) / count, only)) break;
+    isOpen = only.usually !== undefined && to >= mostOfTrial * count;
+    if (isOpen) break;
   }
   return {
     shares: shares.map((share) => share / all),
-    values: sums.map((sum) => sum / all),
+    values: totals.map((total) => total / all),
     effectiveDraws: (all * all) / squares,
     isOpen,
-    byFact: new Map(open.map(({ name }, i) => [name, countsOf(groups[i] ?? new Uint8Array(), firsts, worth)])),
+    byFact: new Map(only ? [] : open.map(({ name }) => [name, countsOf(groupsOf(name, columns), firsts, worth)])),
   };
+}
+
+/** As `bestOf`, for one draw of a block. */
+function bestAt(values: Float64Array, draw: number, excluded: number): number {
+  let best = -1;
+  let most = -Infinity;
+  for (let i = 0; i < width; i += 1) {
+    const value = values[i * blockSize + draw] ?? 0;
+    if (value <= most || (excluded & (1 << i)) !== 0) continue;
+    most = value;
+    best = i;
+  }
+  return best;
 }
 
 function countsOf(groups: Uint8Array, firsts: Int8Array, worth: Float64Array): Counts {

@@ -3,7 +3,7 @@ import { acceptability, type Acceptability } from "./acceptability.ts";
 import { type Collision, collisionsOf } from "./collisions.ts";
 import { simpleCost } from "./cost-estimate.ts";
 import { driversOf, type Driver } from "./drivers.ts";
-import { evaluator } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import { type Fact, type FactName, type FactSheet, factNames, type FactValue, type Origin } from "./facts.ts";
 import { type Flip, flipsOf, hingeOf } from "./flips.ts";
 import { type Label, labelOf } from "./label.ts";
@@ -100,7 +100,7 @@ export function assess(model: DecisionModel, facts: FactSheet, options: AssessOp
   const resolved = resolveFacts(model, facts);
   const { sheet } = resolved;
   const found = acceptability(model, resolved, weights);
-  const plausible = evaluator(model, sheet, new Set(factNames), weights)(sheet);
+  const plausible = evaluate(model, sheet, weights);
   const excludedBy = exclusions(model, facts);
   const verdict = verdictOf(found, excludedBy);
   const { recommended, runnerUp } = verdict;

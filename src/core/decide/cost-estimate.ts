@@ -52,13 +52,15 @@ export function costScores(
   { materialUsdPerMonth, worstTimes }: CostAssumptions,
   into: Float64Array,
 ): void {
-  let cheapest = Infinity;
-  for (let i = 0; i < width; i += 1) if ((excluded & (1 << i)) === 0) cheapest = Math.min(cheapest, usd[i] ?? 0);
-  if (cheapest === Infinity) cheapest = Math.min(...usd);
-  const span = Math.log(worstTimes);
-  const least = Math.log(cheapest + materialUsdPerMonth);
+  let least = Infinity;
+  let leastOfAll = Infinity;
   for (let i = 0; i < width; i += 1) {
-    const score = 1 - (Math.log((usd[i] ?? 0) + materialUsdPerMonth) - least) / span;
-    into[i] = Math.min(1, Math.max(0, score));
+    const log = Math.log((usd[i] ?? 0) + materialUsdPerMonth);
+    into[i] = log;
+    if (log < leastOfAll) leastOfAll = log;
+    if (log < least && (excluded & (1 << i)) === 0) least = log;
   }
+  if (least === Infinity) least = leastOfAll;
+  const span = Math.log(worstTimes);
+  for (let i = 0; i < width; i += 1) into[i] = Math.min(1, Math.max(0, 1 - ((into[i] ?? 0) - least) / span));
 }

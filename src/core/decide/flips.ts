@@ -1,5 +1,5 @@
 /** Single facts whose change would change the verdict, the nearest first. Each is tried in full before it is said. */
-import { evaluator, bestOf, valuesInto } from "./evaluate.ts";
+import { bestOf, evaluate, valuesInto } from "./evaluate.ts";
 import {
   type FactName,
   factNames,
@@ -117,14 +117,13 @@ function candidates(
   winner: Alternative,
   weights?: Float64Array,
 ): Candidate[] {
-  const evaluate = evaluator(model, resolved.sheet, new Set(factNames), weights);
   const values = new Float64Array(width);
   const winnerOf = (fact: FactName, to: FactValue): Alternative | undefined => {
     // What follows from a fact changes with it.
     const changed = resolveFacts(model, { ...facts, [fact]: { value: to } });
     const sheet = copySheet(changed.sheet);
     setFact(sheet, fact, to);
-    const { scores, weights: drawn, excluded } = evaluate(sheet);
+    const { scores, weights: drawn, excluded } = evaluate(model, sheet, weights);
     valuesInto(values, scores, drawn);
     return alternatives[bestOf(values, excluded)];
   };

@@ -1,10 +1,12 @@
 /** The decision model made ready: conditions compiled, names turned into places. */
 import { type MonthlyCost, simpleCost } from "./cost-estimate.ts";
+import { type ColumnTest, columnTestOf } from "./columns.ts";
 import { factsIn, type Test, testOf } from "./condition.ts";
 import type { FactName } from "./facts.ts";
 import {
   type Adjustment,
   alternatives,
+  type Condition,
   type Constraint,
   type Criterion,
   type Decides,
@@ -15,34 +17,33 @@ import {
   width,
 } from "./model.ts";
 
-export interface WeightRule {
+/** A condition made ready. */
+export interface When {
   readonly test: Test;
+  /** The same for many sheets at once. */
+  readonly holds: ColumnTest;
   readonly facts: readonly FactName[];
+}
+export interface WeightRule extends When {
   readonly criterion: number;
   readonly times: number;
 }
-export interface ScoreRule {
-  readonly test: Test;
-  readonly facts: readonly FactName[];
+export interface ScoreRule extends When {
   readonly criterion: number;
+  /** Of the scores that it moves. */
+  readonly places: readonly number[];
   readonly add: Float64Array;
   readonly data: Adjustment;
 }
-export interface ConstraintRule {
-  readonly test: Test;
-  readonly facts: readonly FactName[];
+export interface ConstraintRule extends When {
   /** A bit for each alternative that it excludes. */
   readonly mask: number;
   readonly data: Constraint;
 }
 export interface PreparedQuestion {
   readonly data: Question;
-  readonly cases: readonly {
-    readonly test: Test;
-    readonly facts: readonly FactName[];
-    readonly chances: Readonly<Record<string, number>>;
-  }[];
-  readonly follows: readonly { readonly test: Test; readonly facts: readonly FactName[]; readonly value: string }[];
+  readonly cases: readonly (When & { readonly chances: Readonly<Record<string, number>> })[];
+  readonly follows: readonly (When & { readonly value: string })[];
   readonly decides: readonly { readonly test: Test; readonly data: Decides }[];
 }
 export interface PreparedRemark {
@@ -68,6 +69,12 @@ export interface DecisionModel {
   readonly remarks: Readonly<Record<"buildingBlocks" | "path" | "risks" | "nextSteps", readonly PreparedRemark[]>>;
 }
 
+const whenOf = (condition: Condition): When => ({
+  test: testOf(condition),
+  holds: columnTestOf(condition),
+  facts: factsIn(condition),
+});
+
 /** @param monthlyCost another way to reckon costs, for tests */
 export function prepareDecision(data: DecisionData, monthlyCost?: MonthlyCost): DecisionModel {
   const { criteria } = data.criteria;
@@ -79,15 +86,16 @@ export function prepareDecision(data: DecisionData, monthlyCost?: MonthlyCost): 
     for (const [i, one] of alternatives.entries()) base[criterion * width + i] = given?.[one].score ?? 0;
     for (const rule of adjust) {
       const add = Float64Array.from(alternatives, (one) => rule.add[one] ?? 0);
-      scoreRules.push({ test: testOf(rule.when), facts: factsIn(rule.when), criterion, add, data: rule });
+      const places = [...add].flatMap((each, i) => (each === 0 ? [] : [criterion * width + i]));
+      scoreRules.push({ ...whenOf(rule.when), criterion, places, add, data: rule });
     }
   }
   const costId = data.scores.find((scores) => scores.base === undefined)?.criterion;
   const questions = data.questions.map((question) => ({
     data: question,
-    cases: question.prior.cases.map(({ when, chances }) => ({ test: testOf(when), facts: factsIn(when), chances })),
+    cases: question.prior.cases.map(({ when, chances }) => ({ ...whenOf(when), chances })),
     decides: question.decides.map((rule) => ({ test: testOf(rule.when), data: rule })),
-    follows: question.follows.map(({ when, value }) => ({ test: testOf(when), facts: factsIn(when), value })),
+    follows: question.follows.map(({ when, value }) => ({ ...whenOf(when), value })),
   }));
   const remarks = (all: readonly Remark[]): PreparedRemark[] =>
     all.map((remark) => ({ test: testOf(remark.when), data: remark }));
@@ -97,13 +105,12 @@ export function prepareDecision(data: DecisionData, monthlyCost?: MonthlyCost): 
     criteria,
     weights: Float64Array.from(criteria, ({ weight }) => weight),
     weightRules: criteria.flatMap(({ moves }, criterion) =>
-      moves.map(({ when, times }) => ({ test: testOf(when), facts: factsIn(when), criterion, times })),
+      moves.map(({ when, times }) => ({ ...whenOf(when), criterion, times })),
     ),
     base,
     scoreRules,
     constraints: data.constraints.map((constraint) => ({
-      test: testOf(constraint.when),
-      facts: factsIn(constraint.when),
+      ...whenOf(constraint.when),
       mask: constraint.excludes.reduce((mask, one) => mask | (1 << placeOf[one]), 0),
       data: constraint,
     })),

@@ -10,7 +10,7 @@ import {
   type Origin,
   volumeFact,
 } from "./facts.ts";
-import type { Test } from "./condition.ts";
+import { type Columns, firstOf } from "./columns.ts";
 import type { DecisionModel, PreparedQuestion } from "./prepare.ts";
 import { codeOf, factIndex, newSheet, setFact, type Sheet } from "./sheet.ts";
 
@@ -41,27 +41,34 @@ export interface Resolved {
 }
 
 /**
- * How likely it is that somebody says what was said, given the open facts in a sheet. "The data may not leave" makes regulated
- * data likelier than it is otherwise, though nobody spoke of that; draws with which it does not fit count for less.
+ * How likely it is that somebody says what was said, given the open facts. "The data may not leave" makes regulated data
+ * likelier than it is otherwise, though nobody spoke of that; draws with which it does not fit count for less.
+ * @param counts what the draws from `from` to before `to` count for: multiplied by it
  */
-export type Evidence = (sheet: Sheet) => number;
+export type Evidence = (columns: Columns, from: number, to: number, counts: Float64Array) => void;
 const leastLikely = 0.1; // chances are guesses, and whoever asks may well be the rare case: a statement sways, it does not prove
 const againstRule = 0.001; // never 0: people say things that do not fit together
 
 type Chances = Readonly<Record<string, number>>;
 
-/** A fact that is not known: sets it in a sheet, by numbers that are drawn for it. */
+/** A fact that is not known, and is drawn. */
 export interface OpenFact {
   readonly name: FactName;
-  /** @param u 0 to below 1 @param normal standard normal; the facts of questions above must be set */
-  readonly draw: (sheet: Sheet, u: number, normal: number) => void;
-  /** Of a named fact its place in a sheet; undefined for the volume. */
-  readonly index?: number | undefined;
+  /**
+   * Sets it for the draws from `from` to before `to`, a block at most; the facts of questions above must be set.
+   * @param column which numbers are for it
+   */
+  readonly draw: (columns: Columns, draws: Draws, column: number, from: number, to: number) => void;
   /** The code of each draw, where no other fact has a say in it: the same whatever else is known. */
   readonly codes?: ((draws: Draws, column: number) => Uint8Array) | undefined;
-  /** How a drawn value is told apart from others: its place, or the power of ten of a volume. */
-  readonly group: (sheet: Sheet) => number;
 }
+/** How drawn values of a fact are told apart: by their place, volumes by their power of ten. */
+export const groupsOf = (name: FactName, { codes, volumes }: Columns): Uint8Array =>
+  name === volumeFact
+    ? Uint8Array.from(volumes, (volume) =>
+        Math.min(mostGroups - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, volume))))),
+      )
+    : (codes[factIndex[name]] ?? new Uint8Array());
 export const mostGroups = 17;
 
 const isKnown = (fact: Fact | undefined): fact is Fact =>
@@ -106,11 +113,17 @@ const restsOn = ({ cases, follows }: PreparedQuestion, open: readonly OpenFact[]
 function evidenceOf({ data, cases, follows }: PreparedQuestion, value: FactValue): Evidence {
   const likely = (chances: Chances): number => Math.max(leastLikely, chances[value] ?? 0);
   const usual = likely(data.prior.usual);
-  const byCase = cases.map(({ test, chances }) => ({ test, chance: likely(chances) }));
-  return (sheet) => {
-    for (const rule of follows) if (rule.test(sheet)) return rule.value === value ? 1 : againstRule;
-    for (const one of byCase) if (one.test(sheet)) return one.chance;
-    return usual;
+  const choose = firstOf(
+    [...follows, ...cases],
+    [
+      ...follows.map((rule) => (rule.value === value ? 1 : againstRule)),
+      ...cases.map(({ chances }) => likely(chances)),
+    ],
+    usual,
+  );
+  return (columns, from, to, counts) => {
+    const chance = choose(columns, from, to);
+    for (let k = 0; k < to - from; k += 1) counts[k] = (counts[k] ?? 0) * (chance[k] ?? 1);
   };
 }
 
@@ -143,14 +156,18 @@ function openFact(name: FactName, question: PreparedQuestion, fact: Fact | undef
 function openVolume({ data, cases }: PreparedQuestion, fact: Fact | undefined, asking: boolean): OpenFact {
   const usualSpread = asking ? unaskedSpread : 1;
   const spreadBy = fact?.hedged === true ? hedgedSpread : fact?.value === "unknown" ? openSpread : usualSpread;
+  const all = [...cases.map(({ chances }) => chances), data.prior.usual];
+  const choose = firstOf(cases, [...cases.keys()], cases.length);
   return {
     name: volumeFact,
-    draw: (sheet, _, normal) => {
-      const chances = cases.find(({ test }) => test(sheet))?.chances ?? data.prior.usual;
-      const median = typeof fact?.value === "number" ? fact.value : (chances["median"] ?? 0);
-      sheet.volume = median * 10 ** ((chances["spread"] ?? 0) * spreadBy * normal);
+    draw: ({ volumes, ...others }, { count, normal }, column, from, to) => {
+      const chosen = choose({ volumes, ...others }, from, to);
+      for (let draw = from; draw < to; draw += 1) {
+        const chances = all[chosen[draw - from] ?? 0] ?? data.prior.usual;
+        const median = typeof fact?.value === "number" ? fact.value : (chances["median"] ?? 0);
+        volumes[draw] = median * 10 ** ((chances["spread"] ?? 0) * spreadBy * (normal[column * count + draw] ?? 0));
+      }
     },
-    group: ({ volume }) => Math.min(mostGroups - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, volume))))),
   };
 }
 
@@ -160,20 +177,22 @@ function openNamed(
   fact: Fact | undefined,
   asking: boolean,
 ): OpenFact {
-  const index = factIndex[name];
   const values = factValues[name];
   /** Up to which number each value is drawn. */
   const bounds = (chances: Chances): Float64Array => {
     let sum = 0;
     return Float64Array.from(values, (value) => (sum += chanceOf(value, chances, values.length, asking, fact)));
   };
-  const usual = bounds(question.data.prior.usual);
-  const cases = question.cases.map(({ test, chances }) => ({ test, bounds: bounds(chances) }));
-  const follows: { readonly test: Test; readonly code: number }[] = question.follows.map(({ test, value }) => ({
-    test,
-    code: codeOf(name, value),
-  }));
-  const codeAt = (table: Float64Array, u: number): number => {
+  const { cases, follows } = question;
+  const tables = [...cases.map(({ chances }) => bounds(chances)), bounds(question.data.prior.usual)];
+  // What follows is told by its code, below 0.
+  const choose = firstOf(
+    [...follows, ...cases],
+    [...follows.map(({ value }) => -1 - codeOf(name, value)), ...cases.keys()],
+    cases.length,
+  );
+  const none: Float64Array = new Float64Array();
+  const codeAt = (table = none, u: number): number => {
     let code = 0;
     while (code < table.length - 1 && u >= (table[code] ?? 1)) code += 1;
     return code;
@@ -181,34 +200,24 @@ function openNamed(
   const kept = new WeakMap<Draws, Uint8Array>();
   return {
     name,
-    index,
     codes:
       cases.length + follows.length > 0
         ? undefined
         : (draws, column) => {
-            const { count, columns, uniform } = draws;
-            const known = kept.get(draws);
-            const codes =
-              known ??
-              Uint8Array.from({ length: count }, (_, draw) => codeAt(usual, uniform[draw * columns + column] ?? 0));
+            const { count, uniform } = draws;
+            const numbers = uniform.subarray(column * count, (column + 1) * count);
+            const codes = kept.get(draws) ?? Uint8Array.from(numbers, (u) => codeAt(tables[0], u));
             kept.set(draws, codes);
             return codes;
           },
-    draw: (sheet, u) => {
-      for (const rule of follows)
-        if (rule.test(sheet)) {
-          sheet.codes[index] = rule.code;
-          return;
-        }
-      let table = usual;
-      for (const one of cases)
-        if (one.test(sheet)) {
-          table = one.bounds;
-          break;
-        }
-      sheet.codes[index] = codeAt(table, u);
+    draw: (columns, { count, uniform }, column, from, to) => {
+      const codes = columns.codes[factIndex[name]] ?? new Uint8Array();
+      const chosen = choose(columns, from, to);
+      for (let draw = from; draw < to; draw += 1) {
+        const which = chosen[draw - from] ?? 0;
+        codes[draw] = which < 0 ? -1 - which : codeAt(tables[which], uniform[column * count + draw] ?? 0);
+      }
     },
-    group: ({ codes }) => codes[index] ?? 0,
   };
 }
 

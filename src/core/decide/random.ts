@@ -16,7 +16,7 @@ export function seeded(seed: number): () => number {
 export interface Draws {
   readonly count: number;
   readonly columns: number;
-  /** A row for each draw: numbers from 0 to below 1, in each column evenly spread (Latin hypercube, McKay 1979). */
+  /** Column after column of `count` numbers from 0 to below 1, each evenly spread (Latin hypercube, McKay 1979). */
   readonly uniform: Float64Array;
   /** The same as standard normal numbers. */
   readonly normal: Float64Array;
@@ -40,8 +40,8 @@ export function drawsOf(count: number, columns: number): Draws {
     }
     for (let draw = 0; draw < count; draw += 1) {
       const u = ((order[draw] ?? 0) + random()) / count;
-      uniform[draw * columns + column] = u;
-      normal[draw * columns + column] = normalQuantile(Math.min(Math.max(u, 1e-9), 1 - 1e-9));
+      uniform[column * count + draw] = u;
+      normal[column * count + draw] = normalQuantile(Math.min(Math.max(u, 1e-9), 1 - 1e-9));
     }
   }
   const draws: Draws = { count, columns, uniform, normal };

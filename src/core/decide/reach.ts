@@ -1,5 +1,5 @@
 /** What a decision model can come to at all: tried on made-up workloads, the same ones every time. */
-import { bestOf, evaluator, valuesInto } from "./evaluate.ts";
+import { bestOf, evaluate, valuesInto } from "./evaluate.ts";
 import { type FactName, factNames, factValues, volumeFact } from "./facts.ts";
 import { type Alternative, alternatives, width } from "./model.ts";
 import type { DecisionModel } from "./prepare.ts";
@@ -20,10 +20,9 @@ const mostSheets = 4_000;
 /** Looks until every alternative has won and every fact has changed a winner, or long enough. */
 export function reachOf(model: DecisionModel): Reach {
   const random = seeded(7_919);
-  const evaluate = evaluator(model, newSheet(), new Set(factNames));
   const values = new Float64Array(width);
   const winnerOn = (sheet: Sheet): number => {
-    const { scores, weights, excluded } = evaluate(sheet);
+    const { scores, weights, excluded } = evaluate(model, sheet);
     valuesInto(values, scores, weights);
     return bestOf(values, excluded);
   };

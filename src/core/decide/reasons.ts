@@ -1,6 +1,6 @@
 /** Which of the facts that were stated speak for the winner, and how much: what people know of their own case explains most. */
 import { factsIn } from "./condition.ts";
-import { bestOf, evaluator, valuesInto } from "./evaluate.ts";
+import { bestOf, evaluate, valuesInto } from "./evaluate.ts";
 import { type FactName, factNames, type FactSheet, type FactValue } from "./facts.ts";
 import { type Alternative, alternatives, placeOf, width } from "./model.ts";
 import type { DecisionModel } from "./prepare.ts";
@@ -33,7 +33,7 @@ export function reasonsOf(
   /** By how much the winner leads on the most plausible sheet; an excluded winner trails by all there is. */
   const lead = (given: FactSheet): { readonly by: number; readonly first: Alternative | undefined } => {
     const { sheet } = resolveFacts(model, given);
-    const { scores, weights: stated, excluded } = evaluator(model, sheet, new Set(), weights)(sheet);
+    const { scores, weights: stated, excluded } = evaluate(model, sheet, weights);
     valuesInto(values, scores, stated);
     const others = excluded | (1 << place);
     const rival = bestOf(values, others);

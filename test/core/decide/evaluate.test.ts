@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bestOf, evaluator, normalise, valuesInto } from "../../../src/core/decide/evaluate.ts";
-import { type FactName, factNames, type FactSheet, volumeFact } from "../../../src/core/decide/facts.ts";
+import { blockSize, columnsOf, columnTestOf } from "../../../src/core/decide/columns.ts";
+import { testOf } from "../../../src/core/decide/condition.ts";
+import { bestOf, evaluate, normalise, valuesInto } from "../../../src/core/decide/evaluate.ts";
+import { drawsEvaluator } from "../../../src/core/decide/evaluate-draws.ts";
+import { type FactName, factNames, type FactSheet } from "../../../src/core/decide/facts.ts";
 import { type Alternative, alternatives, type Condition, width } from "../../../src/core/decide/model.ts";
 import { copySheet, factOf, newSheet, setFact, type Sheet } from "../../../src/core/decide/sheet.ts";
 import { completeSheet, data, model } from "./real.ts";
@@ -59,46 +62,114 @@ function plainly(sheet: Sheet) {
 }
 
 describe("what is reckoned for a sheet", () => {
-  test("is what going through all the rules one by one gives, whichever facts are open", () => {
+  test("is what going through all the rules one by one gives", () => {
     fc.assert(
-      fc.property(
-        completeSheet,
-        fc.subarray([...factNames]),
-        fc.array(completeSheet, { minLength: 1, maxLength: 4 }),
-        (given, names, others) => {
-          const fixed = sheetOf(given);
-          const evaluate = evaluator(model, fixed, new Set(names));
-          for (const other of others) {
-            const sheet = copySheet(fixed);
-            for (const name of names) setFact(sheet, name, other[name]?.value ?? "");
-            const found = evaluate(sheet);
-            const want = plainly(sheet);
-            for (const [i, score] of want.scores.entries()) expect(found.scores[i]).toBeCloseTo(score, 9);
-            for (const [c, weight] of want.weights.entries()) expect(found.weights[c]).toBeCloseTo(weight, 9);
-            expect(alternatives.filter((_, i) => (found.excluded & (1 << i)) !== 0)).toEqual(want.excluded);
-          }
-        },
-      ),
-      { numRuns: 300 },
+      fc.property(completeSheet, (given) => {
+        const found = evaluate(model, sheetOf(given));
+        const want = plainly(sheetOf(given));
+        for (const [i, score] of want.scores.entries()) expect(found.scores[i]).toBeCloseTo(score, 9);
+        for (const [c, weight] of want.weights.entries()) expect(found.weights[c]).toBeCloseTo(weight, 9);
+        expect(alternatives.filter((_, i) => (found.excluded & (1 << i)) !== 0)).toEqual(want.excluded);
+      }),
+      { numRuns: 500 },
     );
   });
 
   test("has the weights that somebody set, which facts do not move", () => {
     const given = Float64Array.from(model.weights, (_, c) => (c === 0 ? 0.55 : 0.05));
     normalise(given);
-    const { weights } = evaluator(model, newSheet(), new Set(factNames), given)(newSheet());
+    const { weights } = evaluate(model, newSheet(), given);
     expect([...weights]).toEqual([...given].map((weight) => expect.closeTo(weight, 12)));
   });
 
-  test("puts a volume that is open into the cost", () => {
+  test("puts the volume into the cost", () => {
     const sheet = newSheet();
-    const evaluate = evaluator(model, sheet, new Set([volumeFact]));
     const costOf = (volume: number): number => {
       sheet.volume = volume;
-      return evaluate(sheet).scores[model.costCriterion * width] ?? 0;
+      return evaluate(model, sheet).scores[model.costCriterion * width] ?? 0;
     };
     expect(costOf(1e6)).toBeGreaterThan(0.95);
     expect(costOf(1e11)).toBeLessThan(0.6);
+  });
+});
+
+describe("what is reckoned for many draws at once", () => {
+  test("is the same as for one sheet after the other, whichever facts are open", () => {
+    const count = 2 * blockSize - 7; // the last block is not a whole one
+    const criteria = model.criteria.length;
+    fc.assert(
+      fc.property(
+        completeSheet,
+        fc.subarray([...factNames]),
+        fc.array(completeSheet, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.double({ min: 0.2, max: 5, noNaN: true }), { minLength: 7, maxLength: 7 }),
+        fc.boolean(),
+        (given, names, others, noises, isWeighted) => {
+          const fixed = sheetOf(given);
+          const own = isWeighted ? Float64Array.from(model.weights, (_, c) => (c === 0 ? 0.55 : 0.05)) : undefined;
+          const columns = columnsOf(fixed, count);
+          const noise = Float64Array.from({ length: criteria * count }, (_, i) => noises[i % noises.length] ?? 1);
+          const sheets = Array.from({ length: count }, (_, row) => {
+            const sheet = copySheet(fixed);
+            for (const name of names) setFact(sheet, name, others[row % others.length]?.[name]?.value ?? "");
+            columns.volumes[row] = sheet.volume;
+            for (const [i, code] of sheet.codes.entries()) columns.codes[i]?.fill(code, row, row + 1);
+            return sheet;
+          });
+          const evaluateDraws = drawsEvaluator(model, fixed, new Set(names), noise, own);
+          for (let from = 0; from < count; from += blockSize) {
+            const to = Math.min(count, from + blockSize);
+            const found = evaluateDraws(columns, from, to);
+            for (let row = from, k = 0; row < to; row += 1, k += 1) {
+              const { scores, weights, excluded } = evaluate(model, sheets[row] ?? fixed, own);
+              const drawn = weights.map((weight, c) => weight * (noise[c * count + row] ?? 1));
+              normalise(drawn);
+              const want = new Float64Array(width);
+              valuesInto(want, scores, drawn);
+              expect(found.excluded[k]).toBe(excluded);
+              for (const [i, value] of want.entries())
+                expect((found.values[i * blockSize + k] ?? 0) / (found.sums[k] ?? 0)).toBeCloseTo(value, 9);
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  const named = fc.constantFrom<Condition>(
+    { facts: { ml_team: "none" } },
+    { facts: { ml_team: ["some", "strong"], data_may_leave: "no" } },
+    { facts: { air_gapped: "no", offline_edge: "no", partner_available: "yes" } },
+    { volume: { min: 1e7 } },
+    { volume: { max: 1e9 }, facts: { latency: "strict" } },
+  );
+  const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
+    condition: fc.oneof(
+      { depthSize: "small" },
+      named,
+      fc.array(tie("condition"), { minLength: 1, maxLength: 3 }).map((any): Condition => ({ any })),
+      fc.tuple(named, tie("condition")).map(([one, not]): Condition => ({ ...one, not })),
+    ),
+  }));
+
+  test("a condition holds in a row where it holds on that sheet", () => {
+    fc.assert(
+      fc.property(condition, fc.array(completeSheet, { minLength: 1, maxLength: 5 }), (when, given) => {
+        const sheets = given.map(sheetOf);
+        const columns = columnsOf(newSheet(), sheets.length);
+        for (const [row, { codes, volume }] of sheets.entries()) {
+          columns.volumes[row] = volume;
+          for (const [i, code] of codes.entries()) columns.codes[i]?.fill(code, row, row + 1);
+        }
+        const flags = new Uint8Array(blockSize);
+        const want = sheets.map(testOf(when));
+        expect(columnTestOf(when)(columns, 0, sheets.length, flags)).toBe(want.includes(true));
+        expect([...flags.subarray(0, sheets.length)]).toEqual(want.map(Number));
+        expect(want).toEqual(sheets.map((sheet) => holds(when, sheet)));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 

@@ -1,21 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { acceptability } from "../../../src/core/decide/acceptability.ts";
-import { type FactName, type FactSheet, volumeFact } from "../../../src/core/decide/facts.ts";
-import { type Resolved, resolveFacts } from "../../../src/core/decide/priors.ts";
+import { blockSize, columnsOf } from "../../../src/core/decide/columns.ts";
+import { type FactName, type FactSheet, factValues, volumeFact } from "../../../src/core/decide/facts.ts";
+import { groupsOf, type Resolved, resolveFacts } from "../../../src/core/decide/priors.ts";
 import { drawsOf } from "../../../src/core/decide/random.ts";
-import { copySheet, factOf, newSheet } from "../../../src/core/decide/sheet.ts";
+import { factIndex, newSheet } from "../../../src/core/decide/sheet.ts";
 import { facts, model } from "./real.ts";
 
 /** How often each value of a fact is drawn, open facts being drawn one after the other. */
 function drawn({ sheet: fixed, open }: Resolved, name: FactName): Record<string, number> {
   const count = 2_000;
-  const { uniform, normal, columns } = drawsOf(count, open.length);
-  const sheet = copySheet(fixed);
+  const draws = drawsOf(count, open.length);
+  const columns = columnsOf(fixed, count);
+  for (let from = 0; from < count; from += blockSize)
+    for (const [i, fact] of open.entries()) fact.draw(columns, draws, i, from, from + blockSize);
   const shares: Record<string, number> = {};
   for (let draw = 0; draw < count; draw += 1) {
-    for (const [i, fact] of open.entries())
-      fact.draw(sheet, uniform[draw * columns + i] ?? 0, normal[draw * columns + i] ?? 0);
-    const value = name === volumeFact ? Math.round(Math.log10(sheet.volume) * 2) / 2 : factOf(sheet, name);
+    const value =
+      name === volumeFact
+        ? Math.round(Math.log10(columns.volumes[draw] ?? 0) * 2) / 2
+        : (factValues[name][columns.codes[factIndex[name]]?.[draw] ?? 0] ?? "");
     shares[value] = (shares[value] ?? 0) + 1 / count;
   }
   return shares;
@@ -141,16 +145,13 @@ describe("what was stated tells something of what is open", () => {
   });
 });
 
-test("a fact in which no other has a say is drawn beforehand as it would be one by one", () => {
+test("a fact in which no other has a say is drawn beforehand as it would be in its turn", () => {
   const draws = drawsOf(200, 3);
   const open = resolveFacts(model, facts({ latency: "unknown" })).open.filter(({ codes }) => codes !== undefined);
   expect(open.length).toBeGreaterThan(10);
-  for (const { codes, draw, index = 0 } of open) {
-    const sheet = newSheet();
-    const oneByOne = Uint8Array.from({ length: draws.count }, (_, i) => {
-      draw(sheet, draws.uniform[i * draws.columns] ?? 0, 0);
-      return sheet.codes[index] ?? 0;
-    });
-    expect(codes?.(draws, 0)).toEqual(oneByOne);
+  for (const { name, codes, draw } of open) {
+    const columns = columnsOf(newSheet(), draws.count);
+    for (let from = 0; from < draws.count; from += blockSize) draw(columns, draws, 0, from, from + blockSize);
+    expect(codes?.(draws, 0)).toEqual(groupsOf(name, columns));
   }
 });

@@ -13,9 +13,7 @@ test("numbers from one seed are the same every time, and within 0 and 1", () => 
 test("each column is spread evenly: one number in each of as many equal parts as there are draws", () => {
   const { uniform, count, columns } = drawsOf(500, 7);
   for (let column = 0; column < columns; column += 1) {
-    const parts = Array.from({ length: count }, (_, draw) =>
-      Math.floor((uniform[draw * columns + column] ?? 0) * count),
-    );
+    const parts = Array.from({ length: count }, (_, draw) => Math.floor((uniform[column * count + draw] ?? 0) * count));
     expect(parts.toSorted((x, y) => x - y)).toEqual(Array.from({ length: count }, (_, i) => i));
   }
 });
@@ -26,7 +24,7 @@ test("columns have nothing to do with each other", () => {
     for (let b = 0; b < a; b += 1) {
       let sum = 0;
       for (let draw = 0; draw < count; draw += 1)
-        sum += (normal[draw * columns + a] ?? 0) * (normal[draw * columns + b] ?? 0);
+        sum += (normal[a * count + draw] ?? 0) * (normal[b * count + draw] ?? 0);
       expect(Math.abs(sum / count)).toBeLessThan(0.08);
     }
 });
