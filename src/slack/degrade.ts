@@ -19,6 +19,8 @@ export type Picture = (chart: Chart, longestAlt: number) => Promise<ImageBlock |
 
 const leastAlt = 100; // characters
 const longestDrawMs = 10_000;
+/** An answer waits no longer for a picture that it can do without; once uploaded, the next one shows it. */
+const longestWaitMs = 1_500;
 /** Slack takes a file a moment before it can show it. */
 const waitsMs = [300, 1_000, 2_500];
 
@@ -34,11 +36,12 @@ export async function degrade<T>(
 ): Promise<T> {
   const { text, charts = [] } = message;
   if (message.blocks.length === 0) return send({ text });
-  const unheld = charts.filter(({ isNative }) => !isNative);
+  const better = charts.filter(({ as }) => as !== "itself");
   const tries = [
-    () => (unheld.length > 0 && picture ? redrawn(message, unheld, picture) : message.blocks),
-    ...(charts.length > 0 && picture ? [() => redrawn(message, charts, picture)] : []),
-    ...(charts.length > 0 ? [() => redrawn(message, charts, undefined)] : []),
+    () => (better.length > 0 && picture ? redrawn(message, better, hasty(picture), "as it is") : message.blocks),
+    ...(charts.length > 0 && picture ? [() => redrawn(message, charts, picture, "rows")] : []),
+    ...(better.length > 0 && picture ? [() => message.blocks] : []),
+    ...(charts.length > 0 ? [() => redrawn(message, charts, undefined, "rows")] : []),
   ];
   let before: string | undefined;
   for (const draw of tries) {
@@ -59,27 +62,39 @@ export async function degrade<T>(
 export const isOfContent = (code: string): boolean => /block|table|too_long/.test(code);
 const refusedForContent = (error: unknown): boolean => isOfContent(codeOf(error));
 
-/** The blocks with pictures: in place of Slack's own charts, above the tables of those that it can't hold. */
+const hasty =
+  (picture: Picture): Picture =>
+  (chart, longestAlt) =>
+    within(longestWaitMs, picture(chart, longestAlt));
+
+/**
+ * The blocks with pictures: in place of Slack's own charts, above the tables of those that it can't hold.
+ * @param otherwise what stays of Slack's own chart where no picture comes of it
+ */
 async function redrawn(
   { blocks }: Message,
   charts: NonNullable<Message["charts"]>,
   picture: Picture | undefined,
+  otherwise: "as it is" | "rows",
 ): Promise<SlackBlock[]> {
-  const others = blocks.filter((block) => !charts.some((one) => one.isNative && one.block === block));
+  const others = blocks.filter((block) => !charts.some(({ as, block: of }) => as !== "rows" && of === block));
   const room = limits.allText - others.reduce((sum, block) => sum + sizeOf(block), 0);
   const longestAlt = Math.max(leastAlt, Math.floor(room / charts.length));
   let count = blocks.length;
   const shown: SlackBlock[] = [];
   for (const block of blocks) {
     const one = charts.find((each) => each.block === block);
-    const hasRoom = one !== undefined && (one.isNative || count < limits.blocks);
+    const isOwn = one !== undefined && one.as !== "rows";
+    const hasRoom = one !== undefined && (isOwn || count < limits.blocks);
     const image =
       hasRoom && picture
         ? await within(longestDrawMs, picture(one.chart, longestAlt)).catch(() => undefined)
         : undefined;
     if (image !== undefined) shown.push(image);
-    if (one?.isNative) {
-      if (image === undefined) shown.push(...tableAsText(chartAsTable(one.chart)).slice(0, 1 + limits.blocks - count));
+    if (isOwn) {
+      if (image === undefined && otherwise === "as it is") shown.push(block);
+      else if (image === undefined)
+        shown.push(...tableAsText(chartAsTable(one.chart)).slice(0, 1 + limits.blocks - count));
     } else {
       shown.push(block);
       count += image === undefined ? 0 : 1;

@@ -26,11 +26,12 @@ export interface Message {
   readonly charts?: readonly ChartShown[];
 }
 
-/** A chart, and the first block that shows it: Slack's own, or the table of one that Slack's can't hold. */
+/** A chart, and the first block that shows it. */
 export interface ChartShown {
   readonly block: SlackBlock;
   readonly chart: Chart;
-  readonly isNative: boolean;
+  /** Whether Slack draws it, or another kind of chart of the same, or it is the table of one that Slack can't hold. */
+  readonly as: "itself" | "otherwise" | "rows";
 }
 
 export interface RenderOptions {
@@ -76,7 +77,8 @@ function drawings(answerId: string | undefined, shown: ChartShown[]): Drawings<r
       charts += native === undefined ? 0 : 1;
       const drawn = native ?? table(chartAsTable(b));
       const block = native?.find(({ type }) => type === "data_visualization") ?? drawn[0];
-      if (block) shown.push({ block, chart: b, isNative: native !== undefined });
+      const as = native === undefined ? "rows" : b.shape === "stack" ? "otherwise" : "itself";
+      if (block) shown.push({ block, chart: b, as });
       return drawn;
     },
     next: (b) => {

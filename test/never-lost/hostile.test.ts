@@ -79,7 +79,8 @@ test("a service that is sent hundreds of hostile things lives, and answers the n
   }
 });
 
-test.for(["trace", "debug", "info", "warn", "error", "fatal", "silent"])(
+// Each waits for its service most of the time.
+test.concurrent.for(["trace", "debug", "info", "warn", "error", "fatal", "silent"])(
   "nothing private is logged at LOG_LEVEL %s",
   { timeout: 60_000 },
   async (logLevel) => {

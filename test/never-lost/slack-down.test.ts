@@ -2,57 +2,59 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openStore, type Store } from "../../src/store/open.ts";
-import { type FakeSlack, startFakeSlack } from "../fakes/slack.ts";
+import { startFakeSlack } from "../fakes/slack.ts";
 import { type Asked, allWell, ask, deliverUntilAcknowledged, verdict } from "./support/asking.ts";
-import { type Between, startBetween, type Trouble } from "./support/between.ts";
-import { type Edge, startEdge } from "./support/edge.ts";
+import { startBetween, type Trouble } from "./support/between.ts";
+import { startEdge } from "./support/edge.ts";
 
-let folder: string;
-let fake: FakeSlack;
-let between: Between;
-let store: Store;
-let edges: Edge[];
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slack-down-"));
-  fake = await startFakeSlack();
-  between = await startBetween(fake.url);
+/** Two replicas on one store, and a Slack whose calls go through what a test says. They are taken down when it ends. */
+async function down(whenDone: (stop: () => Promise<void>) => void) {
+  const folder = mkdtempSync(join(tmpdir(), "slack-down-"));
+  const fake = await startFakeSlack();
+  const between = await startBetween(fake.url);
   const opened = await openStore({ dataDir: join(folder, "data") });
   if (!opened.ok) throw new Error(opened.message);
-  store = opened.store;
-  // Two replicas on one store.
-  edges = [await startEdge(store, between.url), await startEdge(store, between.url)];
+  const { store } = opened;
+  const edges = [await startEdge(store, between.url), await startEdge(store, between.url)];
+  whenDone(async () => {
+    for (const edge of edges) await edge.stop();
+    await between.close();
+    await fake.close();
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   await vi.waitFor(() => expect(edges.flatMap((edge) => edge.slack.notReady())).toEqual([]), { timeout: 20_000 });
-});
-afterEach(async () => {
-  for (const edge of edges) await edge.stop();
-  await between.close();
-  await fake.close();
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const urls = () => edges.map((edge) => edge.url);
-async function askMany(n: number): Promise<Asked[]> {
-  const asked = Array.from({ length: n }, (_, i) => ask(fake, i % 3 === 0 ? { channel: `D${2_000 + i}` } : {}));
-  const events = asked.flatMap((one) => one.events);
-  await Promise.all(events.map((event) => deliverUntilAcknowledged(event, urls)));
-  return asked;
+  const urls = () => edges.map((edge) => edge.url);
+  const deliver = async ({ events }: Asked, to = urls): Promise<void> =>
+    void (await Promise.all(events.map((event) => deliverUntilAcknowledged(event, to))));
+  return {
+    fake,
+    between,
+    store,
+    edges,
+    deliver,
+    askMany: async (n: number): Promise<Asked[]> => {
+      const asked = Array.from({ length: n }, (_, i) => ask(fake, i % 3 === 0 ? { channel: `D${2_000 + i}` } : {}));
+      await Promise.all(asked.map((one) => deliver(one)));
+      return asked;
+    },
+    answered: (asked: readonly Asked[]): Promise<void> =>
+      vi.waitFor(() => expect(verdict(fake, asked).lost).toEqual([]), { timeout: 45_000, interval: 50 }),
+    posts: () => between.passed.filter((call) => call.method === "chat.postMessage"),
+    /** The first `times` posts meet with trouble. */
+    atFirst: (times: number, trouble: Trouble): void => {
+      let left = times;
+      between.trouble((method) => (method === "chat.postMessage" && left-- > 0 ? trouble : {}));
+    },
+  };
 }
-const answered = (asked: readonly Asked[]): Promise<void> =>
-  vi.waitFor(() => expect(verdict(fake, asked).lost).toEqual([]), { timeout: 45_000, interval: 50 });
-const posts = () => between.passed.filter((call) => call.method === "chat.postMessage");
-/** The first `times` posts meet with trouble. */
-const atFirst = (times: number, trouble: Trouble): void => {
-  let left = times;
-  between.trouble((method) => (method === "chat.postMessage" && left-- > 0 ? trouble : {}));
-};
 
 const html = { "content-type": "text/html" };
 const json = { "content-type": "application/json" };
-test.for<{ is: string; trouble: Trouble }>([
+// They wait most of the time, and have nothing in common.
+test.concurrent.for<{ is: string; trouble: Trouble }>([
   { is: "refuses connections", trouble: { instead: "refuse" } },
   { is: "answers 500", trouble: { instead: { status: 500, body: "upstream connect error" } } },
   { is: "answers 503 with a page", trouble: { instead: { status: 503, body: "<html>later</html>", headers: html } } },
@@ -70,7 +72,8 @@ test.for<{ is: string; trouble: Trouble }>([
   },
   { is: "redirects", trouble: { instead: { status: 302, body: "", headers: { location: "http://127.0.0.1:9/" } } } },
   { is: "does what it is told, and the answer is lost", trouble: { loseAnswer: true } },
-])("Slack $is: questions wait and are answered once", async ({ trouble }) => {
+])("Slack $is: questions wait and are answered once", async ({ trouble }, { onTestFinished }) => {
+  const { fake, edges, askMany, answered, atFirst } = await down(onTestFinished);
   atFirst(6, trouble);
   const asked = await askMany(6);
   await answered(asked);
@@ -82,7 +85,10 @@ test.for<{ is: string; trouble: Trouble }>([
   expect(edges.flatMap((edge) => edge.logged).join("\n")).not.toMatch(/canary|You asked|LoRA/);
 });
 
-test("an answer that Slack took without saying so is found by its mark and changed, also in a long thread", async () => {
+test.concurrent("an answer that Slack took without saying so is found by its mark and changed, also in a long thread", async ({
+  onTestFinished,
+}) => {
+  const { fake, edges, deliver, posts, atFirst } = await down(onTestFinished);
   const first = ask(fake, {});
   for (let i = 0; i < 250; i += 1)
     fake.say({
@@ -93,7 +99,7 @@ test("an answer that Slack took without saying so is found by its mark and chang
       text: "...",
     });
   atFirst(1, { loseAnswer: true });
-  await Promise.all(first.events.map((event) => deliverUntilAcknowledged(event, urls)));
+  await deliver(first);
   await vi.waitFor(() => expect(fake.calls.filter((call) => call.method === "chat.update")).toHaveLength(1), {
     timeout: 45_000,
     interval: 50,
@@ -103,7 +109,10 @@ test("an answer that Slack took without saying so is found by its mark and chang
   expect(posts()).toHaveLength(1);
 });
 
-test("Slack that hangs holds up nobody's acknowledgement, and the question is answered once", async () => {
+test.concurrent("Slack that hangs holds up nobody's acknowledgement, and the question is answered once", async ({
+  onTestFinished,
+}) => {
+  const { fake, edges, askMany, answered, atFirst } = await down(onTestFinished);
   atFirst(1, { beforeMs: 11_000, instead: "refuse" });
   const asked = await askMany(5);
   await answered(asked);
@@ -111,12 +120,13 @@ test("Slack that hangs holds up nobody's acknowledgement, and the question is an
   expect(verdict(fake, asked)).toEqual(allWell);
 });
 
-test("after one 429 no replica calls that method before its time is over", async () => {
+test.concurrent("after one 429 no replica calls that method before its time is over", async ({ onTestFinished }) => {
+  const { fake, store, deliver, askMany, answered, posts, atFirst } = await down(onTestFinished);
   const seconds = 3;
   const limited = JSON.stringify({ ok: false, error: "ratelimited" });
   atFirst(1, { instead: { status: 429, body: limited, headers: { ...json, "retry-after": String(seconds) } } });
   const first = ask(fake, {});
-  await Promise.all(first.events.map((event) => deliverUntilAcknowledged(event, urls)));
+  await deliver(first);
   const key = "slack:T0TEAM:chat.postMessage";
   await vi.waitFor(async () => expect(await store.cooldown.left(key)).toBeGreaterThan(0), { interval: 5 });
   const more = await askMany(20);
@@ -128,7 +138,10 @@ test("after one 429 no replica calls that method before its time is over", async
   expect(verdict(fake, [first, ...more])).toEqual(allWell);
 });
 
-test("a cool-down that the store cannot share is kept by the process that was told", async () => {
+test.concurrent("a cool-down that the store cannot share is kept by the process that was told", async ({
+  onTestFinished,
+}) => {
+  const { fake, store, edges, deliver, answered, atFirst } = await down(onTestFinished);
   const [edge] = edges;
   const { pause } = store.cooldown;
   (store.cooldown as { pause: typeof pause }).pause = async () => {
@@ -137,14 +150,15 @@ test("a cool-down that the store cannot share is kept by the process that was to
   const limited = JSON.stringify({ ok: false, error: "ratelimited" });
   atFirst(1, { instead: { status: 429, body: limited, headers: { ...json, "retry-after": "2" } } });
   const one = ask(fake, {});
-  await Promise.all(one.events.map((event) => deliverUntilAcknowledged(event, () => [edge?.url])));
+  await deliver(one, () => [edge?.url ?? ""]);
   await answered([one]);
   (store.cooldown as { pause: typeof pause }).pause = pause;
   expect(verdict(fake, [one])).toEqual(allWell);
   expect(edge?.logged.join("\n")).toContain("cooldown_not_shared");
 });
 
-test("a store that is away just before posting is no refusal of Slack's", async () => {
+test.concurrent("a store that is away just before posting is no refusal of Slack's", async ({ onTestFinished }) => {
+  const { fake, between, store, edges, deliver, answered } = await down(onTestFinished);
   let away = 1;
   const left: Store["cooldown"]["left"] = async (key) => {
     if (away-- > 0) throw new Error("the store is away");
@@ -154,13 +168,14 @@ test("a store that is away just before posting is no refusal of Slack's", async 
   for (const other of edges.splice(0)) await other.stop();
   edges.push(edge);
   const one = ask(fake, {});
-  await Promise.all(one.events.map((event) => deliverUntilAcknowledged(event, () => [edge.url])));
+  await deliver(one, () => [edge.url]);
   await answered([one]);
   expect(away).toBeLessThan(0);
   expect(verdict(fake, [one])).toEqual(allWell);
 });
 
-test("after all tries the person is told once, in the thread", async () => {
+test.concurrent("after all tries the person is told once, in the thread", async ({ onTestFinished }) => {
+  const { fake, between, store, edges, deliver } = await down(onTestFinished);
   // Fewer tries than a service makes, for a shorter test.
   const inbox: Store["inbox"] = (handlers) => store.inbox(handlers, { mostFailures: 2, sweepMs: 50 });
   const fails = async (): Promise<never> => {
@@ -173,11 +188,11 @@ test("after all tries the person is told once, in the thread", async () => {
   for (const edge of edges.splice(0)) await edge.stop(); // they would answer it
   edges.push(broken);
   const one = ask(fake, {});
-  await Promise.all(one.events.map((event) => deliverUntilAcknowledged(event, () => [broken.url])));
+  await deliver(one, () => [broken.url]);
   const told = () => fake.messages(one.channel, one.thread).filter((message) => message.bot_id !== undefined);
   await vi.waitFor(() => expect(told()).toHaveLength(1), { timeout: 30_000, interval: 50 });
   await broken.slack.idle();
-  await Promise.all(one.events.map((event) => deliverUntilAcknowledged(event, () => [broken.url])));
+  await deliver(one, () => [broken.url]);
   await broken.slack.idle();
   expect(told().map((message) => message.text)).toEqual([expect.stringContaining("I stop trying now")]);
 });

@@ -7,7 +7,7 @@ import { expect, test, vi } from "vitest";
 import { honest } from "../eval/honest.ts";
 import { fakeLlmHere } from "../fakes/llm.ts";
 import { chatWith, message, person, startFakeTeams, tenant } from "../fakes/teams.ts";
-import { knowledgeFolder } from "../support/real-knowledge.ts";
+import { lightKnowledge } from "../support/light-knowledge.ts";
 import { foldedIn } from "../teams/harness.ts";
 import { until } from "./support/delivering.ts";
 import { startService, teamsEnv } from "./support/service.ts";
@@ -28,7 +28,7 @@ test("an answer that was being streamed stands in its chat once, whole, after wh
   fake.trouble(() => ({ beforeMs: Math.random() * 20, afterMs: Math.random() * 40 }));
   const env = {
     ...teamsEnv(fake),
-    KNOWLEDGE_DIR: knowledgeFolder,
+    KNOWLEDGE_DIR: lightKnowledge,
     LLM_OPEN_BASE_URL: llm.baseUrl,
     LLM_OPEN_MODEL: "scripted",
     LLM_CONCURRENCY: "64",

@@ -1,5 +1,5 @@
 /** A model reads descriptions beside the rules: what it adds is offered, and nothing of it counts until a person takes it. */
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Args, Message } from "../fakes/slack.ts";
 import { type Script, fakeLlmHere } from "../fakes/llm.ts";
 import { gate, readerOn, saying } from "../support/second-reader.ts";
@@ -141,6 +141,51 @@ describe("in the form", () => {
     expect(title()).toBe("What else matters");
     expect(read(p.modal())).not.toContain("moved on");
     expect((await doc()).draft.facts["mission_critical"]).toMatchObject({ value: "yes" });
+    expect(labelsIn(p.modal())).toContain("Take it");
+  });
+
+  test("who goes on right before Slack shows the page once more sees their own page", async () => {
+    const model = gate();
+    const llm = await start(model.wait);
+    await describes();
+    await vi.waitFor(() => expect(llm.requests).toHaveLength(1));
+    // Between the look at where they are and the page, they go on.
+    const { assessments } = p.on.store;
+    const { get } = assessments;
+    let goesOn = true;
+    Object.assign(assessments, {
+      get: async (id: string) => {
+        const row = await get(id);
+        if (goesOn) {
+          goesOn = false;
+          await p.on.people.submits(user, {});
+          await p.fake.until(() => title() === "Anything special?");
+        }
+        return row;
+      },
+    });
+    await vi.waitFor(() => expect(updates().length).toBeGreaterThan(1));
+    expect(title()).toBe("Anything special?");
+    model.open(saying(adds));
+    await settled();
+    expect(title()).toBe("Anything special?");
+  });
+
+  test("where a process dies while a model reads, the next one asks again, and nothing says that one still reads", async () => {
+    const llm = await fakeLlmHere(() => saying(adds));
+    const reader = readerOn({ open: llm, closed: llm });
+    let died = 0;
+    const read1st: typeof reader.read = async (...args) => {
+      if (died > 0) return reader.read(...args);
+      await p.fake.until(() => updates().length === 1);
+      died += 1;
+      throw new Error("killed");
+    };
+    p = await assessing({ second: { ...reader, read: read1st } });
+    await describes();
+    await vi.waitFor(async () => expect(await p.on.slack.depth()).toMatchObject({ ready: 0, active: 0 }), 20_000);
+    expect(died).toBe(1);
+    expect(read(p.modal())).not.toContain("is reading");
     expect(labelsIn(p.modal())).toContain("Take it");
   });
 
@@ -362,9 +407,9 @@ describe("in a conversation", () => {
     await start(model.wait);
     await p.on.people.writes({ user, channel: dm, text: `assess: ${clinic}` });
     const asks = await p.fake.until(() => p.said(dm)[0]);
-    await p.fake.until(async () => (await rows())[0]);
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
     await p.on.people.clicks(asks, "assess.boxes.0", { user, state: { b: ticks("mission_critical") } });
-    await p.fake.until(async () => ((await rows())[0]?.rev ?? 0) > 1);
+    await vi.waitFor(async () => expect((await rows())[0]?.rev).toBeGreaterThan(1));
     model.open(saying(adds));
     await settled();
     expect(labelsIn(last())).not.toContain("Take it");

@@ -61,7 +61,7 @@ describe("a summary whose charts Slack does not take", () => {
   });
 
   test("is words alone where Slack takes no blocks of it at all", async () => {
-    p.fake.refuse("chat.postMessage", "invalid_blocks", 3);
+    p.fake.refuse("chat.postMessage", "invalid_blocks", 4);
     await p.writes(asked);
     const [said] = p.said(channel);
     expect(said?.blocks ?? []).toEqual([]);
@@ -77,6 +77,44 @@ describe("a summary whose charts Slack does not take", () => {
     }
     const [said] = p.said(channel);
     expect(read(said as never)).toContain("At 160,000 requests a day");
+  });
+});
+
+describe("what self-hosting consists of, which Slack's own charts can't stack,", () => {
+  test("is a picture of one stacked bar beside Slack's own chart by volume", async () => {
+    p = await assessing({ answer: answererOf(kb), costing });
+    await p.writes(asked);
+    const [said] = p.said(channel);
+    expect(drawn(said)).toEqual(["table", "data_visualization", "image"]);
+    expect(picturesIn(said)[0]?.["alt_text"]).toMatch(/people, USD a month [\d,]+/);
+    await p.press(said as never, "Double the volume");
+    expect(drawn(p.said(channel)[0])).toEqual(["table", "data_visualization", "image"]);
+  });
+
+  test("is Slack's pie where no file may be sent", async () => {
+    p = await assessing({ answer: answererOf(kb), costing });
+    p.fake.install({ token, scopes: Object.keys(scopes).filter((scope) => scope !== "files:write") });
+    await p.writes(asked);
+    expect(drawn(p.said(channel)[0])).toEqual(["table", "data_visualization", "data_visualization"]);
+  });
+
+  test("is Slack's pie where Slack does not show the picture, or the picture is late", async () => {
+    p = await assessing({ answer: answererOf(kb), costing });
+    const { reply } = answererOf(kb)({ text: asked.replace("<@U0BOT> ", ""), context: [] });
+    const shown = (blocks: Wire["blocks"] = []) => blocks.map(({ type }) => type).filter((type) => type !== "section");
+    const sent: string[][] = [];
+    const send = async ({ blocks = [] }: Wire): Promise<void> => {
+      sent.push(shown(blocks));
+      if (blocks.some(({ type }) => type === "image"))
+        throw new RespondFailed(400, '{"ok":false,"error":"invalid_blocks"}');
+    };
+    const isRefused = (error: unknown): boolean => error instanceof RespondFailed && error.isRefused;
+    const image = { type: "image" as const, slack_file: { id: "F1" }, alt_text: "a chart" };
+    await degrade(render(reply), send, async () => image, isRefused);
+    expect(sent.at(-1)).toEqual(shown(render(reply).blocks));
+    sent.length = 0;
+    await degrade(render(reply), send, () => new Promise(() => {}), isRefused);
+    expect(sent).toEqual([shown(render(reply).blocks)]);
   });
 });
 
@@ -107,9 +145,10 @@ test("a chart is figures in words where Slack takes neither it nor its picture",
   const picture = async () => ({ type: "image" as const, slack_file: { id: "F1" }, alt_text: "a chart" });
   const isRefused = (error: unknown): boolean => error instanceof RespondFailed && error.isRefused;
   await degrade(render(reply), send, picture, isRefused);
-  expect(sent).toHaveLength(3);
+  expect(sent).toHaveLength(4);
   expect(sent[1]).toContain("image");
-  expect(sent[2]).toContain("table");
+  expect(sent[3]).not.toContain("data_visualization");
+  expect(sent[3]).toContain("table");
 });
 
 test("a chart of more lines than Slack draws is a picture above its figures", async () => {

@@ -9,6 +9,7 @@ import { whereaboutsOf } from "../whereabouts.ts";
 import { type Actor, changed } from "./at.ts";
 import type { View } from "./blocks.ts";
 import { type From, type Job, later, refreshLater } from "./jobs.ts";
+import { Later } from "../ports.ts";
 import { redraw } from "./post.ts";
 import { interviewView } from "./steps.ts";
 import { lastTalk, talkMessage } from "./talk.ts";
@@ -47,8 +48,9 @@ export async function readJob(actor: Actor, job: Extract<Job, { do: "read" }>): 
   if (!assessor || !row) return;
   const { text } = readDoc(row.doc).draft;
   const asking = wantsSecond(readDoc(row.doc)) ? desk.second?.read(text, job.at, run.signal) : undefined;
-  const hash = await hold(actor, assessor, job);
-  const told = await asking;
+  const [told, hash] = await Promise.all([asking, hold(actor, assessor, job)]);
+  // Another process has this by now, and asks again.
+  if (desk.second && run.signal.aborted) throw new Later("no longer ours", 0);
   const now = told
     ? await changed(desk, job.id, (doc, { rev }) => offered(doc, text, told, rev + 1))
     : await current(actor, job.id);
@@ -70,11 +72,17 @@ async function current({ desk }: Actor, id: string): Promise<{ readonly row: Row
  * see. Slack does not tell the hash of a view that answers a form.
  */
 async function hold(actor: Actor, assessor: Assessor, job: Extract<Job, { do: "read" }>): Promise<string | undefined> {
-  if (job.view === undefined || actor.run.attempts > 1) return undefined;
-  await new Promise((go) => setTimeout(go, settledMs));
+  if (job.view === undefined) return undefined;
+  // Where another process died over this, Slack had its time.
+  if (actor.run.attempts === 1) await new Promise((go) => setTimeout(go, settledMs));
   const now = await current(actor, job.id);
-  if (!now || now.doc.page !== "review") return undefined;
-  return put(actor, job.view, interviewView(assessor, now.row, now.doc, { isRead: true }), undefined);
+  if (!now || now.doc.page !== "review" || isHeld(now.row, now.doc)) return undefined;
+  const hash = await put(actor, job.view, interviewView(assessor, now.row, now.doc, { isRead: true }), undefined);
+  // Who went on right before Slack had that sees their own page again.
+  const after = await current(actor, job.id);
+  if (hash === undefined || !after || after.doc.page === "review" || after.doc.page === "done") return hash;
+  await put(actor, job.view, interviewView(assessor, after.row, after.doc), hash);
+  return undefined;
 }
 
 /** Undefined where somebody went on, or closed it. A courtesy: what is on offer stands on the next page, too. */
