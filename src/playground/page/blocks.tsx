@@ -46,12 +46,17 @@ function marked(part: unknown): unknown {
   );
 }
 
-/** A file of Slack's own, which the library does not know, has an address here. */
-function atItsAddress(block: Json, as: string): Json {
-  const file = block["slack_file"];
-  if (block["type"] !== "image" || file === null || typeof file !== "object") return block;
-  const { slack_file: _, ...rest } = block;
-  return { ...rest, image_url: `/playground/files/${asText((file as Json)["id"])}?as=${as}` };
+/** A picture; a file of Slack's own has an address here. The library's has a button without a name. */
+function Picture({ block, as }: { readonly block: Json; readonly as: string }) {
+  const file = block["slack_file"] as Json | undefined;
+  const own = file && `/playground/files/${asText(file["id"])}?as=${as}`;
+  const title = textOf(block["title"]);
+  return (
+    <figure className="bk-picture">
+      {title ? <figcaption>{title}</figcaption> : null}
+      <img src={own ?? asText(block["image_url"])} alt={asText(block["alt_text"])} />
+    </figure>
+  );
 }
 
 /** A block that only says something, by the library. */
@@ -66,7 +71,7 @@ const Still = memo(function Still({ block, shown }: { readonly block: Json; read
       className="bk-still"
       logo=""
       name=""
-      blocks={[marked(atItsAddress(block, shown.me.id)) as Block]}
+      blocks={[marked(block) as Block]}
       data={{ users, channels }}
       hooks={{ link: link as never }}
     />
@@ -122,6 +127,7 @@ function One({ block, ...all }: Props & { readonly block: Json }) {
         ))}
       </div>
     );
+  if (type === "image") return <Picture block={block} as={shown.me.id} />;
   if (type === "input") return <Input block={block} {...all} />;
   if (type === "data_table") return <DataTable block={block} />;
   if (type === "table") return <RawTable block={block} />;

@@ -22,6 +22,10 @@ describe("what is said of money, growth and waiting is read:", () => {
     ["0 ms per token", { tpotLimitS: 0 }],
     ["a third of it is cached", { cachedShare: 0.3333 }],
     ["three quarters can wait", { batchShare: 0.75 }],
+    ["a router sends 80% to the small model", { smallModelShare: 0.8 }],
+    ["70% of requests go to the cheaper one", { smallModelShare: 0.7 }],
+    ["20% need the bigger model", { smallModelShare: 0.8 }],
+    ["three quarters are simple", { smallModelShare: 0.75 }],
   ] as const)("%s", ([said, given]) => {
     const found = read(said);
     expect(found.given).toMatchObject({ requestsPerDay: 40_000, ...given });

@@ -1,6 +1,7 @@
 /** Reads the numbers of a workload out of plain words. Every pattern stands for one field; what is not said stays open. */
 import { countsWithoutStops, digitsOnly } from "../../sums/digits.ts";
 import { days } from "../inputs.ts";
+import { rest, shareOf, toModel } from "./shares.ts";
 
 export const tokensPerPage = 600;
 export const tokensPerWord = 4 / 3;
@@ -73,26 +74,6 @@ function sizeOf(text: string, side: string): number | undefined {
   return undefined;
 }
 
-export const share = (text: string): number | undefined => {
-  const [, percent, bare] = /^(?:(-?\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(0?\.\d+|[01]))$/.exec(text.trim()) ?? [];
-  if (percent !== undefined) return Number(percent) / 100;
-  return bare === undefined ? undefined : Number(bare);
-};
-export const someShare = String.raw`(-?\d+(?:\.\d+)? ?(?:%|percent|per cent)|0?\.\d+)`;
-
-/** Shares that stand before or behind what they are of. */
-function shareOf(text: string, what: string): number | undefined {
-  const before = new RegExp(
-    `${someShare}(?: (?:of (?:it|them|the|input|requests|work|that))+)?(?: (?:is|are|was|were|can be|could be|comes? from))?(?: the)? ?(?:${what})`,
-  );
-  const behind = new RegExp(
-    `(?:${what})(?: (?:share|rate|hit rate|hits))?(?: (?:of|is|by|at|about))?[ :=]+${someShare}`,
-  );
-  const found = before.exec(text)?.[1] ?? behind.exec(text)?.[1];
-  if (found !== undefined) return share(found);
-  return new RegExp(`\\bhalf (?:of (?:it|them|the \\w+) )?(?:is |are )?(?:${what})`).test(text) ? 0.5 : undefined;
-}
-
 /** "In 1500 out 400": without a comma the number between them is of the side before it. */
 const sidesFirst = new RegExp(
   String.raw`\b(?:in|input)(?: tokens)?[ :=]+${n}(?: tokens?)?[ ,;/]*(?:and )?(?:out|output)(?: tokens)?[ :=]+${n}`,
@@ -152,6 +133,14 @@ export function amountsIn(plain: string): Amounts {
   );
   put("cachedShare", shareOf(plain, "cached?|cache hits?|repeated prefix|the same prefix"));
   put("batchShare", shareOf(plain, "batch(?:ed)?|can wait|offline|overnight"));
+  const large = shareOf(plain, toModel("big(?:ger|gest)?|large(?:r|st)?|strong(?:er|est)?|frontier|expensive|best"));
+  put(
+    "smallModelShare",
+    shareOf(
+      plain,
+      `${toModel("small(?:er|est)?|cheap(?:er|est)?|light(?:er|est)?|little|mini")}|simple|easy|routine`,
+    ) ?? rest(large),
+  );
   put(
     "reasoningMultiple",
     number(new RegExp(`reasoning(?: (?:tokens?|of|at))*[ :=]+${n} ?(?:x|times)`)) ??

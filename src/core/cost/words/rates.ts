@@ -2,7 +2,8 @@
 import type { Currency } from "../constants.ts";
 import { literally } from "../../pattern.ts";
 import type { Given } from "../read-inputs.ts";
-import { per, perDay, share, someShare } from "./amounts.ts";
+import { per, perDay } from "./amounts.ts";
+import { share, someShare } from "./shares.ts";
 import { days } from "../inputs.ts";
 
 export interface RatesRead {
