@@ -8,6 +8,7 @@ import type { Finding } from "../src/terminal/doctor.ts";
 import { appToken, startFakeSlack, token } from "./fakes/slack.ts";
 import { changed, goodFolder, put } from "./knowledge/folder.ts";
 import { elsewhere, run, secret, slack, start } from "./support/service.ts";
+import { knowledgeFolder } from "./support/knowledge-folder.ts";
 
 let usual: Record<string, string>;
 beforeEach(async () => {
@@ -27,7 +28,7 @@ test("without any credentials nothing fails, and what could be better says what 
 });
 
 test("the command prints a line each and a closing one, and ends with 1 when anything fails", async () => {
-  const good = run(["doctor"], { RETENTION_DAYS: "90" });
+  const good = run(["doctor"], { KNOWLEDGE_DIR: knowledgeFolder, RETENTION_DAYS: "90" });
   expect(await good.done).toBe(0);
   expect(good.output.out).toMatch(/^ok {7}Node: v\d+/);
   expect(good.output.out).toMatch(/\d+ ok, 1 to look at, 0 failed\n$/);

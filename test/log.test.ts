@@ -1,7 +1,6 @@
 import { createServer } from "node:net";
 import { describe, expect, test, vi } from "vitest";
 import { frames } from "../src/log.ts";
-import { lightKnowledge } from "./support/light-knowledge.ts";
 import { patience, secret, slack, start } from "./support/service.ts";
 
 const canaries = /canary|xox[a-z]-|xapp-|U0[A-Z]+|C0[A-Z]+|D0[A-Z]+/i;
@@ -61,12 +60,12 @@ async function started(env: Record<string, string>) {
       server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
-  return start({ ...env, KNOWLEDGE_DIR: lightKnowledge, PORT: String(port) }, undefined, `http://127.0.0.1:${port}`);
+  return start({ ...env, PORT: String(port) }, undefined, `http://127.0.0.1:${port}`);
 }
 
 test("one question is one line, with what it was answered from and not what it was", async () => {
   const { fake, env } = await slack();
-  const service = await start({ ...env, KNOWLEDGE_DIR: lightKnowledge });
+  const service = await start(env);
   const people = fake.people(`${service.url}/slack/events`, secret);
   await people.writes({ user: "U0ASKER", channel: "C0CHAN", text: "<@U0BOT> what is LoRA?" });
   await fake.call("chat.postMessage");

@@ -4,12 +4,13 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { changed, good, goodFolder, put } from "./knowledge/folder.ts";
 import { noServer, skipsServer, startServer } from "./store/support/postgres.ts";
 import { elsewhere, patience, run, slack, start } from "./support/service.ts";
+import { knowledgeFolder } from "./support/knowledge-folder.ts";
 
 const alpha = "entries/alpha.md";
 const [warn, error] = [40, 50];
 
 test("a start without any variable is ready, and warns of nothing", async () => {
-  const { lines, said, readyz } = await start({});
+  const { lines, said, readyz } = await start({ KNOWLEDGE_DIR: knowledgeFolder });
   expect(lines()[0]?.msg).toBe("ready");
   expect([said(warn), said(error)]).toEqual([[], []]);
   expect(await readyz()).toEqual({ status: 200, body: { ready: true, reasons: [], warnings: [] } });
@@ -41,7 +42,7 @@ test("a knowledge folder from which nothing can be served stops the start with a
 test("a data folder that can't be used is found at the start, and ready without a restart once it is mended", async () => {
   const dataDir = join(elsewhere(), "data");
   writeFileSync(dataDir, "a file where the folder should be");
-  const { lines, said, readyz, becomes } = await start({ DATA_DIR: dataDir });
+  const { lines, said, readyz, becomes } = await start({ DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledgeFolder });
   const reason = expect.stringMatching(`^The store can't be used: The store in DATA_DIR ${dataDir} does not open`);
   expect(lines().map(({ msg }) => msg)).not.toContain("ready");
   expect(said(error)).toEqual([reason]);
@@ -105,6 +106,7 @@ test("a token that Slack refuses is a reason, and none as soon as Slack takes it
 
 test("a half-set group and a misspelt variable are warnings at the start, and stop nothing", async () => {
   const { said, readyz } = await start({
+    KNOWLEDGE_DIR: knowledgeFolder,
     SLACK_BOT_TOKEN: "xoxb-canary",
     LLM_OPEN_MODEL: "m",
     SLACK_SIGNING_SECRETT: "canary",

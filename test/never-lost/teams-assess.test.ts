@@ -14,7 +14,7 @@ import {
   pressOn,
   startFakeTeams,
 } from "../fakes/teams.ts";
-import { knowledgeFolder } from "../support/real-knowledge.ts";
+import { knowledgeFolder } from "../support/knowledge-folder.ts";
 import { buttonOn, cardIn, fieldsOn, labelsOn, read } from "../teams/assess-support.ts";
 import { statusOf } from "./support/asking.ts";
 import { type Service, startService, teamsEnv } from "./support/service.ts";

@@ -1,4 +1,3 @@
-import { join, resolve } from "node:path";
 import { createAnswer } from "../../src/advisor/answer.ts";
 import { type KnowledgeBase, prepareKnowledge } from "../../src/advisor/knowledge-base.ts";
 import { assessingOn } from "../../src/assessor.ts";
@@ -6,8 +5,7 @@ import type { Answer, Assessing } from "../../src/core/ports.ts";
 import { openKnowledge } from "../../src/knowledge/load.ts";
 import { formatProblem } from "../../src/knowledge/problems.ts";
 import { stem } from "../../src/stem.ts";
-
-export const knowledgeFolder = join(resolve(import.meta.dirname, "../.."), "knowledge");
+import { knowledgeFolder } from "./knowledge-folder.ts";
 
 let made: Promise<KnowledgeBase> | undefined;
 /** The knowledge of this repository, as it is served: nothing in it changes, so that a file of tests makes it once. */

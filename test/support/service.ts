@@ -8,9 +8,9 @@ import { join, resolve } from "node:path";
 import { expect, onTestFinished, vi } from "vitest";
 import { type FakeSlack, startFakeSlack, token } from "../fakes/slack.ts";
 import { compiled } from "./compiled.ts";
+import { lightKnowledge } from "./light-knowledge.ts";
 
 const main = resolve(import.meta.dirname, "../../src/main.ts");
-export const realKnowledge = resolve(import.meta.dirname, "../../knowledge");
 export const patience = { timeout: 30_000, interval: 50 };
 export const secret = "8f742231b10e8888abcd99eeeaaa85a5";
 
@@ -34,9 +34,9 @@ export interface Run {
   readonly done: Promise<number | null>;
 }
 
-/** Runs a command in a folder of its own, with these variables and no others. */
+/** Runs a command in a folder of its own, with these variables and no others; what is known is light where they say nothing of it. */
 export function run(args: readonly string[], env: Readonly<Record<string, string>>, cwd = elsewhere()): Run {
-  const usual = { PATH: process.env["PATH"], PORT: "0", DATA_DIR: join(cwd, "data"), KNOWLEDGE_DIR: realKnowledge };
+  const usual = { PATH: process.env["PATH"], PORT: "0", DATA_DIR: join(cwd, "data"), KNOWLEDGE_DIR: lightKnowledge };
   const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...compiled, ...usual, ...env } });
   const output = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => void (output.out += text));
