@@ -5,24 +5,14 @@ const sharing = ["test/{core,advisor,questions,conversations,slack,llm,knowledge
 
 export default defineConfig({
   test: {
-    // One file for each core of the smallest machine; left alone, Vitest keeps one core for itself.
-    maxWorkers: 2,
+    // One file more than the smallest machine has cores, for many wait for processes and servers of their own.
+    maxWorkers: 3,
     // Two cores, real processes and servers: generous, since no test is about time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "sharing", include: sharing, isolate: false } },
-      {
-        extends: true,
-        // Many of these wait for processes and servers of their own: one more than there are cores.
-        test: {
-          name: "alone",
-          include: ["test/**/*.test.ts"],
-          exclude: sharing,
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      { extends: true, test: { name: "alone", include: ["test/**/*.test.ts"], exclude: sharing } },
     ],
   },
 });
