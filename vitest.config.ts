@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Files that leave nothing behind: they share a process, and so what it has read of the knowledge and learned from it. */
-const sharing = ["test/{core,advisor,questions,conversations,slack,llm,knowledge,drawing}/**/*.test.ts"];
+const sharing = ["test/{core,advisor,questions,conversations,slack,teams,llm,knowledge,drawing}/**/*.test.ts"];
 
 export default defineConfig({
   test: {

@@ -59,8 +59,10 @@ const checks = [
 /** Every check, then every test; with arguments only the tests they select. Ends with one line: `N passed, N failed`. */
 async function runTests(args) {
   let failed = 0;
-  for (const { is, script, args: options } of args.length > 0 ? [] : checks) {
-    const { code, output } = await tool(script, options, ["ignore", "pipe", "pipe"]);
+  const wanted = args.length > 0 ? [] : checks;
+  const checked = wanted.map(({ script, args: options }) => tool(script, options, ["ignore", "pipe", "pipe"]));
+  for (const [i, { is }] of wanted.entries()) {
+    const { code, output } = await checked[i];
     if (code !== 0) failed += 1;
     console.log(code === 0 ? `ok      ${is}` : `FAILED  ${is}\n${output}`);
   }

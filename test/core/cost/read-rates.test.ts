@@ -25,12 +25,24 @@ describe("what is said of money, growth and waiting is read:", () => {
     ["a router sends 80% to the small model", { smallModelShare: 0.8 }],
     ["70% of requests go to the cheaper one", { smallModelShare: 0.7 }],
     ["20% need the bigger model", { smallModelShare: 0.8 }],
-    ["three quarters are simple", { smallModelShare: 0.75 }],
+    ["40% of the requests go to the small model", { smallModelShare: 0.4 }],
   ] as const)("%s", ([said, given]) => {
     const found = read(said);
     expect(found.given).toMatchObject({ requestsPerDay: 40_000, ...given });
     expect(found.problems).toEqual([]);
   });
+
+  test.for([
+    "the best model is 200% better",
+    "the large model at 120% load",
+    "the small model is 90% cheaper",
+    "accuracy is 90% on the small model",
+    "we pay $1.50 on the small model",
+    "30% cheaper models",
+    "answers may be 20% simpler",
+  ])("that is none of a router's is not taken for one: %s", (said) =>
+    expect(read(said).given).not.toHaveProperty("smallModelShare"),
+  );
 });
 
 describe("a rate of exchange", () => {

@@ -1,7 +1,7 @@
 /** Reads the numbers of a workload out of plain words. Every pattern stands for one field; what is not said stays open. */
 import { countsWithoutStops, digitsOnly } from "../../sums/digits.ts";
 import { days } from "../inputs.ts";
-import { rest, shareOf, toModel } from "./shares.ts";
+import { shareOf, smallModelShare } from "./shares.ts";
 
 export const tokensPerPage = 600;
 export const tokensPerWord = 4 / 3;
@@ -133,14 +133,7 @@ export function amountsIn(plain: string): Amounts {
   );
   put("cachedShare", shareOf(plain, "cached?|cache hits?|repeated prefix|the same prefix"));
   put("batchShare", shareOf(plain, "batch(?:ed)?|can wait|offline|overnight"));
-  const large = shareOf(plain, toModel("big(?:ger|gest)?|large(?:r|st)?|strong(?:er|est)?|frontier|expensive|best"));
-  put(
-    "smallModelShare",
-    shareOf(
-      plain,
-      `${toModel("small(?:er|est)?|cheap(?:er|est)?|light(?:er|est)?|little|mini")}|simple|easy|routine`,
-    ) ?? rest(large),
-  );
+  put("smallModelShare", smallModelShare(plain));
   put(
     "reasoningMultiple",
     number(new RegExp(`reasoning(?: (?:tokens?|of|at))*[ :=]+${n} ?(?:x|times)`)) ??

@@ -1,4 +1,4 @@
-/** Shares in words: "a third is cached" as 33.33 %, "80% to the small model". */
+/** Shares in words: "30% is cached", "80% go to the small model". */
 
 export const share = (text: string): number | undefined => {
   const [, percent, bare] = /^(?:(-?\d+(?:\.\d+)?) ?(?:%|percent|per cent)|(0?\.\d+|[01]))$/.exec(text.trim()) ?? [];
@@ -20,8 +20,19 @@ export function shareOf(text: string, what: string): number | undefined {
   return new RegExp(`\\bhalf (?:of (?:it|them|the \\w+) )?(?:is |are )?(?:${what})`).test(text) ? 0.5 : undefined;
 }
 
-/** "Go to the small model", "need the bigger one": which of two a router takes. */
-export const toModel = (kinds: string): string =>
-  `(?:(?:go(?:es)?|sent|routed|needs?|requires?) )?(?:to |on |by )?(?:the |an? )?(?:${kinds}) (?:models?|ones?)`;
-export const rest = (share: number | undefined): number | undefined =>
-  share === undefined ? undefined : Number((1 - share).toPrecision(4));
+/** "80% go to the small model", "20% need the bigger one": the share of requests that a router sends to the small of two. */
+export function smallModelShare(text: string): number | undefined {
+  const to = (kinds: string): number | undefined => {
+    const found = new RegExp(
+      String.raw`(?<![\d.$€£])${someShare}(?: (?:of )?(?:all |the |our )*(?:requests|traffic|queries|questions|calls|work|it|them|that))? ` +
+        String.raw`(?:(?:is |are |be |get |gets |being )?(?:sent |routed |handled |answered |served )?(?:goes |go )?(?:to|by)|needs?|requires?|must have) ` +
+        String.raw`(?:the |an? )?(?:${kinds}) (?:models?|ones?)(?!'s)\b(?! (?:is|are|price|costs?|tier))`,
+    ).exec(text)?.[1];
+    const value = found === undefined ? undefined : share(found);
+    return value !== undefined && value >= 0 && value <= 1 ? value : undefined;
+  };
+  const small = to("small(?:er|est)?|cheap(?:er|est)?|light(?:er|est)?|little|mini");
+  if (small !== undefined) return small;
+  const large = to("big(?:ger|gest)?|large(?:r|st)?|strong(?:er|est)?|frontier|expensive|best");
+  return large === undefined ? undefined : Number((1 - large).toPrecision(4));
+}
