@@ -1,4 +1,7 @@
-/** What becomes of a message that Slack does not take as it is: a chart becomes a picture, then a table, then all of it words. */
+/**
+ * A message with its pictures: of charts that Slack draws otherwise or not at all, and where it does not take the message, of
+ * the others, too; then their tables, then all of it words.
+ */
 import type { ImageBlock } from "@slack/types";
 import { chartAsTable } from "../core/reply.ts";
 import { codeOf } from "./api.ts";
@@ -23,6 +26,8 @@ const longestDrawMs = 10_000;
 const longestWaitMs = 1_500;
 /** Slack takes a file a moment before it can show it. */
 const waitsMs = [300, 1_000, 2_500];
+/** For a picture that the message can do without; the next one shows it. */
+const shortWaitsMs = [300, 700];
 
 /**
  * Sends a message; a limit that we do not know of must not cost anybody the answer.
@@ -38,19 +43,23 @@ export async function degrade<T>(
   if (message.blocks.length === 0) return send({ text });
   const better = charts.filter(({ as }) => as !== "itself");
   const tries = [
-    () => (better.length > 0 && picture ? redrawn(message, better, hasty(picture), "as it is") : message.blocks),
-    ...(charts.length > 0 && picture ? [() => redrawn(message, charts, picture, "rows")] : []),
-    ...(better.length > 0 && picture ? [() => message.blocks] : []),
-    ...(charts.length > 0 ? [() => redrawn(message, charts, undefined, "rows")] : []),
+    ...(better.length > 0 && picture
+      ? [{ draw: () => redrawn(message, better, picture, "as it is"), waits: shortWaitsMs }]
+      : []),
+    { draw: async () => message.blocks },
+    ...(charts.length > 0 && picture
+      ? [{ draw: () => redrawn(message, charts, picture, "rows"), waits: waitsMs }]
+      : []),
+    ...(charts.length > 0 ? [{ draw: () => redrawn(message, charts, undefined, "rows") }] : []),
   ];
-  let before: string | undefined;
-  for (const draw of tries) {
+  const tried = new Set<string>();
+  for (const { draw, waits = [] } of tries) {
     const blocks = await draw();
     const now = JSON.stringify(blocks);
-    if (now === before) continue; // no picture came of it
-    before = now;
+    if (tried.has(now)) continue; // no picture came of it
+    tried.add(now);
     try {
-      return await sendShown({ text, blocks }, send);
+      return await patiently(() => send({ text, blocks }), waits);
     } catch (error) {
       if (!isRefused(error)) throw error;
     }
@@ -61,11 +70,6 @@ export async function degrade<T>(
 /** Whether Slack's code, or its answer, is about what a message holds. */
 export const isOfContent = (code: string): boolean => /block|table|too_long/.test(code);
 const refusedForContent = (error: unknown): boolean => isOfContent(codeOf(error));
-
-const hasty =
-  (picture: Picture): Picture =>
-  (chart, longestAlt) =>
-    within(longestWaitMs, picture(chart, longestAlt));
 
 /**
  * The blocks with pictures: in place of Slack's own charts, above the tables of those that it can't hold.
@@ -88,7 +92,10 @@ async function redrawn(
     const hasRoom = one !== undefined && (isOwn || count < limits.blocks);
     const image =
       hasRoom && picture
-        ? await within(longestDrawMs, picture(one.chart, longestAlt)).catch(() => undefined)
+        ? await within(
+            canDoWithout(one, otherwise) ? longestWaitMs : longestDrawMs,
+            picture(one.chart, longestAlt),
+          ).catch(() => undefined)
         : undefined;
     if (image !== undefined) shown.push(image);
     if (isOwn) {
@@ -103,12 +110,12 @@ async function redrawn(
   return shown;
 }
 
-const sendShown = <T>(wire: Wire & { readonly blocks: SlackBlock[] }, send: (wire: Wire) => Promise<T>): Promise<T> =>
-  wire.blocks.some(({ type }) => type === "image") ? patiently(() => send(wire)) : send(wire);
+const canDoWithout = ({ as }: NonNullable<Message["charts"]>[number], otherwise: "as it is" | "rows"): boolean =>
+  as === "otherwise" && otherwise === "as it is";
 
 /** Sends what shows a file, again after a moment where Slack has not looked at the file yet. */
-export async function patiently<T>(send: () => Promise<T>): Promise<T> {
-  for (const waitMs of waitsMs)
+export async function patiently<T>(send: () => Promise<T>, waits: readonly number[] = waitsMs): Promise<T> {
+  for (const waitMs of waits)
     try {
       return await send();
     } catch (error) {

@@ -13,7 +13,7 @@ export const scopes: Readonly<Record<string, string>> = {
   "channels:history": "follow-ups and what was said earlier in a thread, in public channels",
   "chat:write": "replies",
   commands: `${commandName} and the message shortcut`,
-  "files:write": "a decision record as a file",
+  "files:write": "a decision record, costs or a chart as a file",
   "groups:history": "the same in private channels that the bot was invited to",
   "im:history": "direct messages",
   "im:write": "results of assessments and answers to what was told in a modal go to a direct message",

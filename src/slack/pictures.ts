@@ -1,4 +1,4 @@
-/** Charts as pictures in a message or a home tab, for where Slack does not take its own: files of ours that a block shows. */
+/** Charts as pictures in a message or a home tab, for what Slack's own can't show: files of ours that a block shows. */
 import { createHash } from "node:crypto";
 import type { ImageBlock } from "@slack/types";
 import type { Costing } from "../core/ports.ts";
@@ -17,6 +17,7 @@ export interface Pictures {
 }
 
 const mostKept = 200;
+const deniedMs = 10 * 60_000;
 export const usualAlt = 900;
 
 /** @param draw undefined where nothing can be drawn */
@@ -31,11 +32,19 @@ export function createPictures(
     createHash("sha256")
       .update(JSON.stringify([team, chart]))
       .digest("base64url");
+  const underWay = new Map<string, ReturnType<typeof upload>>();
+  /** Where the right to send files is missing, and until when nothing is tried. */
+  const denied = new Map<string, number>();
   const uploaded = async (client: Client, team: string, chart: Chart) => {
     const key = keyOf(team, chart);
     const known = kept.get(key);
-    if (known || !draw) return known;
-    const { png, alt } = await draw(chart);
+    if (known || !draw || (denied.get(team) ?? 0) > Date.now()) return known;
+    const begun = underWay.get(key) ?? upload(client, team, chart, key, draw);
+    underWay.set(key, begun);
+    return begun.finally(() => underWay.delete(key));
+  };
+  const upload = async (client: Client, team: string, chart: Chart, key: string, draws: Costing["chart"]) => {
+    const { png, alt } = await draws(chart);
     // Without a channel it is ours alone: nobody is told of it, and whoever sees the block sees it.
     const file = { filename: "chart.png", title: literal(chart.caption), file: Buffer.from(png), alt_text: alt };
     const sent = await courtesy(team, "files.uploadV2", () => client.files.uploadV2(file));
@@ -54,6 +63,7 @@ export function createPictures(
         const alt_text = clip(literal(file?.alt ?? ""), Math.min(usualAlt, longestAlt));
         return file && { type: "image", slack_file: { id: file.id }, alt_text };
       } catch (error) {
+        if (codeOf(error) === "missing_scope") denied.set(team, Date.now() + deniedMs);
         // What it shows is told in words as well.
         log("slack-picture-not-sent", { error: codeOf(error) });
         return undefined;

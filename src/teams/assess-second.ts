@@ -48,7 +48,7 @@ export async function readDescription(desk: Desk, run: Run, job: ReadJob): Promi
   if (wantsSecond(doc)) {
     const told = await desk.second.read(text, await whereaboutsOf(desk, job.reader), run.signal);
     // Another process has this by now, and asks again.
-    if (run.signal.aborted) throw new Later("no longer ours", 0);
+    if (!told && run.signal.aborted) throw new Later("no longer ours", 0);
     if (!told) return;
     now = await change(assessments, job.id, (before, { rev }) => offered(before, text, told, rev + 1));
   }

@@ -28,7 +28,7 @@ describe("a summary whose charts Slack does not take", () => {
   });
 
   test("shows them as pictures in their places, with words for who can't see them, and its table and buttons", async () => {
-    p.fake.refuse("chat.postMessage", "invalid_blocks");
+    p.fake.refuse("chat.postMessage", "invalid_blocks", 2);
     await p.writes(asked);
     const [said, ...others] = p.said(channel);
     expect(others).toEqual([]);
@@ -45,7 +45,7 @@ describe("a summary whose charts Slack does not take", () => {
 
   test("waits until Slack has looked at the pictures", async () => {
     p.fake.workspace.usesUntilReady = 1;
-    p.fake.refuse("chat.postMessage", "invalid_blocks");
+    p.fake.refuse("chat.postMessage", "invalid_blocks", 2);
     await p.writes(asked);
     expect(drawn(p.said(channel)[0])).toEqual(["table", "image", "image"]);
   });
@@ -71,7 +71,7 @@ describe("a summary whose charts Slack does not take", () => {
   test("has its pictures when a button changes it, too", async () => {
     await p.writes(asked);
     for (const label of ["Double the volume", "Double the volume"]) {
-      p.fake.refuse("chat.update", "invalid_blocks");
+      p.fake.refuse("chat.update", "invalid_blocks", 2);
       await p.press(p.said(channel)[0] as never, label);
       expect(drawn(p.said(channel)[0])).toEqual(["table", "image", "image"]);
     }
@@ -146,7 +146,7 @@ test("a chart is figures in words where Slack takes neither it nor its picture",
   const isRefused = (error: unknown): boolean => error instanceof RespondFailed && error.isRefused;
   await degrade(render(reply), send, picture, isRefused);
   expect(sent).toHaveLength(4);
-  expect(sent[1]).toContain("image");
+  expect(sent[2]).toContain("image");
   expect(sent[3]).not.toContain("data_visualization");
   expect(sent[3]).toContain("table");
 });

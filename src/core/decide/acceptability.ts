@@ -77,7 +77,7 @@ export function acceptability(
       firsts[draw] = best;
       worth[draw] = worthOfDraw;
       // As if the weights summed to 1; who is first does not hang on that.
-      const each = worthOfDraw / (sums[k] ?? 1);
+      const each = worthOfDraw / (sums[k] || 1);
       for (let i = 0; i < width; i += 1) totals[i] = (totals[i] ?? 0) + each * (values[i * blockSize + k] ?? 0);
     }
     if (!only) continue;

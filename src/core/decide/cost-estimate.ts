@@ -2,6 +2,9 @@ import { factValues } from "./facts.ts";
 import { type CostAssumptions, placeOf, width } from "./model.ts";
 import { codeOf, factIndex, type Sheet } from "./sheet.ts";
 
+/** What a cost is reckoned from, beside the volume. */
+export const costFacts = ["request_pattern", "gpu_access", "ml_team", "workload_mix", "data_may_leave"] as const;
+
 /**
  * Writes what each alternative costs a month, USD, in the order of `alternatives`, for the volume and means of a sheet.
  */
@@ -12,9 +15,13 @@ export type MonthlyCost = (sheet: Sheet, into: Float64Array) => void;
  * whole, and no fewer than a service needs. Good for "which is cheaper by far"; a budget needs the cost summary.
  */
 export function simpleCost(given: CostAssumptions): MonthlyCost {
-  const [pattern, gpus, team, mix, leave] = (
-    ["request_pattern", "gpu_access", "ml_team", "workload_mix", "data_may_leave"] as const
-  ).map((name) => factIndex[name]) as [number, number, number, number, number];
+  const [pattern, gpus, team, mix, leave] = costFacts.map((name) => factIndex[name]) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const peaks = factValues.request_pattern.map((each) => given.peakToAverage[each]);
   const [own, nobody, single, stays] = [
     codeOf("gpu_access", "own"),

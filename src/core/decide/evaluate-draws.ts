@@ -1,7 +1,7 @@
 /** The values of the alternatives in many draws: what `evaluate` gives for each, with weights that are drawn, too. */
 import { blockSize, type Columns } from "./columns.ts";
-import { costScores } from "./cost-estimate.ts";
-import { type FactName, type NamedFact, volumeFact } from "./facts.ts";
+import { costFacts, costScores } from "./cost-estimate.ts";
+import { type FactName, volumeFact } from "./facts.ts";
 import { width } from "./model.ts";
 import type { DecisionModel } from "./prepare.ts";
 import { copySheet, factIndex, type Sheet } from "./sheet.ts";
@@ -15,9 +15,6 @@ export interface Drawn {
   /** A bit for each alternative that is excluded, for each draw. */
   readonly excluded: Uint8Array;
 }
-
-/** What a cost is reckoned from, beside the volume. */
-const costFacts: readonly NamedFact[] = ["request_pattern", "gpu_access", "ml_team", "workload_mix", "data_may_leave"];
 
 /**
  * @param fixed what is the same in all draws, but for the facts in `open`

@@ -1,4 +1,4 @@
-/** A fact sheet in which everything is known, in numbers: thousands of these are looked at for one assessment. */
+/** A fact sheet in which everything is known, in numbers; many at once are columns. */
 import { type FactName, factValues, type FactValue, type NamedFact, namedFacts, volumeFact } from "./facts.ts";
 
 export const factIndex: Readonly<Record<NamedFact, number>> = Object.fromEntries(

@@ -50,7 +50,7 @@ export async function readJob(actor: Actor, job: Extract<Job, { do: "read" }>): 
   const asking = wantsSecond(readDoc(row.doc)) ? desk.second?.read(text, job.at, run.signal) : undefined;
   const [told, hash] = await Promise.all([asking, hold(actor, assessor, job)]);
   // Another process has this by now, and asks again.
-  if (desk.second && run.signal.aborted) throw new Later("no longer ours", 0);
+  if (asking && !told && run.signal.aborted) throw new Later("no longer ours", 0);
   const now = told
     ? await changed(desk, job.id, (doc, { rev }) => offered(doc, text, told, rev + 1))
     : await current(actor, job.id);
@@ -77,10 +77,15 @@ async function hold(actor: Actor, assessor: Assessor, job: Extract<Job, { do: "r
   if (actor.run.attempts === 1) await new Promise((go) => setTimeout(go, settledMs));
   const now = await current(actor, job.id);
   if (!now || now.doc.page !== "review" || isHeld(now.row, now.doc)) return undefined;
-  const hash = await put(actor, job.view, interviewView(assessor, now.row, now.doc, { isRead: true }), undefined);
+  const hash = await put(
+    actor,
+    job.view,
+    interviewView(assessor, now.row, now.doc, { isRead: wantsSecond(now.doc) }),
+    undefined,
+  );
   // Who went on right before Slack had that sees their own page again.
   const after = await current(actor, job.id);
-  if (hash === undefined || !after || after.doc.page === "review" || after.doc.page === "done") return hash;
+  if (hash === undefined || !after || after.doc.page === "review") return hash;
   await put(actor, job.view, interviewView(assessor, after.row, after.doc), hash);
   return undefined;
 }
