@@ -103,7 +103,9 @@ function sharedTail(text: string): string[] {
 }
 
 /** The questions that one message asks, in order; a message that asks one thing is its own only part. */
-export function partsOf(text: string): string[] {
+export function partsOf(given: string): string[] {
+  // Blank lines by the thousand would be gone through again from each of them.
+  const text = given.replaceAll(/\s+/g, " ");
   const parts = text
     .split(joint)
     .map((part) => part.replace(/^[\s,.]+|[\s,.?!]+$/g, ""))

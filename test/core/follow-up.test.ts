@@ -117,6 +117,12 @@ describe("the parts of a message", () => {
     expect(partsOf(text)).toEqual([text]);
   });
 
+  test("are told apart by what is said, however many blank lines stand between", () => {
+    const blank = "\n".repeat(12_000);
+    expect(partsOf(`what is LoRA?${blank}what is a GPU cluster?`)).toEqual(["what is LoRA", "what is a GPU cluster"]);
+    expect(partsOf(`We have letters.${blank}They stay.`)).toEqual(["We have letters. They stay."]);
+  });
+
   test("are one to four, and none is empty unless the message is", () => {
     const few = fc.property(fc.string({ maxLength: 200 }), (text) => {
       const parts = partsOf(text);
