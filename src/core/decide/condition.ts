@@ -10,14 +10,12 @@ export const valuesOf = (wanted: string | readonly string[]): readonly string[] 
 /** A condition as a function; what it names must exist, for which the schema cares. */
 export function testOf(condition: Condition): Test {
   const tests: Test[] = [];
-  const named = Object.entries(condition.facts ?? {}) as [NamedFact, string | readonly string[]][];
-  if (named.length > 0)
-    tests.push(
-      namedTest(
-        named.map(([name]) => factIndex[name]),
-        named.map(([name, wanted]) => valuesOf(wanted).reduce((mask, value) => mask | (1 << codeOf(name, value)), 0)),
-      ),
-    );
+  for (const [name, wanted] of Object.entries(condition.facts ?? {}) as [NamedFact, string | readonly string[]][]) {
+    const index = factIndex[name];
+    let mask = 0;
+    for (const value of valuesOf(wanted)) mask |= 1 << codeOf(name, value);
+    tests.push(({ codes }) => (mask & (1 << (codes[index] ?? 0))) !== 0);
+  }
   if (condition.volume) {
     const { min = 0, max = Infinity } = condition.volume;
     tests.push(({ volume }) => volume >= min && volume < max);
@@ -30,24 +28,11 @@ export function testOf(condition: Condition): Test {
     const not = testOf(condition.not);
     tests.push((sheet) => !not(sheet));
   }
-  const [first, second, third] = tests;
+  const [first, second] = tests;
   if (!first) return () => true;
   if (!second) return first;
-  if (!third) return (sheet) => first(sheet) && second(sheet);
   return (sheet) => {
     for (const test of tests) if (!test(sheet)) return false;
-    return true;
-  };
-}
-
-/** Whether each of some named facts has one of the values whose bits are set in its mask. */
-function namedTest(places: readonly number[], masks: readonly number[]): Test {
-  const [[a = 0, b = 0], [ofA = 0, ofB = 0]] = [places, masks];
-  if (places.length === 1) return ({ codes }) => ((ofA >> (codes[a] ?? 0)) & 1) !== 0;
-  if (places.length === 2) return ({ codes }) => ((ofA >> (codes[a] ?? 0)) & (ofB >> (codes[b] ?? 0)) & 1) !== 0;
-  return ({ codes }) => {
-    for (let i = 0; i < places.length; i += 1)
-      if ((((masks[i] ?? 0) >> (codes[places[i] ?? 0] ?? 0)) & 1) === 0) return false;
     return true;
   };
 }
