@@ -2,16 +2,19 @@
 import { readWords, type Stem } from "./reading.ts";
 import { sameStem } from "./same-words.ts";
 
-/** Each with what is earlier and what is later in it. */
+/**
+ * Each with what is earlier and what is later in it. What stands first begins where a part of the sentence does: begun at
+ * each letter, a sentence of a thousand "and"s would be gone through a thousand times.
+ */
 const shapes: readonly RegExp[] = [
   /^\W*before (?<late>[^,;:.]+), (?<early>[^;:.]+)/i,
   /^\W*(?:if|when) (?<late>[^,;:.]+), (?<early>[^;:.]+) (?:first|beforehand)\b/i,
   /^\W*(?:after|once) (?<early>[^,;:.]+), (?<late>[^;:.]+)/i,
-  /(?<early>[^;:.]+?),? \b(?:first|before that)\b,? (?:and|then|and then) (?<late>[^;:.]+)/i,
-  /(?<early>[^;:.]+?), (?:and )?(?:then|afterwards|later|only then) (?<late>[^;:.]+)/i,
-  /(?<early>[^;:.]+) and (?<late>[^,;:.]+) (?:afterwards|later)\b/i,
-  /(?<early>[^;:.]+) \b(?:before|until) (?<late>[^,;:.]+)/i,
-  /(?<late>[^;:.]+) \b(?:after|once) (?<early>[^,;:.]+)/i,
+  /(?<![^;:.])(?<early>[^;:.]+?),? \b(?:first|before that)\b,? (?:and|then|and then) (?<late>[^;:.]+)/i,
+  /(?<![^;:.])(?<early>[^;:.]+?), (?:and )?(?:then|afterwards|later|only then) (?<late>[^;:.]+)/i,
+  /(?<![^;:.])(?<early>[^;:.]+) and (?<late>[^,;:.]+) (?:afterwards|later)\b/i,
+  /(?<![^;:.])(?<early>[^;:.]+) \b(?:before|until) (?<late>[^,;:.]+)/i,
+  /(?<![^;:.])(?<late>[^;:.]+) \b(?:after|once) (?<early>[^,;:.]+)/i,
 ];
 
 /** Whether what the passage puts first comes last. */

@@ -120,14 +120,19 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
   return [...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)), ...ofWhole.filter(book.isEnough)];
 }
 
-/** A clause is said when neither its beginning nor its end is asked, supposed, doubted, or told of others. */
+/** A clause is said when neither its beginning nor its end is asked, supposed, doubted, or told of others or other times. */
 function stanceIn(sentence: Sentence, { start, end }: Cut, grammar: Grammar) {
-  const opened = start + (openingWords.exec(sentence.text.slice(start, end))?.[0].length ?? 0);
-  const places = [start, Math.min(opened, end - 1), end - 1];
+  const clause = sentence.text.slice(start, end);
+  const opening = openingWords.exec(clause)?.[0].length ?? 0;
+  // "A few colleagues would have": who is spoken of may take more words than the opening.
+  const others = [...clause.matchAll(grammar.others)].find(({ index }) => index < opening);
+  const opened = Math.max(opening, others ? others.index + others[0].length : 0);
+  const places = [start, Math.min(start + opened, end - 1), end - 1];
   const stances = places.map((place) => stanceOf(sentence, place, end, grammar, "touching"));
   const last = stances.at(-1);
+  const isSaid = stances.slice(0, -1).every(({ kind }) => kind === "said") && last?.kind !== "unknown";
   return {
-    isSaid: stances.slice(0, -1).every(({ kind }) => kind === "said") && last?.kind !== "unknown",
+    isSaid: isSaid && !has(grammar.otherTimes, clause),
     hedged: stances.some((one) => one.kind === "said" && one.hedged),
   };
 }

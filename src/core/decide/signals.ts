@@ -51,11 +51,11 @@ export function readSignals(text: string, signals: SignalBook): Reading {
       if (cut && words !== "" && end <= cut.end) use(sentence(cut), index - cut.start, end - cut.start);
     }
   };
-  const unsaid = new Map<Sentence, Set<FactName>>();
+  const unsaid = new Map<Sentence, Unsaid[]>();
   for (const signal of signals.signals)
     find(signal.pattern, (within, start, end) => {
-      if (readSignal(within, start, end, signal, signals, put)) return;
-      unsaid.set(within, (unsaid.get(within) ?? new Set()).add(signal.signal.fact));
+      const not = readSignal(within, start, end, signal, signals, put);
+      if (not) unsaid.set(within, [...(unsaid.get(within) ?? []), not]);
     });
   for (const { fact, pattern } of signals.topics)
     find(pattern, (within, start, end) => {
@@ -64,7 +64,8 @@ export function readSignals(text: string, signals: SignalBook): Reading {
         put(within, start, end, { fact, value: "unknown", origin: "stated" });
     });
   readVolumes(lines, cuts, sentence, signals, put);
-  const isFree = (one: Sentence, fact: FactName): boolean => unsaid.get(one)?.has(fact) !== true;
+  const isFree = (one: Sentence, fact: FactName, value: string): boolean =>
+    unsaid.get(one)?.some((not) => not.fact === fact && (not.value ?? value) === value) !== true;
   readSaid(cuts.map(sentence), isFree, evidence, signals, put);
   return settle(evidence, signals);
 }
@@ -90,7 +91,13 @@ function cutAt(cuts: readonly Cut[], place: number): Cut | undefined {
   return cuts[low];
 }
 
-/** @returns false where the words are there, but do not state the fact */
+/** A fact that a sentence does not state though words for it are there: this value of it, or any. */
+interface Unsaid {
+  readonly fact: FactName;
+  readonly value?: unknown;
+}
+
+/** @returns what the words do not state, though they are there */
 function readSignal(
   sentence: Sentence,
   start: number,
@@ -98,28 +105,28 @@ function readSignal(
   { signal, unless }: ReadySignal,
   book: SignalBook,
   put: Put,
-): boolean {
-  if (unless?.test(sentence.text)) return true;
-  const stance = stanceOf(sentence, start, end, book.grammar, signal.negation);
+): Unsaid | undefined {
   const { fact } = signal;
+  if (unless?.test(sentence.text)) return { fact, value: signal.value };
+  const stance = stanceOf(sentence, start, end, book.grammar, signal.negation);
   if (stance.kind === "unknown") put(sentence, start, end, { fact, value: "unknown", origin: "stated" });
-  if (stance.kind !== "said") return stance.kind === "unknown";
+  if (stance.kind !== "said") return stance.kind === "unknown" ? undefined : { fact };
   const { hedged } = stance;
   const value = stance.isNegated ? signal.negated : signal.value;
-  if (value === undefined) return false;
+  if (value === undefined) return { fact };
   put(sentence, start, end, { fact, value, origin: signal.inferred ? "inferred" : "stated", hedged });
   for (const name of stance.isNegated ? [] : namedFacts) {
     const implied = signal.implies?.[name];
     if (implied !== undefined)
       put(sentence, start, end, { fact: name, value: implied, origin: "inferred", hedged, isImplied: true });
   }
-  return true;
+  return undefined;
 }
 
 /** What was learned fills in the facts that no pattern found; what a pattern found not to be said is not said. */
 function readSaid(
   sentences: readonly Sentence[],
-  isFree: (sentence: Sentence, fact: FactName) => boolean,
+  isFree: (sentence: Sentence, fact: FactName, value: string) => boolean,
   found: readonly Evidence[],
   book: SignalBook,
   put: Put,
@@ -132,7 +139,7 @@ function readSaid(
     found.some(({ start, end }) => start < sentence.start + to && end > sentence.start + from);
   const guesses = sentences
     .flatMap((one) => saidIn(one, said, grammar))
-    .filter(({ fact, sentence }) => !known.has(fact) && isFree(sentence, fact))
+    .filter(({ fact, value, sentence }) => !known.has(fact) && isFree(sentence, fact, value))
     .filter((guess) => said.isSure(guess) || !isRead(guess));
   for (const guess of believed(guesses, (fact, one, other) => canStandTogether(book, fact, one, other))) {
     const { sentence, from, to, fact, value, hedged } = guess;

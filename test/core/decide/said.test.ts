@@ -28,6 +28,7 @@ const few: SaidData = {
   nothing: ["The barn is red.", "The loft is big.", "The attic is cold.", "Saws are sharp.", "Axes are sharp."],
 };
 const small = prepareSignals({ ...realSignals, signals: [], together: [] }, few);
+const first = realSignals.signals.find(({ fact }) => fact === "data_may_leave")!;
 const factsIn = (text: string) => readSignals(text, small).facts;
 
 describe("what is learned from sentences", () => {
@@ -49,6 +50,9 @@ describe("what is learned from sentences", () => {
     "Our competitors say that nothing may escape from the attic.",
     "Last year nothing escaped from the attic.",
     "We do not know whether nothing may escape from the attic.",
+    "A few of our consultants would have liked that nothing escapes from the attic.",
+    "That nothing may escape from the attic has been lifted.",
+    "The lodger next door says nothing may escape from the attic.",
   ])("is not read where it is not said: “%s”", (text) => {
     expect(factsIn(text)).toEqual({});
   });
@@ -89,6 +93,14 @@ describe("what is learned from sentences", () => {
     expect(
       readSignals("We had our own GPUs until recently, a lathe stands here.", both).facts.gpu_access,
     ).toBeUndefined();
+    const signals = [{ ...first, patterns: ["escape"], value: "no", unless: ["attic"] }];
+    const unless = (value: string) =>
+      readSignals(
+        "Nothing may escape from the attic.",
+        prepareSignals({ ...realSignals, signals: signals.map((one) => ({ ...one, value })), together: [] }, few),
+      ).facts.data_may_leave;
+    expect(unless("no")).toBeUndefined();
+    expect(unless("yes")?.value).toBe("no");
   });
 });
 
