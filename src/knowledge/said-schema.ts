@@ -2,6 +2,7 @@ import { z } from "zod";
 import { factValues, type NamedFact, namedFacts } from "../core/decide/facts.ts";
 import type { SaidData } from "../core/decide/signal-types.ts";
 import { keys, list, oneOf, text } from "./schema-parts.ts";
+import { classesOf } from "./word-classes.ts";
 
 const hundredthsSay = "Write a whole number from 1 to 99: how likely it must be, in hundredths, e.g. 60";
 const hundredths = z.number(hundredthsSay).int(hundredthsSay).min(1, hundredthsSay).max(99, hundredthsSay);
@@ -41,20 +42,22 @@ export const saidSchema = keys("the file", {
     "Write facts, and under each its values with sentences",
   ),
   nothing: list(text("a sentence that states no fact", 400), "List at least one sentence that states no fact"),
-}).superRefine(({ says, nothing }, context) => {
-  const put = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
-  const stated = new Set<string>();
-  for (const [fact, byValue] of Object.entries(says)) {
-    const seen = new Map<string, string>();
-    for (const [value, all] of Object.entries(byValue ?? {}))
-      for (const [i, one] of (all ?? []).entries()) {
-        const known = seen.get(one);
-        if (known !== undefined)
-          put(["says", fact, value, i], `Leave it under one value; it stands under ${known} too`);
-        seen.set(one, value);
-        stated.add(one);
-      }
-  }
-  for (const [i, one] of nothing.entries())
-    if (stated.has(one)) put(["nothing", i], "Leave it under the fact that it states, or here");
-}) as unknown as z.ZodType<SaidData>;
+})
+  .superRefine(({ says, nothing }, context) => {
+    const put = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+    const stated = new Set<string>();
+    for (const [fact, byValue] of Object.entries(says)) {
+      const seen = new Map<string, string>();
+      for (const [value, all] of Object.entries(byValue ?? {}))
+        for (const [i, one] of (all ?? []).entries()) {
+          const known = seen.get(one);
+          if (known !== undefined)
+            put(["says", fact, value, i], `Leave it under one value; it stands under ${known} too`);
+          seen.set(one, value);
+          stated.add(one);
+        }
+    }
+    for (const [i, one] of nothing.entries())
+      if (stated.has(one)) put(["nothing", i], "Leave it under the fact that it states, or here");
+  })
+  .transform((data) => ({ ...data, classesOf })) as unknown as z.ZodType<SaidData>;

@@ -1,6 +1,6 @@
 /**
- * What the learner sees of a clause: its words without their endings, how they begin, neighbours, which families the words
- * belong to and which of these stand together, and what follows a "no".
+ * What the learner sees of a clause: its words without their endings, how they begin, neighbours, which families and classes
+ * the words belong to and which of these stand together, and what follows a "no".
  */
 export interface Marks {
   /** Marks that were seen while learning, each once. */
@@ -23,6 +23,8 @@ interface Word {
   /** The first family, or the word itself where it has none. */
   readonly kind: number;
   readonly families: readonly number[];
+  /** Of words that are used alike. */
+  readonly classes: readonly number[];
   readonly isNegator: boolean;
   readonly isSmall: boolean;
 }
@@ -69,8 +71,14 @@ const counts: ReadonlyMap<string, number> = new Map(
   ].map(([, word = "", count]) => [word, Number(count)]),
 );
 
-/** @param families words that play the same part, under a name */
-export function markReader(families: Readonly<Record<string, readonly string[]>>): MarkReader {
+/**
+ * @param families words that play the same part, under a name
+ * @param classesOf classes of words that are used alike, so that something is known of a word that no lesson has
+ */
+export function markReader(
+  families: Readonly<Record<string, readonly string[]>>,
+  classesOf: (word: string) => readonly string[] = () => [],
+): MarkReader {
   const ids = new Map<string, number>();
   const marks = new Map<number, number>();
   let isOpen = true;
@@ -96,13 +104,15 @@ export function markReader(families: Readonly<Record<string, readonly string[]>>
     const stem = size !== undefined && /^\d/.test(typed) ? size : stemOf(typed);
     const own = [...(familiesOf.get(stem) ?? []), ...(size === undefined ? [] : [idOf(size)])];
     const id = idOf(stem);
+    const isSmall = small.has(stem);
     const word: Word = {
       id,
       beginning: stem.length > beginningLetters ? idOf(`~${stem.slice(0, beginningLetters)}`) : -1,
       kind: own[0] ?? id,
       families: own,
+      classes: isSmall ? [] : classesOf(typed).map((one) => idOf(`%${one}`)),
       isNegator: negators.has(stem),
-      isSmall: small.has(stem),
+      isSmall,
     };
     if (isOpen || words.size < 20_000) words.set(typed, word);
     return word;
@@ -127,6 +137,10 @@ export function markReader(families: Readonly<Record<string, readonly string[]>>
         add(kindOfMark.family, family, 0, 1);
         present.add(family);
         if (under > 0) add(kindOfMark.negated, family, 0, 1);
+      }
+      for (const one of word.classes) {
+        add(kindOfMark.family, one, 0, 1);
+        if (under > 0 && !word.isNegator) add(kindOfMark.negated, one, 0, 1);
       }
       if (under > 0 && !word.isSmall && !word.isNegator) add(kindOfMark.negated, word.id, 0, 1);
       under = word.isNegator ? negatedWords : under - 1;

@@ -23,6 +23,8 @@ export interface SaidBook {
   /** Learns for some milliseconds; true once there is nothing more to learn. */
   readonly learnOn: () => boolean;
   readonly isEnough: (guess: Guess) => boolean;
+  /** What is usual of a fact that is taken eagerly, and so gives way to anything else that is enough. */
+  readonly givesWay: (guess: Guess) => boolean;
   readonly isSure: (guess: Guess) => boolean;
 }
 
@@ -53,6 +55,7 @@ export function prepareSaid(data: SaidData): SaidBook {
       const least = eager.has(fact) && value !== factValues[fact][0] ? eagerFrom : (apart[fact] ?? likelyFrom);
       return chance * 100 >= least;
     },
+    givesWay: ({ fact, value }) => eager.has(fact) && value === factValues[fact][0],
     isSure: ({ chance }) => chance * 100 >= sureFrom,
   };
   learned.set(data, book);
@@ -65,10 +68,10 @@ function* learner(data: SaidData): Generator<void, Guesses> {
     for (const [value, examples] of Object.entries(data.says[fact] ?? {}))
       for (const example of examples) says.set(example, { ...says.get(example), [fact]: value });
   for (const example of data.nothing) if (!says.has(example)) says.set(example, {});
-  const marks = markReader(data.alike);
+  const marks = markReader(data.alike, data.classesOf);
   const lessons: Lesson[] = [];
   for (const [example, said] of says) {
-    lessons.push({ marks: marks.read(plainText(example, (word) => word).plain), says: said });
+    lessons.push({ text: example, marks: marks.read(plainText(example, (word) => word).plain), says: said });
     if (lessons.length % lessonsAtOnce === 0) yield;
   }
   marks.close();
@@ -76,7 +79,8 @@ function* learner(data: SaidData): Generator<void, Guesses> {
   return (clause) => guesses(marks.read(clause));
 }
 
-const takesBackFrom = 0.4; // chance that a whole sentence states another value than one of its clauses
+const takesBackFrom = 0.4; // chance that a whole sentence states another value than one of its clauses,
+const takesBackWithin = 0.1; // unless the clause is that much surer
 const openingWords = /^\W*(?:[\w'-]+\W+){0,3}/; // "if", "should it" and the like stand here
 
 /** What a sentence states by what was learned: each clause by itself, and what is said in it as a whole. */
@@ -115,8 +119,11 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
     .guess(whole)
     .map((guess): SaidGuess => ({ ...guess, sentence, from: first.start, to: last.end, hedged }));
   // "We may send it, if they sign": a clause does not say what the sentence takes back.
-  const isTakenBack = ({ fact, value }: Guess): boolean =>
-    ofWhole.some((one) => one.fact === fact && one.value !== value && one.chance >= takesBackFrom);
+  const isTakenBack = ({ fact, value, chance }: Guess): boolean =>
+    ofWhole.some(
+      (one) =>
+        one.fact === fact && one.value !== value && one.chance >= Math.max(takesBackFrom, chance - takesBackWithin),
+    );
   return [...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)), ...ofWhole.filter(book.isEnough)];
 }
 
@@ -137,16 +144,27 @@ function stanceIn(sentence: Sentence, { start, end }: Cut, grammar: Grammar) {
   };
 }
 
-/** The guesses to be taken, of each fact the likeliest; values that can stand together may both be taken. */
+/**
+ * The guesses to be taken, of each fact the likeliest; values that can stand together are both taken where the second is
+ * sure. "Our letters may go anywhere. The files stay": what binds a part is not outweighed by what is said of another.
+ */
 export function believed(
   guesses: readonly SaidGuess[],
+  { givesWay, isSure }: SaidBook,
   canStandTogether: (fact: NamedFact, one: string, other: string) => boolean,
 ): SaidGuess[] {
   const kept: SaidGuess[] = [];
+  const isOutdone = (guess: SaidGuess): boolean =>
+    givesWay(guess) &&
+    guesses.some(
+      ({ fact, value, sentence }) => fact === guess.fact && value !== guess.value && sentence !== guess.sentence,
+    );
   for (const guess of guesses.toSorted((a, b) => b.chance - a.chance)) {
+    if (isOutdone(guess)) continue;
     const others = kept.filter(({ fact }) => fact === guess.fact);
-    if (others.every(({ value }) => value !== guess.value && canStandTogether(guess.fact, value, guess.value)))
-      kept.push(guess);
+    const fits = ({ value }: SaidGuess): boolean =>
+      value !== guess.value && isSure(guess) && canStandTogether(guess.fact, value, guess.value);
+    if (others.every(fits)) kept.push(guess);
   }
   return kept;
 }

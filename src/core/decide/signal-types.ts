@@ -35,6 +35,8 @@ export interface SaidData {
   readonly says: Readonly<Partial<Record<NamedFact, Readonly<Record<string, readonly string[]>>>>>;
   /** Sentences that state no fact, though they sound like others. */
   readonly nothing: readonly string[];
+  /** Names of classes of words that are used alike, for any word; not in the file. */
+  readonly classesOf?: (word: string) => readonly string[];
 }
 
 /** Notes in the way of "Latency: relaxed": the name of a fact, a mark, and one of its values by its own word. */

@@ -141,7 +141,7 @@ function readSaid(
     .flatMap((one) => saidIn(one, said, grammar))
     .filter(({ fact, value, sentence }) => !known.has(fact) && isFree(sentence, fact, value))
     .filter((guess) => said.isSure(guess) || !isRead(guess));
-  for (const guess of believed(guesses, (fact, one, other) => canStandTogether(book, fact, one, other))) {
+  for (const guess of believed(guesses, said, (fact, one, other) => canStandTogether(book, fact, one, other))) {
     const { sentence, from, to, fact, value, hedged } = guess;
     put(sentence, from, to, { fact, value, origin: "stated", hedged: hedged || !said.isSure(guess) });
   }

@@ -38,7 +38,7 @@ export function stanceOf(
   const asked = asksFrom !== undefined && start >= asksFrom ? text.slice(asksFrom, start) : undefined;
   if (asked !== undefined && !has(grammar.presupposed, asked)) return unsaid;
   if (has(grammar.otherTimes, before) || has(grammar.otherTimes, rest)) return unsaid;
-  if (isOfOthers(text.slice(0, start), grammar)) return unsaid;
+  if (isOfOthers(text, start, end, grammar)) return unsaid;
   if (has(grammar.doubts, before) || grammar.doubtsAfter.test(after)) return { kind: "unknown" };
   if (isSupposed(sentence, clause, start, grammar)) return unsaid;
 
@@ -59,10 +59,10 @@ function negationsIn(before: string, grammar: Grammar): { readonly words: number
   }));
 }
 
-/** "Our competitors have GPUs, and strong teams": somebody else is spoken of, until it is about us again. */
-function isOfOthers(before: string, grammar: Grammar): boolean {
-  const last = all(grammar.others, before).at(-1);
-  return last !== undefined && !has(grammar.ours, before.slice(last.index + last[0].length));
+/** "Our competitors have GPUs, and strong teams": somebody else is spoken of, until it or the words are about us again. */
+function isOfOthers(text: string, start: number, end: number, grammar: Grammar): boolean {
+  const last = all(grammar.others, text.slice(0, start)).at(-1);
+  return last !== undefined && !has(grammar.ours, text.slice(last.index + last[0].length, end));
 }
 
 /** "If we had GPUs", and what then would be. */

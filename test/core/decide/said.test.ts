@@ -76,6 +76,43 @@ describe("what is learned from sentences", () => {
     expect(reads({ likelyFrom: 20, apart: { data_may_leave: 99 } })).toBe(false);
   });
 
+  test("is read in words that no sentence has, where they are used like others", () => {
+    const like: Record<string, string> = { attic: "up", barn: "up", loft: "up", eyrie: "up" };
+    const classesOf = (word: string) => (like[word] ? [like[word]] : []);
+    const text = "Nothing may escape from the eyrie.";
+    const chance = (said: SaidData): number =>
+      Math.max(
+        ...(prepareSignals(realSignals, said)
+          .said?.guess(text.toLowerCase())
+          .map((one) => one.chance) ?? []),
+      );
+    const lessons = { ...few, alike: {} };
+    expect(chance({ ...lessons, classesOf })).toBeGreaterThan(chance(lessons));
+  });
+
+  test("binds a part although another part may go anywhere, in whichever order they are told", () => {
+    const says = {
+      data_may_leave: { ...few.says.data_may_leave, yes: Array.from("abcd", (one) => `Hay goes out, ${one}.`) },
+    };
+    const eager = { ...few, says, believe: { ...few.believe, eagerFrom: 3, eagerly: ["data_may_leave" as const] } };
+    const given = prepareSignals({ ...realSignals, signals: [], together: [] }, eager);
+    const [bound, free] = ["No scroll escapes.", "Hay goes out, a."];
+    const read = (text: string) => readSignals(text, given).facts.data_may_leave?.value;
+    expect(read(free)).toBe("yes");
+    expect(read(`${bound} ${free}`)).toBe("no");
+    expect(read(`${free} ${bound}`)).toBe("no");
+  });
+
+  test("changes little for the rest where a sentence is added that has nothing to do with them", () => {
+    const more = prepareSignals(
+      { ...realSignals, signals: [], together: [] },
+      { ...few, nothing: [...few.nothing, "Owls hoot."] },
+    );
+    const text = "nothing may depart from the shed.";
+    const [before, after] = [small, more].map((one) => one.said?.guess(text) ?? []);
+    for (const [i, guess] of (before ?? []).entries()) expect(after?.[i]?.chance).toBeCloseTo(guess.chance, 1);
+  });
+
   test("is learned bit by bit as it is at one go, and once for all versions of the other files", () => {
     const slow = prepareSignals({ ...realSignals, signals: [], together: [] }, { ...few });
     let steps = 1;

@@ -40,7 +40,7 @@ describe("what sounds like a fact and is another, or none", () => {
     ["Patient data may leave if anonymised.", { data_sensitivity: "regulated" }],
     ["We build a helper into our online accounting product.", {}],
     ["4 engineers, none with ML background.", { ml_team: "none" }],
-    ["Ships at sea: connection only in port.", { offline_edge: "yes" }],
+    ["Ships at sea: connection only in port.", { offline_edge: "yes", workload_mix: "mixed_connectivity" }],
     ["Our officer says no US providers.", { data_residency: "in_region" }],
   ] as const)("“%s”", ([text, want]) => {
     expect(valuesOf(text)).toEqual(want);
