@@ -26,7 +26,7 @@ export interface VolumeWords {
 
 const small =
   "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
-const scales = "thousand|million|billion|trillion";
+const scales = "thousand[- ]million|thousand|million|billion|trillion";
 const numeral = String.raw`\d{1,3}(?:[,.' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`;
 const inWords = `(?:${small}|hundred)(?:(?: and |[- ])(?:${small}|hundred)){0,4}`;
 const number = String.raw`(?:(?:an?|one|three) quarters? of an? (?:${scales})(?!\w)|(?:${numeral})(?: and a half)?(?: ?(?:k|m|mm|mn|mio|bn|b|lakh|crore)(?!\w)| ?-?(?:${scales})s?(?!\w))?|(?:an? )?(?:${inWords})(?: and a half)?(?:[- ](?:${scales}))?(?!\w)|(?:half an? |an? half |an? )(?:${scales})(?: and a half)?(?!\w)|half an?(?!\w))`;
@@ -104,6 +104,7 @@ function numberOf(text: string): number | undefined {
   if (/^half an?$/.test(text)) return 0.5;
   const decimal = text
     .replace(/-(?=[a-z])/g, " ")
+    .replace("thousand million", "billion")
     .replace(/^an? (\w+) and a half$/, "1.5 $1")
     .replace(/^three quarters of an? /, "0.75 ")
     .replace(/^(?:an?|one) quarter of an? /, "0.25 ");
@@ -116,7 +117,7 @@ const hasScale = new RegExp(`(?:\\d ?[a-z]+|hundred|${scales})s?\\s*$`);
 /** The geometric middle of "20-30 million": as far above the one as below the other, in proportion. */
 function middleOf(text: string): number | undefined {
   const [low = "", high = ""] = text.replace(/^(?:between|from) /, "").split(/ ?- ?(?=\d)| to | or | and (?!a half)/);
-  const scale = /(?:hundred )?[a-z]+\s*$/.exec(high)?.[0] ?? "";
+  const scale = /(?:hundred |thousand )?[a-z]+\s*$/.exec(high)?.[0] ?? "";
   const top = numberOf(high);
   const bottom = numberOf(hasScale.test(low) ? low : `${low} ${scale}`);
   const bare = numberOf(low);

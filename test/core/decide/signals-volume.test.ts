@@ -22,6 +22,8 @@ describe("a volume in tokens a month", () => {
     ["a billion and a half tokens a month", 1.5e9],
     ["three quarters of a million tokens monthly", 0.75e6],
     ["a quarter of a billion tokens a month", 0.25e9],
+    ["seven thousand million tokens a month", 7e9],
+    ["2 to 3 thousand million tokens a month", Math.sqrt(6) * 1e9],
     ["3,000 pages a day", 3_000 * 600 * day],
     ["1.2 million words a week", 1.2e6 * (4 / 3) * (day / 7)],
     ["40k requests a day of about 2k tokens", 40_000 * 2_000 * day],
