@@ -12,7 +12,7 @@ export function classesOf(word: string): readonly string[] {
   known ??= new Map(
     readFileSync(join(import.meta.dirname, "word-classes.txt"), "utf8")
       .trim()
-      .split("\n")
+      .split(/\r?\n/)
       .map((line) => {
         const [of = "", ...classes] = line.split(" ");
         return [of, classes.map((one, width) => `${width}:${one}`)];

@@ -81,6 +81,7 @@ function* learner(data: SaidData): Generator<void, Guesses> {
 
 const takesBackFrom = 0.4; // chance that a whole sentence states another value than one of its clauses,
 const takesBackWithin = 0.1; // unless the clause is that much surer
+const outdoesFrom = 1 / 3; // of the chance that the other part is free
 const openingWords = /^\W*(?:[\w'-]+\W+){0,3}/; // "if", "should it" and the like stand here
 
 /** What a sentence states by what was learned: each clause by itself, and what is said in it as a whole. */
@@ -96,9 +97,10 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
   const said = parts.filter((_, i) => stances[i]?.isSaid);
   const [first, last] = [said[0], said.at(-1)];
   if (!first || !last) return [];
-  // "It may go out if nothing is kept" tells of terms, and of nothing else that would hold without the condition.
-  const holds = ({ start, end }: Cut, { value }: Guess): boolean =>
-    value === "with_contract" || !has(grammar.conditions, text.slice(start, end));
+  // "It may go out if nothing is kept" tells of terms, and of nothing else that would hold without the condition; what is
+  // free is not where another clause sets a condition.
+  const holds = ({ start, end }: Cut, guess: Guess): boolean =>
+    guess.value === "with_contract" || !has(grammar.conditions, book.givesWay(guess) ? text : text.slice(start, end));
   const ofParts = parts.flatMap((part, i) =>
     (stances[i]?.isSaid ? (guesses[i] ?? []) : [])
       .filter((guess) => holds(part, guess))
@@ -119,11 +121,10 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
     .guess(whole)
     .map((guess): SaidGuess => ({ ...guess, sentence, from: first.start, to: last.end, hedged }));
   // "We may send it, if they sign": a clause does not say what the sentence takes back.
-  const isTakenBack = ({ fact, value, chance }: Guess): boolean =>
-    ofWhole.some(
-      (one) =>
-        one.fact === fact && one.value !== value && one.chance >= Math.max(takesBackFrom, chance - takesBackWithin),
-    );
+  const isTakenBack = (guess: Guess): boolean => {
+    const least = book.givesWay(guess) ? takesBackFrom : Math.max(takesBackFrom, guess.chance - takesBackWithin);
+    return ofWhole.some(({ fact, value, chance }) => fact === guess.fact && value !== guess.value && chance >= least);
+  };
   return [...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)), ...ofWhole.filter(book.isEnough)];
 }
 
@@ -157,7 +158,11 @@ export function believed(
   const isOutdone = (guess: SaidGuess): boolean =>
     givesWay(guess) &&
     guesses.some(
-      ({ fact, value, sentence }) => fact === guess.fact && value !== guess.value && sentence !== guess.sentence,
+      ({ fact, value, sentence, chance }) =>
+        fact === guess.fact &&
+        value !== guess.value &&
+        sentence !== guess.sentence &&
+        chance >= outdoesFrom * guess.chance,
     );
   for (const guess of guesses.toSorted((a, b) => b.chance - a.chance)) {
     if (isOutdone(guess)) continue;

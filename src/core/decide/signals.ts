@@ -54,8 +54,8 @@ export function readSignals(text: string, signals: SignalBook): Reading {
   const unsaid = new Map<Sentence, Unsaid[]>();
   for (const signal of signals.signals)
     find(signal.pattern, (within, start, end) => {
-      const not = readSignal(within, start, end, signal, signals, put);
-      if (not) unsaid.set(within, [...(unsaid.get(within) ?? []), not]);
+      const unsaidHere = readSignal(within, start, end, signal, signals, put);
+      if (unsaidHere) unsaid.set(within, [...(unsaid.get(within) ?? []), unsaidHere]);
     });
   for (const { fact, pattern } of signals.topics)
     find(pattern, (within, start, end) => {
@@ -65,7 +65,7 @@ export function readSignals(text: string, signals: SignalBook): Reading {
     });
   readVolumes(lines, cuts, sentence, signals, put);
   const isFree = (one: Sentence, fact: FactName, value: string): boolean =>
-    unsaid.get(one)?.some((not) => not.fact === fact && (not.value ?? value) === value) !== true;
+    unsaid.get(one)?.some((other) => other.fact === fact && (other.value ?? value) === value) !== true;
   readSaid(cuts.map(sentence), isFree, evidence, signals, put);
   return settle(evidence, signals);
 }
@@ -94,10 +94,10 @@ function cutAt(cuts: readonly Cut[], place: number): Cut | undefined {
 /** A fact that a sentence does not state though words for it are there: this value of it, or any. */
 interface Unsaid {
   readonly fact: FactName;
-  readonly value?: unknown;
+  readonly value?: ReadySignal["signal"]["value"];
 }
 
-/** @returns what the words do not state, though they are there */
+/** @returns what the words do not state, though they are there; nothing where they state it, or that it is open */
 function readSignal(
   sentence: Sentence,
   start: number,

@@ -92,11 +92,11 @@ describe("what is learned from sentences", () => {
 
   test("binds a part although another part may go anywhere, in whichever order they are told", () => {
     const says = {
-      data_may_leave: { ...few.says.data_may_leave, yes: Array.from("abcd", (one) => `Hay goes out, ${one}.`) },
+      data_may_leave: { ...few.says.data_may_leave, yes: Array.from("abcdefghij", (one) => `Hay goes out, ${one}.`) },
     };
     const eager = { ...few, says, believe: { ...few.believe, eagerFrom: 3, eagerly: ["data_may_leave" as const] } };
     const given = prepareSignals({ ...realSignals, signals: [], together: [] }, eager);
-    const [bound, free] = ["No scroll escapes.", "Hay goes out, a."];
+    const [bound, free] = ["Nothing may escape from the attic.", "Hay goes out, a."];
     const read = (text: string) => readSignals(text, given).facts.data_may_leave?.value;
     expect(read(free)).toBe("yes");
     expect(read(`${bound} ${free}`)).toBe("no");

@@ -25,8 +25,8 @@ const signalTexts = { file: "signal-texts.jsonl", leastPrecision: 0.97, leastRec
 // by the same people. The patterns alone read 0.29 of what they state, as precisely.
 const saidTexts = { file: "said-texts.jsonl", leastPrecision: 0.85, leastRecall: 0.68 };
 // Constraints in passing, and as many sentences that only sound like the same ones: somebody else's, dropped, or of another
-// thing. At first sight 107 of 120 were read, and 37 of the 120 others.
-const constraintTexts = { file: "constraint-texts.jsonl", leastRead: 116, mostMisread: 20 };
+// thing. At first sight 107 of 120 were read, and 37 of the 120 others; the last 36 are what a review of the patterns found.
+const constraintTexts = { file: "constraint-texts.jsonl", leastRead: 135, mostMisread: 20 };
 const sameVolume = 0.02; // in proportion: a month may be counted a little differently
 
 const textsOf = (file: string): Scenario[] =>
@@ -91,7 +91,12 @@ test("constraints are read where they are stated, and seldom where a sentence on
     entriesOf(states).some(([name, value]) => readIn(text, name) !== value) ? [text] : [],
   );
   const misread = texts.flatMap(({ text, not }) =>
-    entriesOf(not).some(([name, values]) => values.includes(readIn(text, name))) ? [text] : [],
+    entriesOf(not).some(([name, values]) => {
+      const value = readIn(text, name);
+      return value !== undefined && (values.includes("any") || values.includes(value));
+    })
+      ? [text]
+      : [],
   );
   const stating = texts.filter(({ states }) => entriesOf(states).length > 0).length;
   expect(stating - overlooked.length, overlooked.join("\n")).toBeGreaterThanOrEqual(constraintTexts.leastRead);
