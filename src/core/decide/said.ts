@@ -97,10 +97,12 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
   const said = parts.filter((_, i) => stances[i]?.isSaid);
   const [first, last] = [said[0], said.at(-1)];
   if (!first || !last) return [];
+  const isConditional = has(grammar.conditions, text);
   // "It may go out if nothing is kept" tells of terms, and of nothing else that would hold without the condition; what is
   // free is not where another clause sets a condition.
+  const isFree = (guess: Guess): boolean => !isConditional || !book.givesWay(guess);
   const holds = ({ start, end }: Cut, guess: Guess): boolean =>
-    guess.value === "with_contract" || !has(grammar.conditions, book.givesWay(guess) ? text : text.slice(start, end));
+    guess.value === "with_contract" || (isFree(guess) && !has(grammar.conditions, text.slice(start, end)));
   const ofParts = parts.flatMap((part, i) =>
     (stances[i]?.isSaid ? (guesses[i] ?? []) : [])
       .filter((guess) => holds(part, guess))
@@ -125,7 +127,10 @@ export function saidIn(sentence: Sentence, book: SaidBook, grammar: Grammar): Sa
     const least = book.givesWay(guess) ? takesBackFrom : Math.max(takesBackFrom, guess.chance - takesBackWithin);
     return ofWhole.some(({ fact, value, chance }) => fact === guess.fact && value !== guess.value && chance >= least);
   };
-  return [...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)), ...ofWhole.filter(book.isEnough)];
+  return [
+    ...ofParts.filter((one) => book.isEnough(one) && !isTakenBack(one)),
+    ...ofWhole.filter((one) => book.isEnough(one) && isFree(one)),
+  ];
 }
 
 /** A clause is said when neither its beginning nor its end is asked, supposed, doubted, or told of others or other times. */

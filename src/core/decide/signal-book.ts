@@ -105,7 +105,11 @@ function labelled({ answers, facts }: LabelData): { fact: NamedFact; value: stri
       const own = value === "yes" || value === "no" ? answers[value] : [value.replaceAll("_", "[ _-]")];
       const words = either([...own, ...(label.also?.[value] ?? [])]);
       // Up to the end of the note, for "Latency: low priority" is another thing.
-      return { fact, value, pattern: String.raw`${either(label.names)} ?[:=?]{1,2} ?${words}(?= ?(?:$|[.,;)!\n]))` };
+      return {
+        fact,
+        value,
+        pattern: String.raw`${either(label.names)} ?[:=?]{1,2} ?${words}(?= ?(?:$|[.,;)!\n]))(?![.,]\d)`,
+      };
     });
   });
 }

@@ -103,14 +103,19 @@ describe("what is learned from sentences", () => {
     expect(read(`${free} ${bound}`)).toBe("no");
   });
 
-  test("changes little for the rest where a sentence is added that has nothing to do with them", () => {
-    const more = prepareSignals(
+  test("is not free where another clause of the sentence sets a condition", () => {
+    const yes = Array.from("abcdefghij", (one) => `Hay goes out, ${one}.`);
+    const given = prepareSignals(
       { ...realSignals, signals: [], together: [] },
-      { ...few, nothing: [...few.nothing, "Owls hoot."] },
+      {
+        ...few,
+        says: { data_may_leave: { ...few.says.data_may_leave, yes } },
+        believe: { ...few.believe, eagerly: ["data_may_leave"] },
+      },
     );
-    const text = "nothing may depart from the shed.";
-    const [before, after] = [small, more].map((one) => one.said?.guess(text) ?? []);
-    for (const [i, guess] of (before ?? []).entries()) expect(after?.[i]?.chance).toBeCloseTo(guess.chance, 1);
+    const read = (text: string) => readSignals(text, given).facts.data_may_leave?.value;
+    expect(read("Hay goes out, a.")).toBe("yes");
+    expect(read("Hay goes out, a, if they bow.")).toBeUndefined();
   });
 
   test("is learned bit by bit as it is at one go, and once for all versions of the other files", () => {
@@ -139,6 +144,21 @@ describe("what is learned from sentences", () => {
     expect(unless("no")).toBeUndefined();
     expect(unless("yes")?.value).toBe("no");
   });
+});
+
+test("a sentence more that has nothing to do with the others changes little of what they teach", () => {
+  const more = prepareSignals(realSignals, { ...realSaid, nothing: ["Owls hoot.", ...realSaid.nothing] });
+  const texts = [
+    "american labs have no capacity here.",
+    "family files in our hands alone.",
+    "not a soul outside sees them.",
+  ];
+  for (const text of texts) {
+    const [before, after] = [book, more].map((one) => one.said?.guess(text) ?? []);
+    expect(before?.length).toBeGreaterThan(0);
+    const shifts = (before ?? []).map(({ chance }, i) => Math.abs((after?.[i]?.chance ?? 0) - chance));
+    expect(Math.max(...shifts)).toBeLessThan(0.02);
+  }
 });
 
 test("the same sentences teach the same", () => {
