@@ -39,6 +39,9 @@ const isSame = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= sameVolume * Math.max(a, b));
 const entriesOf = <T>(of: Readonly<Partial<Record<FactName, T>>> | undefined) =>
   Object.entries(of ?? {}) as [FactName, T][];
+/** Whether a value that was read is one that must not be; nothing read is no trap. */
+const isTrap = (values: readonly unknown[], read: unknown): boolean =>
+  read !== undefined && (values.includes("any") || values.includes(read));
 
 test.for([signalTexts, saidTexts])("$file is read precisely, and as completely as can be expected", (given) => {
   const texts = textsOf(given.file);
@@ -69,10 +72,7 @@ test.for([signalTexts, saidTexts])("$file is read precisely, and as completely a
 test("no trap is walked into; contradictions and hedges are seen", () => {
   const wrong = textsOf(signalTexts.file).flatMap(({ text, not, collides = [], hedged = [] }) => {
     const { facts, collisions } = readSignals(text, book);
-    const trapped = entriesOf(not).filter(([name, values]) => {
-      const value = facts[name]?.value;
-      return value !== undefined && (values.includes("any") || values.includes(value));
-    });
+    const trapped = entriesOf(not).filter(([name, values]) => isTrap(values, facts[name]?.value));
     return [
       ...trapped.map(([name]) => `${name} ${facts[name]?.value} in “${text}”`),
       ...collides
@@ -91,12 +91,7 @@ test("constraints are read where they are stated, and seldom where a sentence on
     entriesOf(states).some(([name, value]) => readIn(text, name) !== value) ? [text] : [],
   );
   const misread = texts.flatMap(({ text, not }) =>
-    entriesOf(not).some(([name, values]) => {
-      const value = readIn(text, name);
-      return value !== undefined && (values.includes("any") || values.includes(value));
-    })
-      ? [text]
-      : [],
+    entriesOf(not).some(([name, values]) => isTrap(values, readIn(text, name))) ? [text] : [],
   );
   const stating = texts.filter(({ states }) => entriesOf(states).length > 0).length;
   expect(stating - overlooked.length, overlooked.join("\n")).toBeGreaterThanOrEqual(constraintTexts.leastRead);
